@@ -1,0 +1,319 @@
+import type { MultiPolygon } from "geojson";
+import type { LngLat } from "./geometry.ts";
+import type { Phase, Scenario } from "./scenario.ts";
+import type { Response } from "./scenario.ts";
+import type { SupplyItem } from "./pack.ts";
+
+/*
+ * What the engine is asked and what it answers. Requests carry the whole scenario: an answer can say what it was
+ * computed for, and a stale one is told from a fresh one by comparing requests.
+ * Seconds are whole or fractional seconds; Infinity = not reachable at all.
+ */
+
+// ---- coverage ------------------------------------------------------------------------------------------------
+
+export interface CoverageRequest {
+  readonly scenario: Scenario;
+}
+
+/** Persons of one area by what is true for them; the parts sum to `persons` exactly. */
+export interface CoverageSplit {
+  readonly persons: number;
+  /** Reached in time and given a place by the exact allocation. */
+  readonly withRoomPersons: number;
+  /** Reached in time, but every shelter in reach is full. */
+  readonly nearButFullPersons: number;
+  /** No counting gate within the minutes. */
+  readonly notReachedPersons: number;
+  /** Could not be judged: no street near, or every shelter in reach has unknown room. */
+  readonly unknownPersons: number;
+}
+
+export interface AreaCoverage extends CoverageSplit {
+  /** Sub-district code or community id. */
+  readonly id: string;
+  /** Shares 0-1 of the area's square metres. */
+  readonly straightLineAreaShare: number;
+  readonly networkAreaShare: number;
+  readonly aged65NotReachedPersons: number;
+  /** Minutes to the nearest counting gate at these percentiles of persons; Infinity where more than that are cut off. */
+  readonly p50Minutes: number;
+  readonly p90Minutes: number;
+}
+
+export interface ShelterLoad {
+  readonly shelterId: string;
+  /** null = room unknown. */
+  readonly capacityPersons: number | null;
+  readonly assignedPersons: number;
+  /** Persons for whom it is the nearest. */
+  readonly nearestPersons: number;
+  /** null: no counting gate at this minute under this hazard. */
+  readonly openGates: number;
+}
+
+export interface CoverageAnswer {
+  readonly request: CoverageRequest;
+  readonly district: AreaCoverage;
+  readonly subDistricts: readonly AreaCoverage[];
+  readonly communities: readonly AreaCoverage[];
+  /** Same order as the demand layer. Walking seconds to the nearest counting gate. */
+  readonly demandSeconds: Float32Array;
+  /** Persons of that cell that found no place (not reached + near but full + unknown), same order. */
+  readonly demandUnservedPersons: Float32Array;
+  /** Persons of that cell beyond the minutes, same order. */
+  readonly demandNotReachedPersons: Float32Array;
+  readonly loads: readonly ShelterLoad[];
+  /** Persons by minute of walk: [i] = persons whose minutes fall in [i, i + 1); the last bin holds the rest. */
+  readonly personsByMinute: readonly number[];
+  readonly squareMetresPerPerson: number;
+  readonly straightLineMetres: number;
+  readonly computeMilliseconds: number;
+}
+
+// ---- field of minutes, isochrone -------------------------------------------------------------------------------
+
+export interface MinutesFieldRequest {
+  readonly scenario: Scenario;
+  /** Rising minutes, e.g. [5, 10, 15, 20]. */
+  readonly cutoffMinutes: readonly number[];
+}
+
+export interface ReachPolygon {
+  readonly minutes: number;
+  /** Everything reached in at most `minutes`; islands and holes kept. */
+  readonly geometry: MultiPolygon;
+  readonly areaSquareMetres: number;
+}
+
+export interface MinutesFieldAnswer {
+  readonly request: MinutesFieldRequest;
+  readonly polygons: readonly ReachPolygon[];
+}
+
+export interface IsochroneRequest {
+  readonly scenario: Scenario;
+  readonly origin: LngLat;
+  readonly cutoffMinutes: readonly number[];
+  /** `from` the origin outwards, or `to` it. */
+  readonly direction: "from" | "to";
+}
+
+export interface IsochroneAnswer {
+  readonly request: IsochroneRequest;
+  readonly polygons: readonly ReachPolygon[];
+  readonly reachedStreetMetres: number;
+  readonly reachedPersons: number;
+  readonly computeMilliseconds: number;
+}
+
+// ---- one person's answer ---------------------------------------------------------------------------------------
+
+export interface FindRequest {
+  readonly scenario: Scenario;
+  readonly origin: LngLat;
+}
+
+export interface RouteStep {
+  /** Street walked on; both empty = lanes without a name. */
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly metres: number;
+  readonly seconds: number;
+  readonly turn: "start" | "straight" | "left" | "right" | "slight-left" | "slight-right" | "back";
+  /** Compass direction of the step. */
+  readonly heading: "north" | "northeast" | "east" | "southeast" | "south" | "southwest" | "west" | "northwest";
+  readonly lngLat: LngLat;
+  readonly modelled: boolean;
+}
+
+export interface WalkRoute {
+  readonly metres: number;
+  readonly seconds: number;
+  readonly line: readonly LngLat[];
+  readonly steps: readonly RouteStep[];
+  /** Metres from the place to the street and from the street to the gate, walked at the same pace. */
+  readonly accessMetres: number;
+  readonly egressMetres: number;
+}
+
+export type GateState = "open" | "opens-on-order" | "locked" | "unknown";
+
+export interface ShelterOption {
+  readonly shelterId: string;
+  readonly gateId: string;
+  readonly gateState: GateState;
+  /** Minute of the day it shuts; null = does not shut or not known. */
+  readonly closesMinute: number | null;
+  readonly seconds: number;
+  readonly metres: number;
+  /** null = unknown. */
+  readonly capacityPersons: number | null;
+}
+
+/** Why the shelter nearest by air is not the answer. */
+export type WhyNotNearest =
+  | { readonly reason: "is-answer"; readonly shelterId: string }
+  | { readonly reason: "longer-walk"; readonly shelterId: string; readonly straightLineMetres: number; readonly walkMetres: number; readonly extraSeconds: number }
+  | { readonly reason: "gate-locked"; readonly shelterId: string; readonly gateId: string; readonly straightLineMetres: number }
+  | { readonly reason: "opens-on-order"; readonly shelterId: string; readonly gateId: string; readonly straightLineMetres: number }
+  | { readonly reason: "not-fit"; readonly shelterId: string; readonly straightLineMetres: number }
+  | { readonly reason: "cut-off"; readonly shelterId: string; readonly straightLineMetres: number };
+
+export interface FindAnswer {
+  readonly request: FindRequest;
+  readonly best: ShelterOption;
+  readonly route: WalkRoute;
+  readonly alternatives: readonly ShelterOption[];
+  readonly alternativeRoutes: readonly WalkRoute[];
+  readonly whyNotNearest: WhyNotNearest;
+  /** Metres from the place to the nearest street it was tied to. */
+  readonly snapMetres: number;
+}
+
+// ---- explain ---------------------------------------------------------------------------------------------------
+
+export interface ExplainRequest {
+  readonly scenario: Scenario;
+  readonly lngLat: LngLat;
+}
+
+export interface ExplainPart {
+  readonly kind: "access" | "street" | "egress";
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly metres: number;
+  readonly seconds: number;
+  readonly modelled: boolean;
+}
+
+export type ExplainAnswer =
+  | {
+      readonly kind: "reached";
+      readonly request: ExplainRequest;
+      readonly shelterId: string;
+      readonly gateId: string;
+      /** Sum of the parts within one second. */
+      readonly seconds: number;
+      readonly parts: readonly ExplainPart[];
+      readonly line: readonly LngLat[];
+      readonly withinMinutes: boolean;
+      /** Seconds the closures of the scenario add here; 0 without closures. */
+      readonly closureSeconds: number;
+    }
+  | {
+      readonly kind: "not-reached";
+      readonly request: ExplainRequest;
+      readonly cause: "no-street-near" | "island" | "no-gate-counts" | "closures";
+      readonly nearestStreetMetres: number;
+    };
+
+// ---- command ---------------------------------------------------------------------------------------------------
+
+export interface BoardRequest {
+  readonly scenario: Scenario;
+  readonly response: Response;
+}
+
+export type PromiseState = "kept" | "on-the-way" | "tight" | "breaks" | "unknown";
+
+export interface DispatchRow {
+  readonly stationId: string;
+  readonly mobilisationMinutes: number;
+  readonly state: PromiseState;
+}
+
+export interface TruckTrip {
+  readonly depotId: string;
+  readonly truck: number;
+  readonly departMinute: number;
+  readonly arriveMinute: number;
+  readonly line: readonly LngLat[];
+}
+
+export interface SupplyRow {
+  readonly shelterId: string;
+  readonly personsInNeed: number;
+  /** Minutes after T0 of the first unloaded truck; Infinity = no truck can come. */
+  readonly firstArrivalMinutes: number;
+  readonly slackMinutes: number;
+  readonly state: PromiseState;
+  readonly trip: TruckTrip | null;
+  /** Free-flow minutes it would take without the closures; tells a closure from a lack of trucks. */
+  readonly withoutClosuresMinutes: number;
+}
+
+export interface ServiceRow {
+  readonly shelterId: string;
+  readonly personsInNeed: number;
+  /** Persons for whom every mandatory item is there by 10 h. */
+  readonly servedPersons: number;
+  readonly servedByMinutes: number;
+  readonly state: PromiseState;
+  /** The item that runs short first; null when none does. */
+  readonly scarcestItem: SupplyItem | null;
+  readonly shortQuantity: number;
+}
+
+export interface BoardAnswer {
+  readonly request: BoardRequest;
+  readonly dispatch: readonly DispatchRow[];
+  readonly supply: readonly SupplyRow[];
+  readonly service: readonly ServiceRow[];
+  readonly personsInNeed: number;
+  readonly servedPersons: number;
+  /** Persons who reach no shelter in time now, and without the closures. */
+  readonly notReachedPersons: number;
+  readonly notReachedWithoutClosuresPersons: number;
+  /** Share of night residents a fire crew reaches in the rule's minutes from T0, mobilisation included. */
+  readonly rescueReachShare: number;
+  readonly rescueReachWithoutClosuresShare: number;
+  /** Stretches closed: what was found at each click. */
+  readonly closedStretches: readonly ClosedStretch[];
+  readonly computeMilliseconds: number;
+}
+
+export interface ClosedStretch {
+  readonly closureId: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly metres: number;
+  readonly line: readonly LngLat[];
+}
+
+export interface StretchRequest {
+  readonly lngLat: LngLat;
+}
+
+// ---- ledger ----------------------------------------------------------------------------------------------------
+
+export interface LedgerRequest {
+  readonly scenario: Scenario;
+  readonly response: Response;
+}
+
+export type CommitmentState = "kept" | "near" | "not-kept" | "cannot-judge";
+
+/** Value of one commitment as computed from the pack, or why it cannot be. */
+export interface CommitmentValue {
+  readonly id: string;
+  readonly state: CommitmentState;
+  /** null = cannot be computed from the data at hand. Unit as in the commitment table. */
+  readonly value: number | null;
+  readonly readings: readonly { readonly key: string; readonly value: number | null }[];
+  readonly inputs: readonly { readonly key: string; readonly value: number | null }[];
+  /** Weakest method among the inputs. */
+  readonly method: "surveyed" | "compiled" | "modelled" | "illustrative" | null;
+}
+
+export interface LedgerAnswer {
+  readonly request: LedgerRequest;
+  readonly values: readonly CommitmentValue[];
+}
+
+/** The phases' square metres per person and the other figures an answer used: named beside the result. */
+export interface RuleInUse {
+  readonly rulePackId: string;
+  readonly clause: string;
+  readonly phase: Phase;
+}

@@ -1,0 +1,47 @@
+/** Where in a file something is wrong; every field that is known is given. */
+export interface FaultPlace {
+  readonly file: string;
+  /** 1-based row or feature number; absent when the whole file is meant. */
+  readonly row?: number;
+  readonly field?: string;
+  readonly found?: string;
+  readonly expected?: string;
+}
+
+/**
+ * The closed list of expected failures. Words live in `i18n`; one function there turns a failure into title,
+ * summary, suggestion and action. A code is never shown alone.
+ */
+export type Failure =
+  | { readonly code: "PACK_UNREACHABLE"; readonly packId: string; readonly file: string; readonly httpStatus?: number }
+  | { readonly code: "PACK_MALFORMED"; readonly packId: string; readonly place: FaultPlace }
+  | {
+      readonly code: "PACK_TOO_NEW";
+      readonly packId: string;
+      readonly foundVersion: number;
+      readonly supportedVersion: number;
+    }
+  | { readonly code: "LAYER_MISSING"; readonly packId: string; readonly layer: string }
+  | { readonly code: "PLACE_OUTSIDE_DISTRICT"; readonly metresAway: number }
+  | { readonly code: "PLACE_FAR_FROM_STREET"; readonly metresAway: number; readonly limitMetres: number }
+  | { readonly code: "NO_SHELTER_IN_REACH"; readonly searchedSeconds: number }
+  | { readonly code: "NO_OPEN_SHELTER" }
+  | { readonly code: "NO_STREET_THERE"; readonly metresAway: number }
+  | { readonly code: "LINK_NOT_UNDERSTOOD"; readonly fields: readonly string[] }
+  | { readonly code: "NO_WEBGL" }
+  | { readonly code: "MAP_CONTEXT_LOST" }
+  | { readonly code: "WORKER_DIED"; readonly detail: string }
+  | { readonly code: "CANCELLED" }
+  | { readonly code: "LOCATION_DENIED" }
+  | { readonly code: "LOCATION_UNAVAILABLE" }
+  | { readonly code: "STORAGE_BLOCKED" }
+  | { readonly code: "UNEXPECTED"; readonly detail: string };
+
+export type FailureCode = Failure["code"];
+
+/** Things that were left out or assumed on the way to a success. */
+export interface Note {
+  readonly code: "ROWS_SKIPPED" | "LAYER_SKIPPED" | "SNAP_FAILED" | "UNKNOWN_PERSONS";
+  readonly count: number;
+  readonly place?: FaultPlace;
+}

@@ -1,0 +1,52 @@
+import type { LngLat } from "./geometry.ts";
+import type { Hazard, ShelterTier } from "./pack.ts";
+
+/** Ways of walking a person can pick. Speeds come from the rule pack in use. */
+export const PACE_IDS = ["slow", "brisk", "wheelchair", "child"] as const;
+export type PaceId = (typeof PACE_IDS)[number];
+
+/** Phases of stay: the longer the stay, the more square metres a person needs. */
+export const PHASES = ["emergency", "temporary", "short", "medium", "long"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export const PERIODS = ["night", "day"] as const;
+/** Which residents are counted: who sleeps here, or who is here in working hours. */
+export type Period = (typeof PERIODS)[number];
+
+/** Which shelters count. `all` counts every tier; the others one tier each. */
+export type TierChoice = "all" | ShelterTier;
+
+/** A stretch of street nobody can pass, or an area. */
+export type Closure =
+  | {
+      readonly kind: "street";
+      readonly id: string;
+      /** Where it was clicked: the stretch is found again from here on any network. */
+      readonly lngLat: LngLat;
+    }
+  | { readonly kind: "area"; readonly id: string; readonly ring: readonly LngLat[] };
+
+/** Everything an analysis depends on besides the pack and its own subject. Plain data, comparable as JSON. */
+export interface Scenario {
+  readonly pace: PaceId;
+  /** Minutes that count as reached, 1-60. */
+  readonly reachMinutes: number;
+  readonly phase: Phase;
+  readonly period: Period;
+  readonly tier: TierChoice;
+  /** Shelters unfit for it do not count; null: fitness is not asked. */
+  readonly hazard: Hazard | null;
+  /** Minute of the day gates are judged at, 0-1439; null: planning view, every gate with a known way in counts. */
+  readonly minuteOfDay: number | null;
+  readonly closures: readonly Closure[];
+}
+
+/** The command board's own inputs. */
+export interface Response {
+  /** Minutes since T0 the board is looked at. */
+  readonly elapsedMinutes: number;
+  /** Share of residents in need of relief, 0-1; a stated assumption of the exercise. */
+  readonly inNeedShare: number;
+  /** Depots that cannot be used (N−1). */
+  readonly lostDepotIds: readonly string[];
+}
