@@ -150,8 +150,7 @@ export function decodeNetwork(
   const at = (section: number) => offsets[section] as number;
   const coordinates = (section: number, length: number) => {
     const degrees = new Float64Array(length);
-    for (let i = 0; i < length; i++)
-      degrees[i] = view.getInt32(at(section) + i * 4, true) / COORDINATE_SCALE;
+    for (let i = 0; i < length; i++) degrees[i] = view.getInt32(at(section) + i * 4, true) / COORDINATE_SCALE;
     return degrees;
   };
   const words = (section: number, length: number) => {
@@ -188,8 +187,7 @@ export function decodeNetwork(
       return malformed(`edge ${edge} shape`, String(offset), `${previousOffset}…${shapePointCount}`);
     if ((edgeName[edge] as number) >= names.length)
       return malformed(`edge ${edge} name`, String(edgeName[edge]), `below ${names.length}`);
-    if (edgeLengthDecimetres[edge] === 0)
-      return malformed(`edge ${edge} length`, "0 dm", "at least 1 dm");
+    if (edgeLengthDecimetres[edge] === 0) return malformed(`edge ${edge} length`, "0 dm", "at least 1 dm");
     previousOffset = offset;
   }
   return ok({
