@@ -1,0 +1,206 @@
+import { closedEdges } from "../graph/closures.ts";
+import { type ArcCosts, snappableEdges, type WalkMode, walkCosts, withClosedEdges } from "../graph/costs.ts";
+import { createEdgeIndex, type EdgeIndex } from "../graph/edge-index.ts";
+import { createSearchScratch, type SearchScratch } from "../graph/search.ts";
+import { type EdgeSnap, snapToEdge } from "../graph/snap.ts";
+import type { GateState } from "../model/answers.ts";
+import type { LngLat } from "../model/geometry.ts";
+import type { Gate, Shelter } from "../model/pack.ts";
+import type { PackData } from "../model/pack-data.ts";
+import type { FigureKey, RulePack } from "../model/rule-pack.ts";
+import type { Closure, PaceId, Scenario } from "../model/scenario.ts";
+
+/** A pack made ready for questions: indexes built once, costs and ties kept as they are first needed. */
+export interface PreparedPack {
+  readonly pack: PackData;
+  readonly rules: RulePack;
+  readonly index: EdgeIndex;
+  readonly shelters: ReadonlyMap<string, Shelter>;
+  /** Indexes into pack.index.gates per shelter id. */
+  readonly gatesOfShelter: ReadonlyMap<string, readonly number[]>;
+  /** Written over by every search; copy what must outlive the next one. */
+  readonly scratch: SearchScratch;
+  readonly kept: Kept;
+}
+
+/** What is computed on first use. Not part of the contract: use the functions below. */
+interface Kept {
+  readonly costs: Map<PaceId, ArcCosts>;
+  closedCosts: { readonly key: string; readonly costs: ArcCosts } | null;
+  readonly usable: Map<WalkMode, Uint8Array>;
+  readonly gateTies: Map<WalkMode, Ties>;
+  readonly demandTies: Map<WalkMode, Ties>;
+  readonly more: Map<string, unknown>;
+}
+
+/** Places tied to streets. */
+export interface Ties {
+  /** null: no street the walker may use within the rule's snap limit. */
+  readonly snaps: readonly (EdgeSnap | null)[];
+  /** Metres to the nearest usable street, also beyond the limit; Infinity when there is none at all. */
+  readonly nearestMetres: Float64Array;
+}
+
+export function preparePack(pack: PackData, rules: RulePack): PreparedPack {
+  const gatesOfShelter = new Map<string, number[]>(pack.index.shelters.map((shelter) => [shelter.id, []]));
+  pack.index.gates.forEach((gate, i) => {
+    gatesOfShelter.get(gate.shelterId)?.push(i);
+  });
+  return {
+    pack,
+    rules,
+    index: createEdgeIndex(pack.network),
+    shelters: new Map(pack.index.shelters.map((shelter) => [shelter.id, shelter])),
+    gatesOfShelter,
+    scratch: createSearchScratch(pack.network.nodeCount),
+    kept: {
+      costs: new Map(),
+      closedCosts: null,
+      usable: new Map(),
+      gateTies: new Map(),
+      demandTies: new Map(),
+      more: new Map(),
+    },
+  };
+}
+
+export const figure = (prepared: PreparedPack, key: FigureKey): number => prepared.rules.figures[key].value;
+
+const PACE_FIGURES: Readonly<Record<PaceId, FigureKey>> = {
+  slow: "walkSlowMetresPerSecond",
+  brisk: "walkBriskMetresPerSecond",
+  wheelchair: "walkWheelchairMetresPerSecond",
+  child: "walkChildMetresPerSecond",
+};
+export const paceMetresPerSecond = (prepared: PreparedPack, pace: PaceId): number =>
+  figure(prepared, PACE_FIGURES[pace]);
+export const walkModeOf = (pace: PaceId): WalkMode => (pace === "wheelchair" ? "wheelchair" : "foot");
+
+function keep<Key, Value>(map: Map<Key, Value>, key: Key, compute: () => Value): Value {
+  const kept = map.get(key);
+  if (kept !== undefined) return kept;
+  const value = compute();
+  map.set(key, value);
+  return value;
+}
+
+/** Costs of a pace with every street open. */
+export const openCosts = (prepared: PreparedPack, pace: PaceId): ArcCosts =>
+  keep(prepared.kept.costs, pace, () =>
+    walkCosts(prepared.pack.network, paceMetresPerSecond(prepared, pace), walkModeOf(pace)),
+  );
+
+/** Costs of a pace under closures; the latest set is kept. */
+export function scenarioCosts(
+  prepared: PreparedPack,
+  scenario: { readonly pace: PaceId; readonly closures: readonly Closure[] },
+): ArcCosts {
+  const open = openCosts(prepared, scenario.pace);
+  if (scenario.closures.length === 0) return open;
+  const key = JSON.stringify([scenario.pace, scenario.closures]);
+  if (prepared.kept.closedCosts?.key === key) return prepared.kept.closedCosts.costs;
+  const edges = closedEdges(
+    prepared.pack.network,
+    prepared.index,
+    scenario.closures,
+    figure(prepared, "snapLimitMetres"),
+  );
+  const costs = withClosedEdges(prepared.pack.network, open, edges);
+  prepared.kept.closedCosts = { key, costs };
+  return costs;
+}
+
+/** 1 per edge a place may be tied to when walking this way. */
+export const usableEdges = (prepared: PreparedPack, pace: PaceId): Uint8Array =>
+  keep(prepared.kept.usable, walkModeOf(pace), () =>
+    snappableEdges(prepared.pack.network, openCosts(prepared, pace)),
+  );
+
+function tie(prepared: PreparedPack, pace: PaceId, places: readonly LngLat[]): Ties {
+  const usable = usableEdges(prepared, pace);
+  const limitMetres = figure(prepared, "snapLimitMetres");
+  const nearestMetres = new Float64Array(places.length);
+  const snaps = places.map((lngLat, i) => {
+    const snap = snapToEdge(prepared.index, usable, lngLat);
+    nearestMetres[i] = snap === null ? Infinity : snap.accessMetres;
+    return snap !== null && snap.accessMetres <= limitMetres ? snap : null;
+  });
+  return { snaps, nearestMetres };
+}
+
+/** Same order as pack.index.gates. */
+export const gateTies = (prepared: PreparedPack, pace: PaceId): Ties =>
+  keep(prepared.kept.gateTies, walkModeOf(pace), () =>
+    tie(
+      prepared,
+      pace,
+      prepared.pack.index.gates.map((gate) => gate.lngLat),
+    ),
+  );
+
+/** Same order as pack.demand. */
+export const demandTies = (prepared: PreparedPack, pace: PaceId): Ties =>
+  keep(prepared.kept.demandTies, walkModeOf(pace), () =>
+    tie(
+      prepared,
+      pace,
+      prepared.pack.demand.map((cell) => cell.lngLat),
+    ),
+  );
+
+/** State of a gate at a minute of the day; null = planning view, where hours are taken as open. */
+export function gateState(gate: Gate, minuteOfDay: number | null): GateState {
+  const { opening } = gate;
+  switch (opening.kind) {
+    case "always":
+      return "open";
+    case "hours": {
+      if (minuteOfDay === null) return "open";
+      const { opensMinute, closesMinute } = opening;
+      const isOpen =
+        opensMinute <= closesMinute
+          ? minuteOfDay >= opensMinute && minuteOfDay < closesMinute
+          : minuteOfDay >= opensMinute || minuteOfDay < closesMinute; // over midnight
+      return isOpen ? "open" : "locked";
+    }
+    case "on-order":
+      return "opens-on-order";
+    case "locked":
+      return "locked";
+    case "unknown":
+      return "unknown";
+    default: {
+      const never: never = opening;
+      throw new Error(String(never));
+    }
+  }
+}
+
+/** Whether a shelter is of the tier asked for and fit for the hazard asked about. */
+export const shelterCounts = (shelter: Shelter, scenario: Scenario): boolean =>
+  (scenario.tier === "all" || shelter.tier === scenario.tier) &&
+  (scenario.hazard === null || shelter.fitFor.includes(scenario.hazard));
+
+/**
+ * Whether people can be counted through a gate. At a minute of the day: only gates open then. In the planning view
+ * (null): also gates with hours and gates that open on order, because the order is part of the plan. Locked gates
+ * never; a gate whose opening is unknown never, in both views: it is not judged to be a way in. In a wheelchair a
+ * gate known to have steps does not count.
+ */
+export function gateCounts(gate: Gate, shelter: Shelter, scenario: Scenario): boolean {
+  if (!shelterCounts(shelter, scenario)) return false;
+  if (scenario.pace === "wheelchair" && gate.stepFree === false) return false;
+  const state = gateState(gate, scenario.minuteOfDay);
+  return state === "open" || (state === "opens-on-order" && scenario.minuteOfDay === null);
+}
+
+/** Indexes into pack.index.gates of the gates that count and could be tied to a street. */
+export function countingGates(prepared: PreparedPack, scenario: Scenario): number[] {
+  const { snaps } = gateTies(prepared, scenario.pace);
+  const counting: number[] = [];
+  prepared.pack.index.gates.forEach((gate, i) => {
+    const shelter = prepared.shelters.get(gate.shelterId);
+    if (shelter && snaps[i] && gateCounts(gate, shelter, scenario)) counting.push(i);
+  });
+  return counting;
+}
