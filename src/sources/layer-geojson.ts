@@ -1,0 +1,20 @@
+import type { Failure } from "../core/model/failure.ts";
+import type { LayerId } from "../core/model/pack.ts";
+import { err, ok, type Result } from "../core/result.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { flatGeobufAsGeoJson } from "./flatgeobuf-read.ts";
+import { readDescription, readLayerFile } from "./pack-files.ts";
+
+/** One layer as UTF-8 GeoJSON for the map; the page makes a Blob address of it. */
+export async function layerAsGeoJson(
+  source: ByteSource,
+  packId: string,
+  layer: LayerId,
+): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
+  const description = await readDescription(source, packId);
+  if (!description.ok) return description;
+  const resource = description.value.resources.find((entry) => entry.name === layer);
+  if (!resource) return err({ code: "LAYER_MISSING", packId, layer });
+  const file = await readLayerFile(source, packId, resource);
+  return file.ok ? ok(flatGeobufAsGeoJson(file.value).bytes) : file;
+}

@@ -1,0 +1,270 @@
+import type { MultiPolygon, Polygon } from "geojson";
+import * as v from "valibot";
+import type { Failure, FaultPlace, Note } from "../core/model/failure.ts";
+import type { LayerId, PackDescription } from "../core/model/pack.ts";
+import type { PackData, PackIndex } from "../core/model/pack-data.ts";
+import { err, ok, type Result } from "../core/result.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { faultOf } from "./data-package.ts";
+import { type FlatGeobufFile, type ReadFeature, readFeature } from "./flatgeobuf-read.ts";
+import { LAYER_TABLES } from "./layer-columns.ts";
+import {
+  CandidateRow,
+  CommunityRow,
+  DemandRow,
+  DepotRow,
+  GateRow,
+  PlaceRow,
+  SeismicStationRow,
+  ShelterRow,
+  StationRow,
+  SubDistrictRow,
+  WaterloggingRow,
+} from "./layer-rows.ts";
+import { decodeNetwork } from "./network-binary.ts";
+import { readDescription, readLayerFile, readResource } from "./pack-files.ts";
+
+const ROW_LAYERS = [
+  "district",
+  "subdistricts",
+  "communities",
+  "demand",
+  "shelters",
+  "gates",
+  "depots",
+  "stations",
+  "waterlogging",
+  "candidates",
+  "seismic-stations",
+  "places",
+] as const satisfies readonly LayerId[];
+type RowLayer = (typeof ROW_LAYERS)[number];
+
+interface Row<Value> {
+  readonly value: Value;
+  readonly geometry: ReadFeature["geometry"];
+  /** 1-based number of the feature in its file. */
+  readonly row: number;
+}
+
+type LayerFiles = ReadonlyMap<RowLayer, { readonly path: string; readonly file: FlatGeobufFile }>;
+
+/**
+ * Reads and checks a whole pack. Without the network or a required layer it fails; a missing or broken other layer, and
+ * rows that cannot be understood, are left out and said in `index.notes`. `onProgress` gets the share of bytes read, 0-1.
+ */
+export async function openPack(
+  source: ByteSource,
+  packId: string,
+  onProgress: (share: number) => void,
+): Promise<Result<{ readonly index: PackIndex; readonly data: PackData }, Failure>> {
+  const described = await readDescription(source, packId);
+  if (!described.ok) return described;
+  const description = described.value;
+  const notes: Note[] = [];
+
+  const networkResource = description.resources.find((resource) => resource.name === "network");
+  if (!networkResource) return err({ code: "LAYER_MISSING", packId, layer: "network" });
+  const wanted = ROW_LAYERS.flatMap((layer) =>
+    description.resources.filter((resource) => resource.name === layer),
+  );
+  const totalBytes = [networkResource, ...wanted].reduce((sum, resource) => sum + resource.bytes, 0);
+  let doneBytes = 0;
+  const counted = async <Value>(bytes: number, work: Promise<Value>) => {
+    const value = await work;
+    doneBytes += bytes;
+    onProgress(totalBytes > 0 ? doneBytes / totalBytes : 1);
+    return value;
+  };
+  const [networkBytes, ...layers] = await Promise.all([
+    counted(networkResource.bytes, readResource(source, packId, networkResource)),
+    ...wanted.map(async (resource) => ({
+      layer: resource.name as RowLayer,
+      path: resource.path,
+      opened: await counted(resource.bytes, readLayerFile(source, packId, resource)),
+    })),
+  ]);
+
+  if (!networkBytes.ok) return networkBytes;
+  const network = decodeNetwork(networkBytes.value, packId, networkResource.path);
+  if (!network.ok) return network;
+  const files = new Map<RowLayer, { path: string; file: FlatGeobufFile }>();
+  for (const { layer, path, opened } of layers) {
+    if (opened.ok) files.set(layer, { path, file: opened.value });
+    else if (LAYER_TABLES[layer].required || opened.failure.code === "CANCELLED") return opened;
+    else notes.push({ code: "LAYER_SKIPPED", count: 1, place: placeOfFailure(path, opened.failure) });
+  }
+  for (const layer of ROW_LAYERS) {
+    if (wanted.some((resource) => resource.name === layer)) continue;
+    if (LAYER_TABLES[layer].required) return err({ code: "LAYER_MISSING", packId, layer });
+    notes.push({
+      code: "LAYER_SKIPPED",
+      count: 1,
+      place: { file: `${layer}.fgb`, found: "not in the pack" },
+    });
+  }
+  return assemble(description, network.value, files, notes);
+}
+
+function placeOfFailure(file: string, failure: Failure): FaultPlace {
+  if (failure.code === "PACK_MALFORMED") return failure.place;
+  const status = failure.code === "PACK_UNREACHABLE" ? failure.httpStatus : undefined;
+  return { file, found: status === undefined ? "not reachable" : `HTTP ${status}` };
+}
+
+/** Rows of one layer that fit their schema, by id; the first that does not is described, all are counted. */
+function readRows<Schema extends v.GenericSchema<unknown, object>>(
+  files: LayerFiles,
+  layer: RowLayer,
+  schema: Schema,
+  notes: Note[],
+): Row<v.InferOutput<Schema>>[] {
+  const opened = files.get(layer);
+  if (!opened) return [];
+  const rows: Row<v.InferOutput<Schema>>[] = [];
+  const faults: FaultPlace[] = [];
+  for (let i = 0; i < opened.file.featurePositions.length; i++) {
+    const feature = readFeature(opened.file, i);
+    if (feature === null) {
+      faults.push({ file: opened.path, row: i + 1, field: "geometry", found: "unreadable" });
+      continue;
+    }
+    const parsed = v.safeParse(schema, withPoints(feature));
+    if (parsed.success) rows.push({ value: parsed.output, geometry: feature.geometry, row: i + 1 });
+    else faults.push({ file: opened.path, row: i + 1, ...faultOf(parsed.issues[0]) });
+  }
+  noteSkipped(faults, notes);
+  return rows;
+}
+
+function noteSkipped(faults: readonly FaultPlace[], notes: Note[]) {
+  const [first] = faults;
+  if (first) notes.push({ code: "ROWS_SKIPPED", count: faults.length, place: first });
+}
+
+/** A point layer's place is its geometry; an area carries the point of its label in two columns. */
+function withPoints({ geometry, properties }: ReadFeature): Record<string, unknown> {
+  if (geometry.type === "Point") return { ...properties, lngLat: geometry.coordinates };
+  const label = [properties.labelLng, properties.labelLat];
+  return { ...properties, lngLat: label, labelLngLat: label };
+}
+
+/** Rows whose reference leads somewhere; the others are left out and counted. */
+function withKnown<Value>(
+  rows: readonly Row<Value>[],
+  path: string,
+  field: string & keyof Value,
+  known: ReadonlySet<unknown>,
+  expected: string,
+  notes: Note[],
+): Row<Value>[] {
+  const faults: FaultPlace[] = [];
+  const kept = rows.filter(({ value, row }) => {
+    if (known.has(value[field])) return true;
+    faults.push({ file: path, row, field, found: String(value[field]), expected });
+    return false;
+  });
+  noteSkipped(faults, notes);
+  return kept;
+}
+
+const byKey =
+  <Value>(key: (value: Value) => string) =>
+  (a: Row<Value>, b: Row<Value>) => {
+    const [left, right] = [key(a.value), key(b.value)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+const byId = byKey<{ readonly id: string }>((value) => value.id);
+const isArea = (geometry: ReadFeature["geometry"]): geometry is Polygon | MultiPolygon =>
+  geometry.type === "Polygon" || geometry.type === "MultiPolygon";
+const areas = (rows: readonly Row<unknown>[]) => rows.map((row) => row.geometry).filter(isArea);
+const values = <Value>(rows: readonly Row<Value>[]) => rows.map((row) => row.value);
+
+/** The index file of FlatGeobuf orders by place; here every list is ordered by code or id, so that links keep their meaning. */
+function assemble(
+  description: PackDescription,
+  network: PackData["network"],
+  files: LayerFiles,
+  notes: Note[],
+): Result<{ index: PackIndex; data: PackData }, Failure> {
+  const empty = (layer: RowLayer) =>
+    err<Failure>({
+      code: "PACK_MALFORMED",
+      packId: description.id,
+      place: notes.find((note) => note.place?.file === files.get(layer)?.path)?.place ?? {
+        file: files.get(layer)?.path ?? layer,
+        found: "no readable row",
+      },
+    });
+  const pathOf = (layer: RowLayer) => files.get(layer)?.path ?? layer;
+  const district = files.get("district");
+  const outline =
+    district && district.file.featurePositions.length > 0 ? readFeature(district.file, 0) : null;
+  if (outline === null || !isArea(outline.geometry)) return empty("district");
+
+  const subDistricts = readRows(files, "subdistricts", SubDistrictRow, notes)
+    .filter((row) => isArea(row.geometry))
+    .sort(byKey((value) => value.code));
+  if (subDistricts.length === 0) return empty("subdistricts");
+  const codes = new Set(subDistricts.map((row) => row.value.code));
+  const allCommunities = readRows(files, "communities", CommunityRow, notes).filter((row) =>
+    isArea(row.geometry),
+  );
+  const inSubDistricts = [
+    pathOf("communities"),
+    "subDistrictCode",
+    codes,
+    "code in the sub-district layer",
+  ] as const;
+  const communities = withKnown(allCommunities, ...inSubDistricts, notes).sort(byId);
+  if (communities.length === 0) return empty("communities");
+  const communityIds = new Set(communities.map((row) => row.value.id));
+  const demand = withKnown(
+    readRows(files, "demand", DemandRow, notes),
+    pathOf("demand"),
+    "communityId",
+    communityIds,
+    "id in the community layer",
+    notes,
+  ).sort(byId);
+  if (demand.length === 0) return empty("demand");
+  const shelters = readRows(files, "shelters", ShelterRow, notes).sort(byId);
+  if (shelters.length === 0) return empty("shelters");
+  const shelterIds = new Set(shelters.map((row) => row.value.id));
+  const gates = withKnown(
+    readRows(files, "gates", GateRow, notes),
+    pathOf("gates"),
+    "shelterId",
+    shelterIds,
+    "id in the shelter layer",
+    notes,
+  ).sort(byId);
+  if (gates.length === 0) return empty("gates");
+
+  const index: PackIndex = {
+    description,
+    subDistricts: values(subDistricts),
+    communities: values(communities),
+    shelters: values(shelters),
+    gates: values(gates),
+    depots: values(readRows(files, "depots", DepotRow, notes).sort(byId)),
+    stations: values(readRows(files, "stations", StationRow, notes).sort(byId)),
+    candidates: values(readRows(files, "candidates", CandidateRow, notes).sort(byId)),
+    waterlogging: values(readRows(files, "waterlogging", WaterloggingRow, notes).sort(byId)),
+    seismicStations: values(readRows(files, "seismic-stations", SeismicStationRow, notes).sort(byId)),
+    places: values(readRows(files, "places", PlaceRow, notes).sort(byId)),
+    demandCount: demand.length,
+    notes,
+  };
+  return ok({
+    index,
+    data: {
+      index,
+      network,
+      demand: values(demand),
+      districtPolygon: outline.geometry,
+      subDistrictPolygons: areas(subDistricts),
+      communityPolygons: areas(communities),
+    },
+  });
+}
