@@ -1,8 +1,7 @@
 import type { MultiPolygon } from "geojson";
 import type { LngLat } from "./geometry.ts";
-import type { Phase, Scenario } from "./scenario.ts";
-import type { Response } from "./scenario.ts";
 import type { SupplyItem } from "./pack.ts";
+import type { Phase, Response, Scenario } from "./scenario.ts";
 
 /*
  * What the engine is asked and what it answers. Requests carry the whole scenario: an answer can say what it was
@@ -122,7 +121,15 @@ export interface RouteStep {
   readonly seconds: number;
   readonly turn: "start" | "straight" | "left" | "right" | "slight-left" | "slight-right" | "back";
   /** Compass direction of the step. */
-  readonly heading: "north" | "northeast" | "east" | "southeast" | "south" | "southwest" | "west" | "northwest";
+  readonly heading:
+    | "north"
+    | "northeast"
+    | "east"
+    | "southeast"
+    | "south"
+    | "southwest"
+    | "west"
+    | "northwest";
   readonly lngLat: LngLat;
   readonly modelled: boolean;
 }
@@ -154,9 +161,25 @@ export interface ShelterOption {
 /** Why the shelter nearest by air is not the answer. */
 export type WhyNotNearest =
   | { readonly reason: "is-answer"; readonly shelterId: string }
-  | { readonly reason: "longer-walk"; readonly shelterId: string; readonly straightLineMetres: number; readonly walkMetres: number; readonly extraSeconds: number }
-  | { readonly reason: "gate-locked"; readonly shelterId: string; readonly gateId: string; readonly straightLineMetres: number }
-  | { readonly reason: "opens-on-order"; readonly shelterId: string; readonly gateId: string; readonly straightLineMetres: number }
+  | {
+      readonly reason: "longer-walk";
+      readonly shelterId: string;
+      readonly straightLineMetres: number;
+      readonly walkMetres: number;
+      readonly extraSeconds: number;
+    }
+  | {
+      readonly reason: "gate-locked";
+      readonly shelterId: string;
+      readonly gateId: string;
+      readonly straightLineMetres: number;
+    }
+  | {
+      readonly reason: "opens-on-order";
+      readonly shelterId: string;
+      readonly gateId: string;
+      readonly straightLineMetres: number;
+    }
   | { readonly reason: "not-fit"; readonly shelterId: string; readonly straightLineMetres: number }
   | { readonly reason: "cut-off"; readonly shelterId: string; readonly straightLineMetres: number };
 
@@ -317,3 +340,20 @@ export interface RuleInUse {
   readonly clause: string;
   readonly phase: Phase;
 }
+
+// ---- all verbs -------------------------------------------------------------------------------------------------
+
+/** Everything the engine can be asked, by name. */
+export interface AnalysisVerbs {
+  coverage: { request: CoverageRequest; answer: CoverageAnswer };
+  minutesField: { request: MinutesFieldRequest; answer: MinutesFieldAnswer };
+  isochrone: { request: IsochroneRequest; answer: IsochroneAnswer };
+  find: { request: FindRequest; answer: FindAnswer };
+  explain: { request: ExplainRequest; answer: ExplainAnswer };
+  stretch: { request: StretchRequest; answer: ClosedStretch };
+  board: { request: BoardRequest; answer: BoardAnswer };
+  ledger: { request: LedgerRequest; answer: LedgerAnswer };
+}
+export type AnalysisKind = keyof AnalysisVerbs;
+export type RequestOf<Kind extends AnalysisKind> = AnalysisVerbs[Kind]["request"];
+export type AnswerOf<Kind extends AnalysisKind> = AnalysisVerbs[Kind]["answer"];

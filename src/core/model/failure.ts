@@ -13,7 +13,12 @@ export interface FaultPlace {
  * summary, suggestion and action. A code is never shown alone.
  */
 export type Failure =
-  | { readonly code: "PACK_UNREACHABLE"; readonly packId: string; readonly file: string; readonly httpStatus?: number }
+  | {
+      readonly code: "PACK_UNREACHABLE";
+      readonly packId: string;
+      readonly file: string;
+      readonly httpStatus?: number;
+    }
   | { readonly code: "PACK_MALFORMED"; readonly packId: string; readonly place: FaultPlace }
   | {
       readonly code: "PACK_TOO_NEW";

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from "geojson";
-import type { StreetNetwork } from "./network.ts";
 import type { Note } from "./failure.ts";
+import type { LngLat } from "./geometry.ts";
+import type { StreetNetwork } from "./network.ts";
 import type {
   Candidate,
   Community,
@@ -14,7 +15,6 @@ import type {
   SubDistrict,
   WaterloggingPoint,
 } from "./pack.ts";
-import type { LngLat } from "./geometry.ts";
 
 /** What the screens need of a pack without any analysis. Plain data, crosses to the page by structured clone. */
 export interface PackIndex {

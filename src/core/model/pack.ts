@@ -159,7 +159,14 @@ export interface StockLine {
   readonly expires: string | null;
 }
 
-export const SUPPLY_ITEMS = ["water-litre", "food-ration", "tent", "quilt", "first-aid-kit", "toilet"] as const;
+export const SUPPLY_ITEMS = [
+  "water-litre",
+  "food-ration",
+  "tent",
+  "quilt",
+  "first-aid-kit",
+  "toilet",
+] as const;
 export type SupplyItem = (typeof SUPPLY_ITEMS)[number];
 
 export interface Depot extends RowProvenance {

@@ -1,0 +1,201 @@
+import { proxy, type Remote, wrap } from "comlink";
+import type { AnalysisApi } from "../../workers/analysis-api.ts";
+import type { LayersApi } from "../../workers/layers-api.ts";
+import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
+import type { Failure } from "../core/model/failure.ts";
+import type { LayerId } from "../core/model/pack.ts";
+import type { PackIndex } from "../core/model/pack-data.ts";
+import { err, type Result } from "../core/result.ts";
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+}
+
+/** The only door to the workers. */
+export interface Engine {
+  open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
+  /**
+   * One at a time, in the order asked. Latest wins: a waiting request of the same kind is answered CANCELLED when a
+   * newer one comes. Aborting drops the answer; work that has run longer than `PATIENCE_MILLISECONDS` is killed with
+   * its worker, because a synchronous search cannot hear a signal.
+   */
+  run<Kind extends AnalysisKind>(
+    kind: Kind,
+    request: RequestOf<Kind>,
+    options: RunOptions,
+  ): Promise<Result<AnswerOf<Kind>, Failure>>;
+  /** Address of the layer as GeoJSON, inside this page only. */
+  layerUrl(packId: string, layer: LayerId): Promise<Result<string, Failure>>;
+  dispose(): void;
+}
+
+/** Only what a Worker is needed for, so that tests can hand in a fake that dies on command. */
+export interface WorkerPort {
+  readonly endpoint: Worker;
+  terminate(): void;
+  onDeath(listener: (detail: string) => void): void;
+}
+
+export interface EngineParts {
+  readonly startAnalysisWorker: () => WorkerPort;
+  readonly startLayersWorker: () => WorkerPort;
+  /** Where packs are served from, ending in `/`. */
+  readonly packsUrl: string;
+}
+
+const PATIENCE_MILLISECONDS = 400;
+const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
+
+interface Waiting {
+  readonly kind: AnalysisKind | "open";
+  readonly signal: AbortSignal;
+  start(): Promise<void>;
+  drop(failure: Failure): void;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  let port: WorkerPort | null = null;
+  let remote: Remote<AnalysisApi> | null = null;
+  let layersPort: WorkerPort | null = null;
+  let layers: Remote<LayersApi> | null = null;
+  let openPackId: string | null = null;
+  /** The pack this very worker has open; after a restart it must open it again first. */
+  let workerPackId: string | null = null;
+  let waiting: Waiting[] = [];
+  let current: (Waiting & { readonly startedAt: number }) | null = null;
+  const layerUrls = new Map<string, Promise<Result<string, Failure>>>();
+  const baseUrlOf = (packId: string) => new URL(`${packId}/pack/`, parts.packsUrl).href;
+
+  const stopAnalysisWorker = () => {
+    port?.terminate();
+    port = null;
+    remote = null;
+    workerPackId = null;
+  };
+
+  const analysis = (): Remote<AnalysisApi> => {
+    if (!remote) {
+      port = parts.startAnalysisWorker();
+      const started = port;
+      remote = wrap<AnalysisApi>(port.endpoint);
+      port.onDeath((detail) => {
+        if (port !== started) return;
+        stopAnalysisWorker();
+        const broken = current;
+        current = null;
+        broken?.drop({ code: "WORKER_DIED", detail });
+        next();
+      });
+    }
+    return remote;
+  };
+
+  const next = () => {
+    if (current) return;
+    const job = waiting.shift();
+    if (!job) return;
+    current = { ...job, startedAt: performance.now() };
+    const mine = current;
+    job.start().finally(() => {
+      if (current === mine) {
+        current = null;
+        next();
+      }
+    });
+  };
+
+  const enqueue = <Value>(
+    kind: Waiting["kind"],
+    signal: AbortSignal,
+    work: () => Promise<Result<Value, Failure>>,
+  ): Promise<Result<Value, Failure>> =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve(CANCELLED);
+      let settled = false;
+      const settle = (result: Result<Value, Failure>) => {
+        if (settled) return;
+        settled = true;
+        signal.removeEventListener("abort", onAbort);
+        resolve(result);
+      };
+      const job: Waiting = {
+        kind,
+        signal,
+        start: () =>
+          work().then(settle, (reason: unknown) =>
+            settle(err({ code: "UNEXPECTED", detail: String((reason as Error)?.message ?? reason) })),
+          ),
+        drop: (failure) => settle(err(failure)),
+      };
+      const onAbort = () => {
+        waiting = waiting.filter((other) => other !== job);
+        if (current?.drop === job.drop && performance.now() - current.startedAt > PATIENCE_MILLISECONDS) {
+          // terminate: a synchronous search cannot hear an abort signal
+          stopAnalysisWorker();
+          current = null;
+          next();
+        }
+        settle(CANCELLED);
+      };
+      signal.addEventListener("abort", onAbort);
+      for (const older of waiting.filter((other) => other.kind === kind)) older.drop({ code: "CANCELLED" });
+      waiting = [...waiting.filter((other) => other.kind !== kind), job];
+      next();
+    });
+
+  const openInWorker = async (packId: string, onProgress: (share: number) => void) => {
+    const result = await analysis().open({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress));
+    if (result.ok) workerPackId = packId;
+    return result;
+  };
+
+  return {
+    open(packId, onProgress) {
+      openPackId = packId;
+      return enqueue("open", new AbortController().signal, () => openInWorker(packId, onProgress));
+    },
+    run(kind, request, { signal, onProgress }) {
+      return enqueue(kind, signal, async () => {
+        if (openPackId && workerPackId !== openPackId) {
+          const reopened = await openInWorker(openPackId, () => {});
+          if (!reopened.ok) return reopened;
+        }
+        const report = proxy((share: number) => onProgress?.(share));
+        // Comlink's mapped types lose the tie between kind and answer; the API contract keeps it.
+        return (await analysis().run(kind, request as never, report)) as Result<
+          AnswerOf<typeof kind>,
+          Failure
+        >;
+      });
+    },
+    layerUrl(packId, layer) {
+      const key = `${packId}/${layer}`;
+      const known = layerUrls.get(key);
+      if (known) return known;
+      if (!layers) {
+        layersPort = parts.startLayersWorker();
+        layers = wrap<LayersApi>(layersPort.endpoint);
+      }
+      const asked = layers
+        .layer({ packId, baseUrl: baseUrlOf(packId), layer })
+        .then((result): Result<string, Failure> => {
+          if (!result.ok) {
+            layerUrls.delete(key);
+            return result;
+          }
+          const text = new Blob([result.value], { type: "application/geo+json" });
+          return { ok: true, value: URL.createObjectURL(text) };
+        });
+      layerUrls.set(key, asked);
+      return asked;
+    },
+    dispose() {
+      for (const job of waiting) job.drop({ code: "CANCELLED" });
+      waiting = [];
+      current?.drop({ code: "CANCELLED" });
+      stopAnalysisWorker();
+      layersPort?.terminate();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Failure } from "../core/model/failure.ts";
+import type { Words } from "./words.ts";
+
+export interface FailureWords {
+  readonly title: string;
+  readonly summary: string;
+  readonly suggestion: string;
+  /** What a button can do about it; null: nothing but reading. */
+  readonly action: "retry" | null;
+  /** For "details": what a helper on the phone would ask for. */
+  readonly technical: string;
+}
+
+const whole = (value: number) => String(Math.round(value));
+
+/** The one place where a failure becomes words. */
+export function describeFailure(failure: Failure, words: Words): FailureWords {
+  const said = words.failures;
+  const technical = JSON.stringify(failure);
+  const of = (
+    entry: { readonly title: string; readonly suggestion: string },
+    summary: string,
+    action: "retry" | null = null,
+  ): FailureWords => ({ title: entry.title, summary, suggestion: entry.suggestion, action, technical });
+  switch (failure.code) {
+    case "PACK_UNREACHABLE":
+      return of(said.packUnreachable, said.packUnreachable.summary(failure.file), "retry");
+    case "PACK_MALFORMED": {
+      const { file, row, field, found, expected } = failure.place;
+      const where = [row === undefined ? "" : `#${row}`, field ?? ""].filter(Boolean).join(" ");
+      const unknown = words.shared.unknown;
+      return of(
+        said.packMalformed,
+        said.packMalformed.summary(file, where, found ?? unknown, expected ?? unknown),
+        "retry",
+      );
+    }
+    case "PACK_TOO_NEW":
+      return of(
+        said.packTooNew,
+        said.packTooNew.summary(String(failure.foundVersion), String(failure.supportedVersion)),
+      );
+    case "LAYER_MISSING":
+      return of(said.layerMissing, said.layerMissing.summary(failure.layer));
+    case "PLACE_OUTSIDE_DISTRICT":
+      return of(said.placeOutside, said.placeOutside.summary(whole(failure.metresAway)));
+    case "PLACE_FAR_FROM_STREET":
+      return of(
+        said.placeFarFromStreet,
+        said.placeFarFromStreet.summary(whole(failure.metresAway), whole(failure.limitMetres)),
+      );
+    case "NO_SHELTER_IN_REACH":
+      return of(said.noShelterInReach, said.noShelterInReach.summary(whole(failure.searchedSeconds / 60)));
+    case "NO_OPEN_SHELTER":
+      return of(said.noOpenShelter, said.noOpenShelter.summary);
+    case "NO_STREET_THERE":
+      return of(said.noStreetThere, said.noStreetThere.summary(whole(failure.metresAway)));
+    case "LINK_NOT_UNDERSTOOD":
+      return of(said.linkNotUnderstood, said.linkNotUnderstood.summary(failure.fields.join("、")));
+    case "NO_WEBGL":
+      return of(said.noWebgl, said.noWebgl.summary);
+    case "MAP_CONTEXT_LOST":
+      return of(said.mapLost, said.mapLost.summary, "retry");
+    case "WORKER_DIED":
+      return of(said.workerDied, said.workerDied.summary, "retry");
+    case "CANCELLED":
+      return of(said.cancelled, said.cancelled.summary, "retry");
+    case "LOCATION_DENIED":
+      return of(said.locationDenied, said.locationDenied.summary);
+    case "LOCATION_UNAVAILABLE":
+      return of(said.locationUnavailable, said.locationUnavailable.summary, "retry");
+    case "STORAGE_BLOCKED":
+      return of(said.storageBlocked, said.storageBlocked.summary);
+    case "UNEXPECTED":
+      return of(said.unexpected, said.unexpected.summary, "retry");
+    default: {
+      const never: never = failure;
+      throw new Error(String(never));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { Words } from "../words.ts";
+
+export const failures: Words["failures"] = {
+  packUnreachable: {
+    title: "The district did not open",
+    summary: (file) => `${file} could not be read.`,
+    suggestion: "Check the network or the data folder and try again. What you entered is still here.",
+  },
+  packMalformed: {
+    title: "A data file is damaged",
+    summary: (file, field, found, expected) =>
+      `${file}${field ? `, ${field}` : ""}: found ${found}, expected ${expected}.`,
+    suggestion: "Use a complete copy of the data, or build it again, then try again.",
+  },
+  packTooNew: {
+    title: "The data is newer than this map",
+    summary: (found, supported) => `The data is version ${found}; this map knows version ${supported}.`,
+    suggestion: "Update the map, then open it again.",
+  },
+  layerMissing: {
+    title: "One layer is missing",
+    summary: (layer) => `“${layer}” could not be read. Everything else works.`,
+    suggestion: "Use a complete copy of the data if you need it.",
+  },
+  placeOutside: {
+    title: "This place is outside the district",
+    summary: (metres) => `It is about ${metres} m beyond the border. This data covers the district only.`,
+    suggestion: "Choose a place inside. For other districts see their own shelter map.",
+  },
+  placeFarFromStreet: {
+    title: "Too far from any street",
+    summary: (metres, limit) => `The nearest street is ${metres} m away. Beyond ${limit} m we do not guess.`,
+    suggestion: "Choose a point by a street or a building.",
+  },
+  noShelterInReach: {
+    title: "No shelter can be reached on foot",
+    summary: (minutes) => `No open way within ${minutes} min.`,
+    suggestion: "Check the closed streets, or choose another way of walking.",
+  },
+  noOpenShelter: {
+    title: "No gate is open now",
+    summary: "Under these conditions no shelter has a gate to enter by.",
+    suggestion: "Change the time, the hazard or the kind of shelter.",
+  },
+  noStreetThere: {
+    title: "No street here",
+    summary: (metres) => `The nearest street is ${metres} m away.`,
+    suggestion: "Click on a street.",
+  },
+  linkNotUnderstood: {
+    title: "Parts of the link were not understood",
+    summary: (fields) => `These were left at their usual values: ${fields}.`,
+    suggestion: "The rest opened as the link says.",
+  },
+  noWebgl: {
+    title: "This device cannot draw the map",
+    summary: "The browser offers no graphics. All texts and tables work.",
+    suggestion: "Turn on hardware acceleration or use another browser to see the map.",
+  },
+  mapLost: {
+    title: "The map stopped",
+    summary: "The device took the graphics back. All texts and tables work.",
+    suggestion: "Press “Try again” to draw the map again.",
+  },
+  workerDied: {
+    title: "The calculation broke off",
+    summary: "The background work stopped unexpectedly. What you entered is still here.",
+    suggestion: "Press “Try again” to calculate again.",
+  },
+  cancelled: {
+    title: "Stopped",
+    summary: "The calculation was stopped as asked.",
+    suggestion: "Start it again when you need the result.",
+  },
+  locationDenied: {
+    title: "No permission to use your place",
+    summary: "The browser did not allow reading the position.",
+    suggestion: "Type a place, or tap on the map.",
+  },
+  locationUnavailable: {
+    title: "Your place is not available",
+    summary: "The device gives no position just now.",
+    suggestion: "Type a place, or tap on the map.",
+  },
+  storageBlocked: {
+    title: "Settings cannot be kept",
+    summary: "The browser does not let this page store anything. Everything else works.",
+    suggestion: "Keep the link: it brings you back here.",
+  },
+  unexpected: {
+    title: "Something went wrong",
+    summary: "One step failed. Everything else works.",
+    suggestion: "Try again. If it stays, reload: what the link holds is not lost.",
+  },
+};

@@ -1,0 +1,36 @@
+import type { Language } from "../core/model/language.ts";
+
+/** Whole number with thousands commas, the same in both languages: 1,106,214. */
+export const formatCount = (value: number): string => Math.round(value).toLocaleString("en-US");
+
+/** Modelled persons are said to tens from 100 up: the method does not carry more. */
+export const formatModelledPersons = (persons: number): string =>
+  formatCount(Math.abs(persons) < 100 ? persons : Math.round(persons / 10) * 10);
+
+/** Share 0-1 → "63.1". The sign stands apart, after a space. */
+export const formatPercent = (share: number): string =>
+  Number.isFinite(share) ? (share * 100).toFixed(1) : "–";
+
+/** Seconds → whole minutes, never 0 for a walk that exists; Infinity → "–". */
+export const formatMinutes = (seconds: number): string =>
+  Number.isFinite(seconds) ? String(Math.max(1, Math.round(seconds / 60))) : "–";
+
+/** Metres as people say them: to 10 m below a kilometre. */
+export const formatMetres = (metres: number): string =>
+  Number.isFinite(metres)
+    ? formatCount(metres < 1000 ? Math.round(metres / 10) * 10 : Math.round(metres / 50) * 50)
+    : "–";
+
+/** Minutes of a day → "22:00". */
+export const formatClock = (minuteOfDay: number): string =>
+  `${String(Math.floor(minuteOfDay / 60) % 24).padStart(2, "0")}:${String(Math.floor(minuteOfDay % 60)).padStart(2, "0")}`;
+
+/** Minutes since T0 → "03:42". */
+export const formatElapsed = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(Math.floor(minutes % 60)).padStart(2, "0")}`;
+
+/** The name in the reader's language; hanzi stand in where there is no English name. */
+export const nameIn = (
+  language: Language,
+  named: { readonly nameZh: string; readonly nameEn: string },
+): string => (language === "en" && named.nameEn ? named.nameEn : named.nameZh);

@@ -1,0 +1,3 @@
+export const command = {
+  title: "指挥",
+};

@@ -1,0 +1,89 @@
+export const failures = {
+  packUnreachable: {
+    title: "全区数据没打开",
+    summary: (file: string) => `没有读到 ${file}。`,
+    suggestion: "检查网络或数据文件夹，再试一次。已填的内容都还在。",
+  },
+  packMalformed: {
+    title: "数据文件坏了",
+    summary: (file: string, field: string, found: string, expected: string) =>
+      `${file}${field ? `，${field}` : ""}：读到 ${found}，应为 ${expected}。`,
+    suggestion: "换一份完整的数据，或重新生成后再试一次。",
+  },
+  packTooNew: {
+    title: "数据比本图新",
+    summary: (found: string, supported: string) => `数据是第 ${found} 版，本图认得第 ${supported} 版。`,
+    suggestion: "更新本图后再打开。",
+  },
+  layerMissing: {
+    title: "少一个图层",
+    summary: (layer: string) => `「${layer}」没有读到，其余照常可用。`,
+    suggestion: "需要它时换一份完整的数据。",
+  },
+  placeOutside: {
+    title: "这里不在本区",
+    summary: (metres: string) => `离区界约 ${metres} 米，这份数据只管本区。`,
+    suggestion: "换一个区内的地点。区外请看当地的避难图。",
+  },
+  placeFarFromStreet: {
+    title: "这里离路太远",
+    summary: (metres: string, limit: string) => `最近的路在 ${metres} 米外，超过 ${limit} 米就不猜了。`,
+    suggestion: "点在路边或楼旁再试。",
+  },
+  noShelterInReach: {
+    title: "走路到不了避难场所",
+    summary: (minutes: string) => `${minutes} 分钟内没有一条通的路。`,
+    suggestion: "看看断路是否多标了，或换一种走法。",
+  },
+  noOpenShelter: {
+    title: "此刻没有开着的门",
+    summary: "按现在的条件，没有一处避难场所的门可以进。",
+    suggestion: "换时间、灾种或场所类别再看。",
+  },
+  noStreetThere: {
+    title: "这里没有路",
+    summary: (metres: string) => `最近的路在 ${metres} 米外。`,
+    suggestion: "点在路上。",
+  },
+  linkNotUnderstood: {
+    title: "链接有几处没看懂",
+    summary: (fields: string) => `这几处用了默认值：${fields}。`,
+    suggestion: "其余照链接打开了。",
+  },
+  noWebgl: {
+    title: "这台设备画不了地图",
+    summary: "浏览器没有提供绘图能力，文字和表格照常可用。",
+    suggestion: "开启硬件加速，或换一个浏览器再看地图。",
+  },
+  mapLost: {
+    title: "地图停了",
+    summary: "绘图被设备收回，文字和表格照常可用。",
+    suggestion: "点「再试一次」重画地图。",
+  },
+  workerDied: {
+    title: "计算中断了",
+    summary: "后台计算意外停止，已填的内容都还在。",
+    suggestion: "点「再试一次」重新算。",
+  },
+  cancelled: { title: "已停下", summary: "这次计算按要求停下了。", suggestion: "要结果时再算一次。" },
+  locationDenied: {
+    title: "没有得到位置许可",
+    summary: "浏览器没有允许读取位置。",
+    suggestion: "输入地名，或在地图上点一下。",
+  },
+  locationUnavailable: {
+    title: "定不了位",
+    summary: "设备暂时给不出位置。",
+    suggestion: "输入地名，或在地图上点一下。",
+  },
+  storageBlocked: {
+    title: "存不下设置",
+    summary: "浏览器不让本页存东西，其余照常可用。",
+    suggestion: "把链接收藏起来，也能回到这里。",
+  },
+  unexpected: {
+    title: "出了意外",
+    summary: "有一步没有做成，其余照常可用。",
+    suggestion: "再试一次；还不行就刷新，链接里的内容不会丢。",
+  },
+};

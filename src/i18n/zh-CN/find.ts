@@ -1,0 +1,3 @@
+export const find = {
+  title: "找避难所",
+};

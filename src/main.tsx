@@ -1,0 +1,70 @@
+import { createEffect, createMemo, createRoot, untrack } from "solid-js";
+import { render } from "solid-js/web";
+import type { Language } from "./core/model/language.ts";
+import { createEngine } from "./engine/engine.ts";
+import { startAnalysisWorker, startLayersWorker } from "./engine/worker-ports.ts";
+import { wordsOf } from "./i18n/words.ts";
+import { connectAnalyses, connectPack } from "./state/analyses.ts";
+import { createAppStore } from "./state/store.ts";
+import { readLink, writeFragment } from "./state/url.ts";
+import { App } from "./ui/App.tsx";
+import "./ui/shared/tokens.css";
+import "./ui/shared/base.css";
+
+const preferredLanguage: Language = navigator.language.toLowerCase().startsWith("en") ? "en" : "zh-CN";
+const link = () => readLink(location.pathname, location.hash, preferredLanguage);
+
+/** Folder the app is served from, whichever door was opened first: `/`, `/havenmap/`, … */
+const homeUrl = new URL(import.meta.env.BASE_URL, document.baseURI);
+
+createRoot(() => {
+  const first = link();
+  const store = createAppStore(first.shared, first.notices);
+  const { state, commands } = store;
+  const engine = createEngine({
+    startAnalysisWorker,
+    startLayersWorker,
+    packsUrl: new URL("packs/", homeUrl).href,
+  });
+  const pack = connectPack(store, engine);
+  const analyses = connectAnalyses(store, engine);
+
+  // Address ⇄ state. A new door is a step of the back button, everything else replaces the present step.
+  let shownDoor = state.door;
+  createEffect(() => {
+    const fragment = writeFragment(state, preferredLanguage);
+    const url = `${new URL(state.door, homeUrl).pathname}${fragment ? `#${fragment}` : ""}`;
+    untrack(() => {
+      if (url === `${location.pathname}${location.hash}`) return;
+      if (state.door === shownDoor) history.replaceState(null, "", url);
+      else history.pushState(null, "", url);
+      shownDoor = state.door;
+    });
+  });
+  const applyAddress = () => {
+    const found = link();
+    shownDoor = found.shared.door;
+    commands.applyLink(found.shared, found.notices);
+  };
+  addEventListener("popstate", applyAddress);
+
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  root.textContent = "";
+  render(
+    () => (
+      <App
+        context={{
+          state,
+          commands,
+          words: createMemo(() => wordsOf(state.language)),
+          pack: createMemo(() => (state.pack.status === "ready" ? state.pack.index : null)),
+          port: engine,
+          retryPack: pack.retry,
+          retryAnalysis: analyses.retry,
+        }}
+      />
+    ),
+    root,
+  );
+});

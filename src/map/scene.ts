@@ -1,0 +1,70 @@
+import type { FeatureCollection, MultiPolygon, Point } from "geojson";
+import type { Bbox, LngLat } from "../core/model/geometry.ts";
+import type { Language } from "../core/model/language.ts";
+import type { LayerId } from "../core/model/pack.ts";
+import type { Theme } from "../state/app-state.ts";
+
+/** Line roles have their own look: see LOOK.md §4 and legend. */
+export type LineRole = "you" | "alternative" | "why-not" | "truck" | "truck-tight" | "truck-late" | "closure";
+
+export interface SceneLine {
+  readonly id: string;
+  readonly role: LineRole;
+  readonly line: readonly LngLat[];
+}
+
+export type MarkerKind =
+  | "you"
+  | "probe"
+  | "answer"
+  | "gate"
+  | "gate-locked"
+  | "closure"
+  | "truck"
+  | "shelter-late"
+  | "shelter-tight";
+
+export interface SceneMarker {
+  readonly id: string;
+  readonly kind: MarkerKind;
+  readonly lngLat: LngLat;
+  /** One or two short lines beside the marker, already in the reader's language. */
+  readonly label?: string;
+}
+
+export interface ScenePolygon {
+  readonly id: string;
+  /** `field`: minutes to a gate, by class; `reach`: isochrone of the chosen place; `closure`: closed area. */
+  readonly role: "field" | "reach" | "closure";
+  /** For `field`: upper bound in minutes. */
+  readonly minutes: number;
+  /** For `field`: true on the polygon whose edge is the rule in force (drawn with a solid line). */
+  readonly isRule: boolean;
+  readonly geometry: MultiPolygon;
+}
+
+/** Everything a map shows besides the base map: plain data, made by pure functions from the state. */
+export interface MapScene {
+  readonly theme: Theme;
+  readonly language: Language;
+  /** Pack layers to draw. */
+  readonly layers: readonly LayerId[];
+  readonly polygons: readonly ScenePolygon[];
+  /** Old result while a new one is worked out: drawn grey. */
+  readonly isStale: boolean;
+  readonly lines: readonly SceneLine[];
+  readonly markers: readonly SceneMarker[];
+  /** Persons without a place: property `persons`. */
+  readonly unmet: FeatureCollection<Point, { persons: number }> | null;
+  readonly selection: { readonly layer: LayerId; readonly id: string } | null;
+  /** Shelter ids drawn in a state other than plain green, e.g. late. */
+  readonly shelterStates: Readonly<Record<string, "late" | "tight" | "answer">>;
+  /** Where to look when it changes; null leaves the camera to the person. */
+  readonly focus: { readonly bbox: Bbox; readonly key: string } | null;
+}
+
+export interface MapClick {
+  readonly lngLat: LngLat;
+  /** Top feature of a pack layer under the pointer, if any. */
+  readonly feature: { readonly layer: LayerId; readonly id: string } | null;
+}

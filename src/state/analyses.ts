@@ -1,0 +1,158 @@
+import { createEffect, createSignal, untrack } from "solid-js";
+import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
+import type { Failure } from "../core/model/failure.ts";
+import type { LayerId } from "../core/model/pack.ts";
+import type { PackIndex } from "../core/model/pack-data.ts";
+import type { Result } from "../core/result.ts";
+import type { AnalysisTasks, AppState, Task } from "./app-state.ts";
+import type { AppStore } from "./store.ts";
+
+/** What the state needs of an engine; the engine fits it without knowing it. */
+export interface AnalysisPort {
+  open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
+  run<Kind extends AnalysisKind>(
+    kind: Kind,
+    request: RequestOf<Kind>,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
+  ): Promise<Result<AnswerOf<Kind>, Failure>>;
+  /** Address of a layer's GeoJSON inside this page. */
+  layerUrl(packId: string, layer: LayerId): Promise<Result<string, Failure>>;
+}
+
+export const FIELD_CUTOFF_MINUTES = [5, 10, 15, 20] as const;
+
+/** The request a screen needs answered now; null: none. Pure, so that what runs is a fact of the state. */
+export function wantedRequest<Kind extends AnalysisKind>(
+  kind: Kind,
+  state: AppState,
+): RequestOf<Kind> | null {
+  const scenario = state.scenario;
+  const wanted: { [K in AnalysisKind]: () => RequestOf<K> | null } = {
+    coverage: () => (state.door === "plan" ? { scenario: { ...scenario } } : null),
+    minutesField: () =>
+      state.door === "plan"
+        ? {
+            scenario: { ...scenario },
+            cutoffMinutes: [...new Set([...FIELD_CUTOFF_MINUTES, scenario.reachMinutes])].sort(
+              (a, b) => a - b,
+            ),
+          }
+        : null,
+    isochrone: () =>
+      state.door === "plan" && state.probe
+        ? {
+            scenario: { ...scenario },
+            origin: state.probe,
+            cutoffMinutes: [scenario.reachMinutes],
+            direction: "from",
+          }
+        : null,
+    explain: () =>
+      state.door === "plan" && state.probe ? { scenario: { ...scenario }, lngLat: state.probe } : null,
+    find: () =>
+      state.door === "find" && state.origin
+        ? { scenario: { ...scenario }, origin: state.origin.lngLat }
+        : null,
+    stretch: () => null,
+    board: () =>
+      state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
+    ledger: () =>
+      state.door === "ledger" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
+  };
+  return wanted[kind]();
+}
+
+export const LIVE_KINDS = [
+  "find",
+  "coverage",
+  "minutesField",
+  "isochrone",
+  "explain",
+  "board",
+  "ledger",
+] as const satisfies readonly AnalysisKind[];
+
+function previousAnswer<Kind extends AnalysisKind>(task: AnalysisTasks[Kind]): AnswerOf<Kind> | null {
+  const known = task as { status: string; answer?: AnswerOf<Kind>; previous?: AnswerOf<Kind> | null };
+  return known.answer ?? known.previous ?? null;
+}
+
+/** Keeps every task up to date with the state. A newer request makes the older one's answer void. */
+export function connectAnalyses(store: AppStore, port: AnalysisPort): { retry(kind: AnalysisKind): void } {
+  const [attempt, setAttempt] = createSignal<Partial<Record<AnalysisKind, number>>>({});
+  for (const kind of LIVE_KINDS) connectOne(store, port, kind, () => attempt()[kind] ?? 0);
+  return { retry: (kind) => setAttempt((all) => ({ ...all, [kind]: (all[kind] ?? 0) + 1 })) };
+}
+
+function connectOne<Kind extends AnalysisKind>(
+  store: AppStore,
+  port: AnalysisPort,
+  kind: Kind,
+  attempt: () => number,
+): void {
+  let running: AbortController | null = null;
+  let lastKey = "";
+  const write = (task: Task<RequestOf<Kind>, AnswerOf<Kind>>) =>
+    store.setTask(kind, task as AnalysisTasks[Kind]);
+  createEffect(() => {
+    if (store.state.pack.status !== "ready") {
+      lastKey = "";
+      return;
+    }
+    const request = wantedRequest(kind, store.state);
+    // The request is read whole here, so that the effect follows every field of it.
+    const requestKey = request ? JSON.stringify(request) : "";
+    const key = request ? `${attempt()} ${requestKey}` : "";
+    untrack(() => {
+      const task = store.state.tasks[kind];
+      if (!request) {
+        running?.abort();
+        running = null;
+        lastKey = "";
+        if (task.status !== "idle") write({ status: "idle" });
+        return;
+      }
+      if (key === lastKey) return;
+      lastKey = key;
+      running?.abort();
+      const controller = new AbortController();
+      running = controller;
+      const previous = previousAnswer<Kind>(task);
+      write({ status: "running", request, previous, progressShare: 0 });
+      port
+        .run(kind, request, {
+          signal: controller.signal,
+          onProgress: (progressShare) => {
+            if (running !== controller) return;
+            write({ status: "running", request, previous, progressShare });
+          },
+        })
+        .then((result) => {
+          if (running !== controller) return;
+          running = null;
+          if (result.ok) write({ status: "done", request, answer: result.value });
+          else write({ status: "failed", request, failure: result.failure, previous });
+        });
+    });
+  });
+}
+
+/** Opens the pack the state names, and again whenever it names another. */
+export function connectPack(store: AppStore, port: AnalysisPort): { retry(): void } {
+  const open = async (packId: string) => {
+    store.set("pack", { status: "loading", progressShare: 0 });
+    const result = await port.open(packId, (progressShare) => {
+      if (store.state.pack.status === "loading") store.set("pack", { status: "loading", progressShare });
+    });
+    if (store.state.packId !== packId) return;
+    store.set(
+      "pack",
+      result.ok ? { status: "ready", index: result.value } : { status: "failed", failure: result.failure },
+    );
+  };
+  createEffect(() => {
+    const packId = store.state.packId;
+    untrack(() => void open(packId));
+  });
+  return { retry: () => void open(store.state.packId) };
+}

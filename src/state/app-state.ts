@@ -1,0 +1,130 @@
+import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
+import type { Failure } from "../core/model/failure.ts";
+import type { LngLat } from "../core/model/geometry.ts";
+import type { Language } from "../core/model/language.ts";
+import type { LayerId } from "../core/model/pack.ts";
+import type { PackIndex } from "../core/model/pack-data.ts";
+import type { Response, Scenario } from "../core/model/scenario.ts";
+
+export const DOORS = ["find", "plan", "command", "ledger"] as const;
+export type Door = (typeof DOORS)[number];
+
+export const THEMES = ["light", "dark", "wall"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** A piece of work and what came of it. `previous` stays on screen, grey, while a newer answer is worked out. */
+export type Task<Request, Answer> =
+  | { readonly status: "idle" }
+  | {
+      readonly status: "running";
+      readonly request: Request;
+      readonly previous: Answer | null;
+      readonly progressShare: number;
+    }
+  | { readonly status: "done"; readonly request: Request; readonly answer: Answer }
+  | {
+      readonly status: "failed";
+      readonly request: Request;
+      readonly failure: Failure;
+      readonly previous: Answer | null;
+    };
+
+export type AnalysisTasks = {
+  readonly [Kind in AnalysisKind]: Task<RequestOf<Kind>, AnswerOf<Kind>>;
+};
+
+export type PackTask =
+  | { readonly status: "loading"; readonly progressShare: number }
+  | { readonly status: "ready"; readonly index: PackIndex }
+  | { readonly status: "failed"; readonly failure: Failure };
+
+export interface NamedPlace {
+  readonly lngLat: LngLat;
+  /** What was typed or picked; null = a tap on the map or the device's own position. */
+  readonly name: string | null;
+}
+
+export interface Camera {
+  readonly lngLat: LngLat;
+  readonly zoom: number;
+}
+
+/** What a link carries. Kept in the fragment of the address, which never leaves the browser. */
+export interface SharedState {
+  readonly door: Door;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly packId: string;
+  readonly scenario: Scenario;
+  readonly response: Response;
+  /** The person's place in /find. */
+  readonly origin: NamedPlace | null;
+  /** The place asked about in /plan: its isochrone and its why. */
+  readonly probe: LngLat | null;
+  readonly selection: { readonly layer: LayerId; readonly id: string } | null;
+  readonly layers: readonly LayerId[];
+  readonly camera: Camera | null;
+  /** Open row of /ledger. */
+  readonly commitmentId: string | null;
+}
+
+export interface AppState extends SharedState {
+  readonly textSize: "normal" | "large";
+  readonly pack: PackTask;
+  readonly tasks: AnalysisTasks;
+  /** Said once at the top until put away: a link field that could not be read, a layer left out. */
+  readonly notices: readonly Failure[];
+  /** Why there is no map; null while there is one. */
+  readonly mapFailure: Failure | null;
+  /** Closures taken back, newest last, for redo. */
+  readonly undone: readonly Scenario["closures"][];
+  readonly done: readonly Scenario["closures"][];
+}
+
+export const DEFAULT_SCENARIO: Scenario = {
+  pace: "slow",
+  reachMinutes: 10,
+  phase: "emergency",
+  period: "night",
+  tier: "all",
+  hazard: null,
+  minuteOfDay: null,
+  closures: [],
+};
+
+export const DEFAULT_RESPONSE: Response = { elapsedMinutes: 0, inNeedShare: 0.012, lostDepotIds: [] };
+
+export const DEFAULT_LAYERS: Readonly<Record<Door, readonly LayerId[]>> = {
+  find: ["shelters", "gates"],
+  plan: ["shelters", "gates", "demand"],
+  command: ["shelters", "depots", "stations", "waterlogging"],
+  ledger: ["shelters"],
+};
+
+export function initialSharedState(door: Door, language: Language): SharedState {
+  return {
+    door,
+    language,
+    theme: "light",
+    packId: "xicheng",
+    scenario: DEFAULT_SCENARIO,
+    response: DEFAULT_RESPONSE,
+    origin: null,
+    probe: null,
+    selection: null,
+    layers: DEFAULT_LAYERS[door],
+    camera: null,
+    commitmentId: null,
+  };
+}
+
+export const IDLE_TASKS: AnalysisTasks = {
+  coverage: { status: "idle" },
+  minutesField: { status: "idle" },
+  isochrone: { status: "idle" },
+  find: { status: "idle" },
+  explain: { status: "idle" },
+  stretch: { status: "idle" },
+  board: { status: "idle" },
+  ledger: { status: "idle" },
+};

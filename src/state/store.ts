@@ -1,0 +1,167 @@
+import { batch } from "solid-js";
+import type { AnalysisKind, AnswerOf } from "../core/model/answers.ts";
+import type { Failure } from "../core/model/failure.ts";
+import type { LngLat } from "../core/model/geometry.ts";
+import type { Language } from "../core/model/language.ts";
+import type { LayerId } from "../core/model/pack.ts";
+import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
+import {
+  type AnalysisTasks,
+  type AppState,
+  type Camera,
+  DEFAULT_LAYERS,
+  type Door,
+  IDLE_TASKS,
+  type NamedPlace,
+  type SharedState,
+  type Task,
+  type Theme,
+} from "./app-state.ts";
+import { createShallowStore } from "./shallow-store.ts";
+
+/** The one store. Screens read `state` and act through `commands`; nothing else writes. */
+export interface AppStore {
+  readonly state: AppState;
+  readonly commands: Commands;
+  /** For the wiring that carries answers in; screens do not use these. */
+  readonly set: <Key extends keyof AppState>(key: Key, value: AppState[Key]) => void;
+  readonly setTask: <Kind extends AnalysisKind>(kind: Kind, task: AnalysisTasks[Kind]) => void;
+}
+
+export interface Commands {
+  openDoor(door: Door): void;
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+  setTextSize(size: AppState["textSize"]): void;
+  setOrigin(place: NamedPlace | null): void;
+  setProbe(lngLat: LngLat | null): void;
+  setScenario(change: Partial<Scenario>): void;
+  setResponse(change: Partial<Response>): void;
+  closeStreetAt(lngLat: LngLat): void;
+  closeArea(ring: readonly LngLat[]): void;
+  reopen(closureId: string): void;
+  reopenAll(): void;
+  undoClosures(): void;
+  redoClosures(): void;
+  select(layer: LayerId, id: string): void;
+  clearSelection(): void;
+  showLayer(layer: LayerId, isShown: boolean): void;
+  setCamera(camera: Camera): void;
+  openCommitment(id: string | null): void;
+  putAwayNotice(index: number): void;
+  reportNotice(failure: Failure): void;
+  reportMapFailure(failure: Failure | null): void;
+  /** Replace everything a link carries (back button, pasted link). */
+  applyLink(shared: SharedState, notices: readonly Failure[]): void;
+}
+
+const closureId = (lngLat: LngLat) => `${lngLat[0].toFixed(5)},${lngLat[1].toFixed(5)}`;
+
+export function createAppStore(initial: SharedState, notices: readonly Failure[]): AppStore {
+  const tasks = createShallowStore<AnalysisTasks>(IDLE_TASKS);
+  const { state, set } = createShallowStore<AppState>({
+    ...initial,
+    textSize: "normal",
+    pack: { status: "loading", progressShare: 0 },
+    tasks: tasks.state,
+    notices,
+    mapFailure: null,
+    undone: [],
+    done: [],
+  });
+
+  const changeScenario = (change: Partial<Scenario>) => set("scenario", { ...state.scenario, ...change });
+  const replaceClosures = (closures: readonly Closure[]) =>
+    batch(() => {
+      set("done", [...state.done, state.scenario.closures]);
+      set("undone", []);
+      changeScenario({ closures });
+    });
+
+  const commands: Commands = {
+    openDoor: (door) =>
+      batch(() => {
+        if (door === state.door) return;
+        set("door", door);
+        set("layers", DEFAULT_LAYERS[door]);
+        set("selection", null);
+      }),
+    setLanguage: (language) => set("language", language),
+    setTheme: (theme) => set("theme", theme),
+    setTextSize: (size) => set("textSize", size),
+    setOrigin: (place) => set("origin", place),
+    setProbe: (lngLat) => set("probe", lngLat),
+    setScenario: changeScenario,
+    setResponse: (change) => set("response", { ...state.response, ...change }),
+    closeStreetAt: (lngLat) => {
+      const id = closureId(lngLat);
+      if (state.scenario.closures.some((closure) => closure.id === id)) return;
+      replaceClosures([...state.scenario.closures, { kind: "street", id, lngLat }]);
+    },
+    closeArea: (ring) => {
+      const first = ring[0];
+      if (!first || ring.length < 3) return;
+      replaceClosures([...state.scenario.closures, { kind: "area", id: `a${closureId(first)}`, ring }]);
+    },
+    reopen: (id) => replaceClosures(state.scenario.closures.filter((closure) => closure.id !== id)),
+    reopenAll: () => replaceClosures([]),
+    undoClosures: () =>
+      batch(() => {
+        const last = state.done.at(-1);
+        if (!last) return;
+        set("undone", [...state.undone, state.scenario.closures]);
+        set("done", state.done.slice(0, -1));
+        changeScenario({ closures: last });
+      }),
+    redoClosures: () =>
+      batch(() => {
+        const last = state.undone.at(-1);
+        if (!last) return;
+        set("done", [...state.done, state.scenario.closures]);
+        set("undone", state.undone.slice(0, -1));
+        changeScenario({ closures: last });
+      }),
+    select: (layer, id) => set("selection", { layer, id }),
+    clearSelection: () => set("selection", null),
+    showLayer: (layer, isShown) => {
+      const others = state.layers.filter((other) => other !== layer);
+      set("layers", isShown ? [...others, layer] : others);
+    },
+    setCamera: (camera) => set("camera", camera),
+    openCommitment: (id) => set("commitmentId", id),
+    putAwayNotice: (index) =>
+      set(
+        "notices",
+        state.notices.filter((_, at) => at !== index),
+      ),
+    reportNotice: (failure) => set("notices", [...state.notices, failure]),
+    reportMapFailure: (failure) => set("mapFailure", failure),
+    applyLink: (shared, found) =>
+      batch(() => {
+        for (const key of Object.keys(shared) as (keyof SharedState)[]) set(key, shared[key]);
+        if (found.length > 0) set("notices", [...state.notices, ...found]);
+      }),
+  };
+  return { state, commands, set, setTask: tasks.set };
+}
+
+/** The answer on screen: the fresh one, or the previous one while a newer is worked out. */
+export function shownAnswer<Kind extends AnalysisKind>(
+  state: AppState,
+  kind: Kind,
+): { readonly answer: AnswerOf<Kind>; readonly isStale: boolean } | null {
+  const task = state.tasks[kind] as Task<unknown, AnswerOf<Kind>>;
+  switch (task.status) {
+    case "idle":
+      return null;
+    case "done":
+      return { answer: task.answer, isStale: false };
+    case "running":
+    case "failed":
+      return task.previous ? { answer: task.previous, isStale: true } : null;
+    default: {
+      const never: never = task;
+      throw new Error(String(never));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import * as v from "valibot";
+import type { Failure } from "../core/model/failure.ts";
+import type { LngLat } from "../core/model/geometry.ts";
+import { LANGUAGES, type Language } from "../core/model/language.ts";
+import { HAZARDS, LAYER_IDS, SHELTER_TIERS } from "../core/model/pack.ts";
+import { type Closure, PACE_IDS, PERIODS, PHASES } from "../core/model/scenario.ts";
+import {
+  DEFAULT_LAYERS,
+  DEFAULT_RESPONSE,
+  DEFAULT_SCENARIO,
+  DOORS,
+  type Door,
+  initialSharedState,
+  type SharedState,
+  THEMES,
+} from "./app-state.ts";
+
+/*
+ * door = last part of the path; everything else = the fragment, because a fragment is never sent to a server and a
+ * person's place must not be. Only what differs from the defaults is written, so that links stay short.
+ */
+
+const number = (minimum: number, maximum: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^-?\d+(\.\d+)?$/),
+    v.transform(Number),
+    v.minValue(minimum),
+    v.maxValue(maximum),
+  );
+const lngLat = v.pipe(
+  v.string(),
+  v.regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/),
+  v.transform((text): LngLat => {
+    const [lng, lat] = text.split(",").map(Number);
+    return [lng as number, lat as number];
+  }),
+  v.check(([lng, lat]) => Math.abs(lng) <= 180 && Math.abs(lat) <= 85),
+);
+const camera = v.pipe(
+  v.string(),
+  v.regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?$/),
+  v.transform((text) => {
+    const [lng, lat, zoom] = text.split(",").map(Number) as [number, number, number];
+    return { lngLat: [lng, lat] as LngLat, zoom };
+  }),
+  v.check(({ lngLat: [lng, lat], zoom }) => Math.abs(lng) <= 180 && Math.abs(lat) <= 85 && zoom <= 24),
+);
+const clock = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  v.transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))),
+);
+const listOf = <Item extends v.GenericSchema<string, unknown>>(item: Item, separator: string) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(separator).filter(Boolean)),
+    v.array(item),
+  );
+const selection = v.pipe(
+  v.string(),
+  v.regex(/^[a-z-]+:.+$/),
+  v.transform((text) => {
+    const colon = text.indexOf(":");
+    return { layer: text.slice(0, colon), id: text.slice(colon + 1) };
+  }),
+  v.object({ layer: v.picklist(LAYER_IDS), id: v.string() }),
+);
+
+const FIELDS = {
+  lang: v.picklist(LANGUAGES),
+  theme: v.picklist(THEMES),
+  pack: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  pace: v.picklist(PACE_IDS),
+  reach: number(1, 60),
+  phase: v.picklist(PHASES),
+  period: v.picklist(PERIODS),
+  tier: v.picklist(["all", ...SHELTER_TIERS] as const),
+  hazard: v.picklist(HAZARDS),
+  clock,
+  close: listOf(lngLat, ";"),
+  area: listOf(listOf(lngLat, ";"), "|"),
+  elapsed: number(0, 6000),
+  need: number(0, 1),
+  lost: listOf(v.string(), ","),
+  at: lngLat,
+  place: v.pipe(v.string(), v.maxLength(80)),
+  probe: lngLat,
+  select: selection,
+  layers: listOf(v.picklist(LAYER_IDS), ","),
+  view: camera,
+  row: v.pipe(v.string(), v.regex(/^[A-Z]\d{1,2}$/)),
+} as const;
+type FieldName = keyof typeof FIELDS;
+
+export interface ReadLink {
+  readonly shared: SharedState;
+  /** At most one notice, naming every field that could not be read and was left at its default. */
+  readonly notices: readonly Failure[];
+}
+
+/** `/find#pace=slow` → state. A bad field falls back alone; the rest of the link still opens. */
+export function readLink(path: string, fragment: string, preferredLanguage: Language): ReadLink {
+  const wrong: string[] = [];
+  const lastPart = path.split("/").filter(Boolean).at(-1) ?? "";
+  const isDoor = (DOORS as readonly string[]).includes(lastPart);
+  const door: Door = isDoor ? (lastPart as Door) : "find";
+
+  const raw = new URLSearchParams(fragment.replace(/^#/, ""));
+  for (const name of raw.keys()) if (!(name in FIELDS)) wrong.push(name);
+  const read = <Name extends FieldName>(name: Name): v.InferOutput<(typeof FIELDS)[Name]> | null => {
+    const text = raw.get(name);
+    if (text === null) return null;
+    const parsed = v.safeParse(FIELDS[name], text);
+    if (parsed.success) return parsed.output as v.InferOutput<(typeof FIELDS)[Name]>;
+    wrong.push(name);
+    return null;
+  };
+
+  const defaults = initialSharedState(door, preferredLanguage);
+  const at = read("at");
+  const streets = (read("close") ?? []).map(
+    (point): Closure => ({
+      kind: "street",
+      id: `${point[0].toFixed(5)},${point[1].toFixed(5)}`,
+      lngLat: point,
+    }),
+  );
+  const areas = (read("area") ?? []).flatMap((ring): Closure[] => {
+    const first = ring[0];
+    if (!first || ring.length < 3) return [];
+    return [{ kind: "area", id: `a${first[0].toFixed(5)},${first[1].toFixed(5)}`, ring }];
+  });
+  const shared: SharedState = {
+    door,
+    language: read("lang") ?? defaults.language,
+    theme: read("theme") ?? defaults.theme,
+    packId: read("pack") ?? defaults.packId,
+    scenario: {
+      pace: read("pace") ?? DEFAULT_SCENARIO.pace,
+      reachMinutes: read("reach") ?? DEFAULT_SCENARIO.reachMinutes,
+      phase: read("phase") ?? DEFAULT_SCENARIO.phase,
+      period: read("period") ?? DEFAULT_SCENARIO.period,
+      tier: read("tier") ?? DEFAULT_SCENARIO.tier,
+      hazard: read("hazard"),
+      minuteOfDay: read("clock"),
+      closures: [...streets, ...areas],
+    },
+    response: {
+      elapsedMinutes: read("elapsed") ?? DEFAULT_RESPONSE.elapsedMinutes,
+      inNeedShare: read("need") ?? DEFAULT_RESPONSE.inNeedShare,
+      lostDepotIds: read("lost") ?? DEFAULT_RESPONSE.lostDepotIds,
+    },
+    origin: at ? { lngLat: at, name: read("place") } : null,
+    probe: read("probe"),
+    selection: read("select"),
+    layers: read("layers") ?? DEFAULT_LAYERS[door],
+    camera: read("view"),
+    commitmentId: read("row"),
+  };
+  return { shared, notices: wrong.length > 0 ? [{ code: "LINK_NOT_UNDERSTOOD", fields: wrong }] : [] };
+}
+
+const clockText = (minuteOfDay: number) =>
+  `${String(Math.floor(minuteOfDay / 60)).padStart(2, "0")}:${String(minuteOfDay % 60).padStart(2, "0")}`;
+const pointText = ([lng, lat]: LngLat) => `${+lng.toFixed(5)},${+lat.toFixed(5)}`;
+
+/** State → fragment without `#`. `readLink` of it gives the same state back (to five decimals of a degree). */
+export function writeFragment(shared: SharedState, preferredLanguage: Language): string {
+  const params = new URLSearchParams();
+  const put = (name: FieldName, value: string | number | null, standard: string | number | null = null) => {
+    if (value !== null && value !== "" && value !== standard) params.set(name, String(value));
+  };
+  const { scenario, response } = shared;
+  put("at", shared.origin ? pointText(shared.origin.lngLat) : null);
+  put("place", shared.origin?.name ?? null);
+  put("probe", shared.probe ? pointText(shared.probe) : null);
+  put("pace", scenario.pace, DEFAULT_SCENARIO.pace);
+  put("reach", scenario.reachMinutes, DEFAULT_SCENARIO.reachMinutes);
+  put("phase", scenario.phase, DEFAULT_SCENARIO.phase);
+  put("period", scenario.period, DEFAULT_SCENARIO.period);
+  put("tier", scenario.tier, DEFAULT_SCENARIO.tier);
+  put("hazard", scenario.hazard);
+  put("clock", scenario.minuteOfDay === null ? null : clockText(scenario.minuteOfDay));
+  const streets = scenario.closures.filter((closure) => closure.kind === "street");
+  const areas = scenario.closures.filter((closure) => closure.kind === "area");
+  put("close", streets.map((closure) => pointText(closure.lngLat)).join(";"));
+  put("area", areas.map((closure) => closure.ring.map(pointText).join(";")).join("|"));
+  put("elapsed", response.elapsedMinutes, DEFAULT_RESPONSE.elapsedMinutes);
+  put("need", response.inNeedShare, DEFAULT_RESPONSE.inNeedShare);
+  put("lost", response.lostDepotIds.join(","));
+  put("select", shared.selection ? `${shared.selection.layer}:${shared.selection.id}` : null);
+  put("layers", shared.layers.join(","), DEFAULT_LAYERS[shared.door].join(","));
+  put("row", shared.commitmentId);
+  put("view", shared.camera ? `${pointText(shared.camera.lngLat)},${+shared.camera.zoom.toFixed(2)}` : null);
+  put("pack", shared.packId, "xicheng");
+  put("theme", shared.theme, "light");
+  put("lang", shared.language, preferredLanguage);
+  // Commas, colons and semicolons are safe in a fragment and far easier to read unescaped.
+  return params
+    .toString()
+    .replaceAll("%2C", ",")
+    .replaceAll("%3B", ";")
+    .replaceAll("%3A", ":")
+    .replaceAll("%7C", "|");
+}

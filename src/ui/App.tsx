@@ -1,0 +1,126 @@
+import {
+  createEffect,
+  createSignal,
+  ErrorBoundary,
+  For,
+  lazy,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
+import type { Door } from "../state/app-state.ts";
+import { AppContext, type AppContextValue, type MapBinding } from "./shared/app-context.ts";
+import { FailureNote } from "./shared/FailureNote.tsx";
+import { Header } from "./shared/Header.tsx";
+
+// The map is by far the heaviest part: every door says its words before it arrives.
+const MapView = lazy(() => import("../map/MapView.tsx").then((module) => ({ default: module.MapView })));
+const DOOR_ROOMS = {
+  find: lazy(() => import("./find/FindDoor.tsx").then((module) => ({ default: module.FindDoor }))),
+  plan: lazy(() => import("./plan/PlanDoor.tsx").then((module) => ({ default: module.PlanDoor }))),
+  command: lazy(() =>
+    import("./command/CommandDoor.tsx").then((module) => ({ default: module.CommandDoor })),
+  ),
+  ledger: lazy(() => import("./ledger/LedgerDoor.tsx").then((module) => ({ default: module.LedgerDoor }))),
+} satisfies Record<Door, unknown>;
+
+export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> }) {
+  const [binding, setBinding] = createSignal<MapBinding | null>(null);
+  const [mapAttempt, setMapAttempt] = createSignal(1);
+  const context: AppContextValue = { ...props.context, bindMap: (next) => setBinding(() => next) };
+  const { state, commands, words } = context;
+
+  createEffect(() => {
+    document.documentElement.lang = state.language;
+    document.documentElement.dataset.theme = state.theme;
+    document.documentElement.dataset.size = state.textSize;
+    document.title = `${words()[state.door].title} · ${words().shared.appName}`;
+  });
+
+  return (
+    <AppContext.Provider value={context}>
+      <Header />
+      <div class="stage" data-door={state.door}>
+        <div class="notices">
+          <For each={state.notices}>
+            {(notice, index) => (
+              <FailureNote failure={notice} onPutAway={() => commands.putAwayNotice(index())} />
+            )}
+          </For>
+          <Show when={state.pack.status === "failed" && state.pack}>
+            {(failed) => <FailureNote failure={failed().failure} onRetry={context.retryPack} />}
+          </Show>
+        </div>
+        {/* Words before the map: the door's content comes first in the document. */}
+        <main id="content" class="door" tabindex="-1">
+          <ErrorBoundary
+            fallback={(error, reset) => (
+              <FailureNote failure={{ code: "UNEXPECTED", detail: String(error) }} onRetry={reset} />
+            )}
+          >
+            <Suspense fallback={<div class="skeleton" aria-busy="true" />}>
+              <Switch>
+                <For each={Object.keys(DOOR_ROOMS) as Door[]}>
+                  {(door) => {
+                    const Room = DOOR_ROOMS[door];
+                    return (
+                      <Match when={state.door === door}>
+                        <Room />
+                      </Match>
+                    );
+                  }}
+                </For>
+              </Switch>
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+        <div class="map-area">
+          <Show
+            when={!state.mapFailure}
+            fallback={
+              <Show when={state.mapFailure}>
+                {(failure) => (
+                  <FailureNote
+                    failure={failure()}
+                    onRetry={() => {
+                      setMapAttempt((attempt) => attempt + 1);
+                      commands.reportMapFailure(null);
+                    }}
+                  />
+                )}
+              </Show>
+            }
+          >
+            <ErrorBoundary
+              fallback={(error) => {
+                commands.reportMapFailure({ code: "UNEXPECTED", detail: String(error) });
+                return null;
+              }}
+            >
+              <Suspense fallback={<div class="map-wait" aria-busy="true" />}>
+                <Show when={context.pack() && binding() && mapAttempt()} keyed>
+                  <MapView
+                    pack={context.pack() ?? undefined}
+                    packId={state.packId}
+                    scene={() => (binding() as MapBinding).scene()}
+                    clickHint={() => binding()?.clickHint?.() ?? null}
+                    camera={state.camera}
+                    words={words}
+                    layerUrl={context.port.layerUrl}
+                    onClick={(click) => binding()?.onClick(click)}
+                    onCamera={commands.setCamera}
+                    onFailure={commands.reportMapFailure}
+                    onShowLayer={commands.showLayer}
+                    onSelect={commands.select}
+                    onClearSelection={commands.clearSelection}
+                  />
+                </Show>
+              </Suspense>
+            </ErrorBoundary>
+          </Show>
+        </div>
+      </div>
+    </AppContext.Provider>
+  );
+}

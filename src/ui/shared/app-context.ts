@@ -1,0 +1,38 @@
+import { type Accessor, createContext, useContext } from "solid-js";
+import type { AnalysisKind } from "../../core/model/answers.ts";
+import type { PackIndex } from "../../core/model/pack-data.ts";
+import type { Words } from "../../i18n/words.ts";
+import type { MapClick, MapScene } from "../../map/scene.ts";
+import type { AnalysisPort } from "../../state/analyses.ts";
+import type { AppState } from "../../state/app-state.ts";
+import type { Commands } from "../../state/store.ts";
+
+/** What a door gives the one map that all doors share. */
+export interface MapBinding {
+  readonly scene: Accessor<MapScene>;
+  readonly onClick: (click: MapClick) => void;
+  /** Short words at the pointer while the door waits for a click, e.g. "click a street to close it". */
+  readonly clickHint?: Accessor<string | null>;
+}
+
+export interface AppContextValue {
+  readonly state: AppState;
+  readonly commands: Commands;
+  readonly words: Accessor<Words>;
+  /** The open pack; null while it loads or when it failed. */
+  readonly pack: Accessor<PackIndex | null>;
+  /** One-off questions to the engine; live ones are kept up by the state itself. */
+  readonly port: AnalysisPort;
+  readonly retryPack: () => void;
+  readonly retryAnalysis: (kind: AnalysisKind) => void;
+  /** A door calls this once when it mounts; the map shows the last one bound. */
+  readonly bindMap: (binding: MapBinding) => void;
+}
+
+export const AppContext = createContext<AppContextValue>();
+
+export function useApp(): AppContextValue {
+  const value = useContext(AppContext);
+  if (!value) throw new Error("useApp outside of AppContext");
+  return value;
+}

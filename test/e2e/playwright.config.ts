@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+
+const port = 4373;
+
+export default defineConfig({
+  testDir: "journeys",
+  workers: 1,
+  retries: 0,
+  // Software rendering on two cores: slow, but never this slow.
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
+  outputDir: "../../test-results",
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    viewport: { width: 1440, height: 900 },
+    locale: "zh-CN",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}`,
+    reuseExistingServer: false,
+    cwd: "../..",
+  },
+});

@@ -1,0 +1,53 @@
+import { type PreparedPack, preparePack } from "../src/core/analysis/prepare.ts";
+import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
+import type { Failure } from "../src/core/model/failure.ts";
+import type { PackIndex } from "../src/core/model/pack-data.ts";
+import { err, ok, type Result } from "../src/core/result.ts";
+import type { ByteSource } from "../src/sources/byte-source.ts";
+import { openPack } from "../src/sources/pack-reader.ts";
+import { planningRules } from "../src/sources/rule-packs.ts";
+import { ANALYSES } from "./analyses.ts";
+
+export type OnProgress = (share: number) => void;
+
+/** What the analysis worker does; a plain object, so that tests call it without any worker. */
+export interface AnalysisApi {
+  open(
+    request: { readonly packId: string; readonly baseUrl: string },
+    onProgress: OnProgress,
+  ): Promise<Result<PackIndex, Failure>>;
+  run<Kind extends AnalysisKind>(
+    kind: Kind,
+    request: RequestOf<Kind>,
+    onProgress: OnProgress,
+  ): Promise<Result<AnswerOf<Kind>, Failure>>;
+}
+
+export function createAnalysisApi(sourceAt: (baseUrl: string) => ByteSource): AnalysisApi {
+  let prepared: PreparedPack | null = null;
+  return {
+    async open({ packId, baseUrl }, onProgress) {
+      prepared = null;
+      const opened = await openPack(sourceAt(baseUrl), packId, (share) => onProgress(share * 0.9));
+      if (!opened.ok) return opened;
+      prepared = preparePack(opened.value.data, planningRules);
+      onProgress(1);
+      return ok(opened.value.index);
+    },
+    async run(kind, request, onProgress) {
+      if (!prepared)
+        return err({ code: "UNEXPECTED", detail: "an analysis was asked before a pack was open" });
+      const started = performance.now();
+      const analyse = ANALYSES[kind];
+      const result = analyse(prepared, request, onProgress);
+      if (!result.ok) return result;
+      const answer = result.value;
+      // The clock belongs to the worker: core has none.
+      return ok(
+        "computeMilliseconds" in answer
+          ? { ...answer, computeMilliseconds: performance.now() - started }
+          : answer,
+      );
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { expose, transfer } from "comlink";
+import { createFetchSource } from "../src/sources/fetch-source.ts";
+import { type AnalysisApi, createAnalysisApi } from "./analysis-api.ts";
+import { collectTransferables } from "./collect-transferables.ts";
+
+const api = createAnalysisApi(createFetchSource);
+const exposed: AnalysisApi = {
+  open: api.open,
+  run: async (kind, request, onProgress) => {
+    const result = await api.run(kind, request, onProgress);
+    return transfer(result, collectTransferables(result));
+  },
+};
+expose(exposed);
