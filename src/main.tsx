@@ -17,9 +17,27 @@ const link = () => readLink(location.pathname, location.hash, preferredLanguage)
 /** Folder the app is served from, whichever door was opened first: `/`, `/havenmap/`, … */
 const homeUrl = new URL(import.meta.env.BASE_URL, document.baseURI);
 
+/** Gates keep the district's time, wherever the reader's device thinks it is. */
+function minuteOfDayInDistrict(): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Asia/Shanghai",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(new Date());
+  const part = (type: "hour" | "minute") => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  return part("hour") * 60 + part("minute");
+}
+const CLOCK_STEP_MILLISECONDS = 60_000;
+
 createRoot(() => {
   const first = link();
-  const store = createAppStore(first.shared, first.notices);
+  const store = createAppStore(first.shared, first.notices, minuteOfDayInDistrict());
+  setInterval(() => {
+    // Every five minutes is often enough for a gate, and does not keep re-solving under the reader's eyes.
+    const minute = minuteOfDayInDistrict();
+    if (Math.abs(minute - store.state.nowMinuteOfDay) >= 5) store.set("nowMinuteOfDay", minute);
+  }, CLOCK_STEP_MILLISECONDS);
   const { state, commands } = store;
   const engine = createEngine({
     startAnalysisWorker,
@@ -62,6 +80,7 @@ createRoot(() => {
           port: engine,
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,
+          cancelAnalysis: analyses.cancel,
         }}
       />
     ),

@@ -51,7 +51,11 @@ export function wantedRequest<Kind extends AnalysisKind>(
       state.door === "plan" && state.probe ? { scenario: { ...scenario }, lngLat: state.probe } : null,
     find: () =>
       state.door === "find" && state.origin
-        ? { scenario: { ...scenario }, origin: state.origin.lngLat }
+        ? {
+            // The public's gate is open or shut now, unless another time was asked about.
+            scenario: { ...scenario, minuteOfDay: scenario.minuteOfDay ?? state.nowMinuteOfDay },
+            origin: state.origin.lngLat,
+          }
         : null,
     stretch: () => null,
     board: () =>
@@ -78,10 +82,21 @@ function previousAnswer<Kind extends AnalysisKind>(task: AnalysisTasks[Kind]): A
 }
 
 /** Keeps every task up to date with the state. A newer request makes the older one's answer void. */
-export function connectAnalyses(store: AppStore, port: AnalysisPort): { retry(kind: AnalysisKind): void } {
+export function connectAnalyses(
+  store: AppStore,
+  port: AnalysisPort,
+): { retry(kind: AnalysisKind): void; cancel(kind: AnalysisKind): void } {
   const [attempt, setAttempt] = createSignal<Partial<Record<AnalysisKind, number>>>({});
-  for (const kind of LIVE_KINDS) connectOne(store, port, kind, () => attempt()[kind] ?? 0);
-  return { retry: (kind) => setAttempt((all) => ({ ...all, [kind]: (all[kind] ?? 0) + 1 })) };
+  const cancels = new Map<AnalysisKind, () => void>();
+  for (const kind of LIVE_KINDS)
+    cancels.set(
+      kind,
+      connectOne(store, port, kind, () => attempt()[kind] ?? 0),
+    );
+  return {
+    retry: (kind) => setAttempt((all) => ({ ...all, [kind]: (all[kind] ?? 0) + 1 })),
+    cancel: (kind) => cancels.get(kind)?.(),
+  };
 }
 
 function connectOne<Kind extends AnalysisKind>(
@@ -89,7 +104,7 @@ function connectOne<Kind extends AnalysisKind>(
   port: AnalysisPort,
   kind: Kind,
   attempt: () => number,
-): void {
+): () => void {
   let running: AbortController | null = null;
   let lastKey = "";
   const write = (task: Task<RequestOf<Kind>, AnswerOf<Kind>>) =>
@@ -135,6 +150,8 @@ function connectOne<Kind extends AnalysisKind>(
         });
     });
   });
+  // The task then ends as failed with CANCELLED, the last answer still on screen.
+  return () => running?.abort();
 }
 
 /** Opens the pack the state names, and again whenever it names another. */

@@ -25,6 +25,8 @@ export interface AppContextValue {
   readonly port: AnalysisPort;
   readonly retryPack: () => void;
   readonly retryAnalysis: (kind: AnalysisKind) => void;
+  /** Stops the live question of this kind; the last answer stays on screen. */
+  readonly cancelAnalysis: (kind: AnalysisKind) => void;
   /** A door calls this once when it mounts; the map shows the last one bound. */
   readonly bindMap: (binding: MapBinding) => void;
 }
