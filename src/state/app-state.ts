@@ -70,6 +70,8 @@ export interface SharedState {
 
 export interface AppState extends SharedState {
   readonly textSize: "normal" | "large";
+  /** Minute of the day in the district, 0-1439; kept by the clock outside. */
+  readonly nowMinuteOfDay: number;
   readonly pack: PackTask;
   readonly tasks: AnalysisTasks;
   /** Said once at the top until put away: a link field that could not be read, a layer left out. */

@@ -57,11 +57,16 @@ export interface Commands {
 
 const closureId = (lngLat: LngLat) => `${lngLat[0].toFixed(5)},${lngLat[1].toFixed(5)}`;
 
-export function createAppStore(initial: SharedState, notices: readonly Failure[]): AppStore {
+export function createAppStore(
+  initial: SharedState,
+  notices: readonly Failure[],
+  nowMinuteOfDay: number,
+): AppStore {
   const tasks = createShallowStore<AnalysisTasks>(IDLE_TASKS);
   const { state, set } = createShallowStore<AppState>({
     ...initial,
     textSize: "normal",
+    nowMinuteOfDay,
     pack: { status: "loading", progressShare: 0 },
     tasks: tasks.state,
     notices,

@@ -14,16 +14,10 @@ export function Header() {
   };
   return (
     <header class="header">
-      <a
-        class="skip-link"
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById("content")?.focus();
-        }}
-      >
+      {/* A button, not a link: the fragment of the address holds the state. */}
+      <button type="button" class="skip-link" onClick={() => document.getElementById("content")?.focus()}>
         {words().shared.skipToContent}
-      </a>
+      </button>
       <span class="mark">
         <span class="mark-sign">
           <Icon name="shelter-fixed" sizePixels={26} />

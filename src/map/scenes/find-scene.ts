@@ -1,0 +1,71 @@
+import type { Bbox, LngLat } from "../../core/model/geometry.ts";
+import type { PackIndex } from "../../core/model/pack-data.ts";
+import { nameIn } from "../../i18n/format.ts";
+import type { Words } from "../../i18n/words.ts";
+import type { AppState } from "../../state/app-state.ts";
+import { shownAnswer } from "../../state/store.ts";
+import type { MapScene, SceneLine, SceneMarker } from "../scene.ts";
+
+/** Box around the points, grown a little so that nothing sticks to the frame; null of no points. */
+export function boxAround(points: readonly LngLat[]): Bbox | null {
+  if (points.length === 0) return null;
+  const lngs = points.map(([lng]) => lng);
+  const lats = points.map(([, lat]) => lat);
+  const marginDegrees = 0.0012;
+  return [
+    Math.min(...lngs) - marginDegrees,
+    Math.min(...lats) - marginDegrees,
+    Math.max(...lngs) + marginDegrees,
+    Math.max(...lats) + marginDegrees,
+  ];
+}
+
+/** What /find shows: me, my way, the gate; the nearer place I am not sent to. */
+export function findScene(state: AppState, pack: PackIndex | null, words: Words): MapScene {
+  const shown = shownAnswer(state, "find");
+  const lines: SceneLine[] = [];
+  const markers: SceneMarker[] = [];
+  let focus: MapScene["focus"] = null;
+  const shelterStates: Record<string, "answer"> = {};
+  if (state.origin)
+    markers.push({ id: "you", kind: "you", lngLat: state.origin.lngLat, label: words.find.youAreHere });
+  if (shown && pack) {
+    const { answer } = shown;
+    lines.push({ id: "route", role: "you", line: answer.route.line });
+    shelterStates[answer.best.shelterId] = "answer";
+    const gate = pack.gates.find((each) => each.id === answer.best.gateId);
+    if (gate)
+      markers.push({ id: gate.id, kind: "gate", lngLat: gate.lngLat, label: nameIn(state.language, gate) });
+    const why = answer.whyNotNearest;
+    if (why.reason === "gate-locked" || why.reason === "opens-on-order") {
+      const shut = pack.gates.find((each) => each.id === why.gateId);
+      if (shut) {
+        markers.push({
+          id: shut.id,
+          kind: "gate-locked",
+          lngLat: shut.lngLat,
+          label: nameIn(state.language, shut),
+        });
+        lines.push({ id: "why-not", role: "why-not", line: [answer.request.origin, shut.lngLat] });
+      }
+    }
+    const bbox = boxAround(answer.route.line);
+    if (bbox) focus = { bbox, key: `route ${answer.request.origin.join()} ${answer.best.gateId}` };
+  } else if (state.origin) {
+    const bbox = boxAround([state.origin.lngLat]);
+    if (bbox) focus = { bbox, key: `origin ${state.origin.lngLat.join()}` };
+  }
+  return {
+    theme: state.theme,
+    language: state.language,
+    layers: state.layers,
+    polygons: [],
+    isStale: shown?.isStale ?? false,
+    lines,
+    markers,
+    unmet: null,
+    selection: state.selection,
+    shelterStates,
+    focus,
+  };
+}
