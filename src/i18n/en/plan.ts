@@ -43,6 +43,7 @@ export const plan: Words["plan"] = {
   reopenAll: "Clear closures",
 
   board: "Coverage of the district",
+  backToDistrict: "Whole district",
   boardOf: (name) => `Coverage of ${name}`,
   justDone: (seconds) => `Done in ${seconds} s`,
   recomputing: "Working it out again",
@@ -108,6 +109,7 @@ export const plan: Words["plan"] = {
     notReached: "Not reached",
     unknown: "Unknown, in no class",
     barLabel: (parts) => `Everyone, in four classes: ${parts}`,
+    separator: ", ",
     rounding: "Classes are rounded to tens; the largest makes up the total.",
   },
 

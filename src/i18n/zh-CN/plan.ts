@@ -42,6 +42,7 @@ export const plan = {
   reopenAll: "清掉断路",
 
   board: "全区覆盖",
+  backToDistrict: "回到全区",
   boardOf: (name: string) => `${name}覆盖`,
   justDone: (seconds: string) => `算完，用 ${seconds} 秒`,
   recomputing: "正在重算",
@@ -105,6 +106,7 @@ export const plan = {
     notReached: "走不到",
     unknown: "不详，没算进任何一类",
     barLabel: (parts: string) => `全部人分成四类：${parts}`,
+    separator: "，",
     rounding: "各类到十位，最大的一类补足合计。",
   },
 

@@ -1,0 +1,114 @@
+import type { FeatureCollection, Point } from "geojson";
+import type { CoverageAnswer } from "../../core/model/answers.ts";
+import type { Bbox, LngLat } from "../../core/model/geometry.ts";
+import type { PackIndex } from "../../core/model/pack-data.ts";
+import type { AppState } from "../../state/app-state.ts";
+import { shownAnswer } from "../../state/store.ts";
+import type { MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
+
+/** What the scene needs besides the state. */
+export interface PlanSceneParts {
+  readonly pack: PackIndex | null;
+  /** Words beside the marker of the place asked about. */
+  readonly probeLabel: string;
+  readonly focus: MapScene["focus"];
+  /** True while the slider is ahead of the answer. */
+  readonly isAhead: boolean;
+}
+
+/** Persons not reached, one point per community: the answer counts them by community, the pack has the label points. */
+export function unmetByCommunity(
+  answer: CoverageAnswer,
+  pack: PackIndex,
+): FeatureCollection<Point, { persons: number }> {
+  const labels = new Map(pack.communities.map((community) => [community.id, community.labelLngLat]));
+  return {
+    type: "FeatureCollection",
+    features: answer.communities.flatMap((area) => {
+      const at = labels.get(area.id);
+      const persons = Math.round(area.notReachedPersons);
+      if (!at || persons <= 0) return [];
+      return [
+        { type: "Feature", geometry: { type: "Point", coordinates: [...at] }, properties: { persons } },
+      ];
+    }),
+  };
+}
+
+/** A frame around an area known by its label point and size: a square half as wide again as the area's own. */
+export function frameAround(centre: LngLat, areaSquareMetres: number): Bbox {
+  const halfMetres = Math.max(150, Math.sqrt(areaSquareMetres) * 0.75);
+  const [lng, lat] = centre;
+  const latSpan = halfMetres / 111_195;
+  const lngSpan = latSpan / Math.cos((lat * Math.PI) / 180);
+  return [lng - lngSpan, lat - latSpan, lng + lngSpan, lat + latSpan];
+}
+
+/** The map of /plan: the field of minutes, persons without a place, the place asked about and its way to a gate. */
+export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
+  const coverage = shownAnswer(state, "coverage");
+  const field = shownAnswer(state, "minutesField");
+  const reach = state.probe ? shownAnswer(state, "isochrone") : null;
+  const explain = state.probe ? shownAnswer(state, "explain") : null;
+
+  // Largest first, so that each smaller area is drawn over the one that holds it.
+  const polygons: ScenePolygon[] = [...(field?.answer.polygons ?? [])]
+    .sort((a, b) => b.minutes - a.minutes)
+    .map((polygon) => ({
+      id: `field-${polygon.minutes}`,
+      role: "field",
+      minutes: polygon.minutes,
+      isRule: polygon.minutes === field?.answer.request.scenario.reachMinutes,
+      geometry: polygon.geometry,
+    }));
+  for (const polygon of reach?.answer.polygons ?? [])
+    polygons.push({
+      id: `reach-${polygon.minutes}`,
+      role: "reach",
+      minutes: polygon.minutes,
+      isRule: false,
+      geometry: polygon.geometry,
+    });
+  for (const closure of state.scenario.closures) {
+    if (closure.kind !== "area") continue;
+    const first = closure.ring[0];
+    if (!first) continue;
+    polygons.push({
+      id: `closure-${closure.id}`,
+      role: "closure",
+      minutes: 0,
+      isRule: false,
+      geometry: {
+        type: "MultiPolygon",
+        coordinates: [[[...closure.ring, first].map((point) => [...point])]],
+      },
+    });
+  }
+
+  const lines: SceneLine[] = [];
+  const markers: SceneMarker[] = [];
+  for (const closure of state.scenario.closures)
+    if (closure.kind === "street")
+      markers.push({ id: `closure-${closure.id}`, kind: "closure", lngLat: closure.lngLat });
+  if (state.probe) markers.push({ id: "probe", kind: "probe", lngLat: state.probe, label: parts.probeLabel });
+  if (explain?.answer.kind === "reached") {
+    lines.push({ id: "probe-way", role: "you", line: explain.answer.line });
+    const { gateId } = explain.answer;
+    const gate = parts.pack?.gates.find((candidate) => candidate.id === gateId);
+    if (gate) markers.push({ id: `gate-${gate.id}`, kind: "gate", lngLat: gate.lngLat });
+  }
+
+  return {
+    theme: state.theme,
+    language: state.language,
+    layers: state.layers,
+    polygons,
+    isStale: Boolean(field?.isStale || parts.isAhead),
+    lines,
+    markers,
+    unmet: coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack) : null,
+    selection: state.selection,
+    shelterStates: explain?.answer.kind === "reached" ? { [explain.answer.shelterId]: "answer" } : {},
+    focus: parts.focus,
+  };
+}

@@ -1,0 +1,172 @@
+import { createMemo, For, Show } from "solid-js";
+import { formatModelledPersons, formatPercent, nameIn } from "../../i18n/format.ts";
+import {
+  AREA_LEVELS,
+  type AreaRow,
+  areaRows,
+  reachedPersons,
+  SORT_KEYS,
+  type SortKey,
+  sortRows,
+} from "../../state/plan-selectors.ts";
+import { useApp } from "../shared/app-context.ts";
+import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { Segmented } from "../shared/Segmented.tsx";
+import type { PlanModel } from "./plan-model.ts";
+
+type FigureSortKey = Exclude<SortKey, "name">;
+const FIGURE_KEYS = SORT_KEYS.filter((key): key is FigureSortKey => key !== "name");
+
+/** Every area with every figure, in any order. Choosing a name shows the area on the map. */
+export function AreaTable(props: { readonly plan: PlanModel }) {
+  const { state, words, pack } = useApp();
+  const rows = createMemo(() => {
+    const answer = props.plan.coverage();
+    const index = pack();
+    return answer && index ? sortRows(areaRows(answer, index, props.plan.level()), props.plan.sort()) : [];
+  });
+  const district = createMemo((): AreaRow | null => {
+    const area = props.plan.coverage()?.district;
+    if (!area) return null;
+    return {
+      ...area,
+      nameZh: words().plan.districtRow,
+      nameEn: words().plan.districtRow,
+      withinZh: "",
+      withinEn: "",
+      reachedShare: reachedPersons(area) / area.persons,
+      withRoomShare: area.withRoomPersons / area.persons,
+    };
+  });
+  const sortBy = (key: SortKey) => {
+    const { key: current, direction } = props.plan.sort();
+    // Names start at the front, figures with the largest.
+    const first = key === "name" ? "ascending" : "descending";
+    const other = direction === "ascending" ? "descending" : "ascending";
+    props.plan.setSort({ key, direction: current === key ? other : first });
+  };
+  const nextDirection = (key: SortKey) => {
+    const { key: current, direction } = props.plan.sort();
+    if (current === key) return direction === "ascending" ? "descending" : "ascending";
+    return key === "name" ? "ascending" : "descending";
+  };
+  const cell = (row: AreaRow, key: FigureSortKey): string => {
+    const value = row[key];
+    if (Number.isNaN(value)) return words().shared.unknown;
+    switch (key) {
+      case "reachedShare":
+      case "withRoomShare":
+        return formatPercent(value);
+      case "p50Minutes":
+      case "p90Minutes":
+        return Number.isFinite(value) ? String(Math.round(value)) : words().plan.unreachableMinutes;
+      case "persons":
+      case "notReachedPersons":
+      case "nearButFullPersons":
+      case "unknownPersons":
+      case "aged65NotReachedPersons":
+        return formatModelledPersons(value);
+      default: {
+        const never: never = key;
+        throw new Error(String(never));
+      }
+    }
+  };
+  const unitOf = (key: FigureSortKey): string =>
+    key.endsWith("Share")
+      ? words().plan.columnUnits.share
+      : key.endsWith("Minutes")
+        ? words().plan.columnUnits.minutes
+        : words().plan.columnUnits.persons;
+  const minutes = () =>
+    String(props.plan.coverage()?.request.scenario.reachMinutes ?? props.plan.reachMinutes());
+  return (
+    <div class="area-table" data-stale={props.plan.isStale() ? "" : undefined}>
+      <div class="area-table-head">
+        <Segmented
+          legend={words().plan.level}
+          name="plan-table-level"
+          options={AREA_LEVELS.map((level) => ({ value: level, label: words().plan.levels[level] }))}
+          value={props.plan.level()}
+          onChange={props.plan.setLevel}
+        />
+        <MethodBadge method="modelled" />
+      </div>
+      <section class="area-table-scroll" tabindex="0" aria-label={words().plan.tabs.table}>
+        <table>
+          <caption>{words().plan.tableCaption(words().plan.levels[props.plan.level()], minutes())}</caption>
+          <thead>
+            <tr>
+              <For each={SORT_KEYS}>
+                {(key) => (
+                  <th
+                    scope="col"
+                    data-column={key}
+                    aria-sort={props.plan.sort().key === key ? props.plan.sort().direction : "none"}
+                  >
+                    <button
+                      type="button"
+                      class="sort-button"
+                      data-column={key}
+                      data-sorted={props.plan.sort().key === key ? "" : undefined}
+                      title={words().plan.columnHints[key]}
+                      aria-label={words().plan.sortBy(
+                        words().plan.columnHints[key],
+                        words().plan.sortDirections[nextDirection(key)],
+                      )}
+                      onClick={() => sortBy(key)}
+                    >
+                      {words().plan.columns[key]}
+                      <Show when={key !== "name"}>
+                        <span class="column-unit">{unitOf(key as FigureSortKey)}</span>
+                      </Show>
+                      <Show when={props.plan.sort().key === key}>
+                        <span aria-hidden="true">
+                          {props.plan.sort().direction === "ascending" ? "▲" : "▼"}
+                        </span>
+                      </Show>
+                    </button>
+                  </th>
+                )}
+              </For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={rows()}>
+              {(row) => (
+                <tr
+                  class="area-row"
+                  data-selected={state.selection?.id === row.id ? "" : undefined}
+                  // The button in the row is the keyboard's way; the pointer may hit any figure of it.
+                  onClick={() => props.plan.showArea(props.plan.level(), row.id)}
+                >
+                  <th scope="row">
+                    <button type="button" class="area-name" aria-pressed={state.selection?.id === row.id}>
+                      {nameIn(state.language, row)}
+                      <Show when={row.withinZh}>
+                        <span class="area-within">
+                          {nameIn(state.language, { nameZh: row.withinZh, nameEn: row.withinEn })}
+                        </span>
+                      </Show>
+                    </button>
+                  </th>
+                  <For each={FIGURE_KEYS}>{(key) => <td data-column={key}>{cell(row, key)}</td>}</For>
+                </tr>
+              )}
+            </For>
+          </tbody>
+          <Show when={district()}>
+            {(row) => (
+              <tfoot>
+                <tr>
+                  <th scope="row">{words().plan.districtRow}</th>
+                  <For each={FIGURE_KEYS}>{(key) => <td data-column={key}>{cell(row(), key)}</td>}</For>
+                </tr>
+              </tfoot>
+            )}
+          </Show>
+        </table>
+      </section>
+    </div>
+  );
+}

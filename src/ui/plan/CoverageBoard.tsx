@@ -1,0 +1,104 @@
+import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
+import { nameIn } from "../../i18n/format.ts";
+import { useApp } from "../shared/app-context.ts";
+import { FailureNote } from "../shared/FailureNote.tsx";
+import { CoverageNumbers } from "./CoverageNumbers.tsx";
+import { EveryoneBar } from "./EveryoneBar.tsx";
+import type { PlanModel } from "./plan-model.ts";
+import { WorkProgress } from "./WorkProgress.tsx";
+import { WorstAreas } from "./WorstAreas.tsx";
+
+/** The shape of a result is shown only when it takes longer than this. */
+const BLOCKS_AFTER_MILLISECONDS = 300;
+
+/** Flat blocks in the shape of the board while the first answer is on its way. */
+function BoardBlocks() {
+  const [isShown, setIsShown] = createSignal(false);
+  const timer = setTimeout(() => setIsShown(true), BLOCKS_AFTER_MILLISECONDS);
+  onCleanup(() => clearTimeout(timer));
+  return (
+    <Show when={isShown()}>
+      <div class="board-blocks" aria-hidden="true">
+        <div class="skeleton" />
+        <div class="skeleton" />
+        <div class="skeleton" />
+        <div class="skeleton" />
+        <div class="skeleton board-block-bar" />
+        <div class="skeleton board-block-list" />
+      </div>
+    </Show>
+  );
+}
+
+/** Right side of /plan: the four numbers, everyone in one bar, where most are not reached. */
+export function CoverageBoard(props: { readonly plan: PlanModel }) {
+  const { state, words, pack, retryAnalysis } = useApp();
+  const task = () => state.tasks.coverage;
+  const title = () => {
+    const id = state.selection?.id;
+    const level = props.plan.areaLevel();
+    const named =
+      level === "subdistricts"
+        ? pack()?.subDistricts.find((area) => area.code === id)
+        : level === "communities"
+          ? pack()?.communities.find((area) => area.id === id)
+          : undefined;
+    return named ? words().plan.boardOf(nameIn(state.language, named)) : words().plan.board;
+  };
+  const status = () => {
+    if (state.pack.status === "loading") return words().plan.waitingForPack;
+    if (props.plan.isAhead() || task().status === "running")
+      return props.plan.coverage() ? words().plan.recomputing : words().plan.computing;
+    const answer = props.plan.coverage();
+    return answer && task().status === "done"
+      ? words().plan.justDone((answer.computeMilliseconds / 1000).toFixed(2))
+      : "";
+  };
+  // A reader hears that figures changed once they have, not each step of the way.
+  const [announced, setAnnounced] = createSignal("");
+  createEffect(on(status, (said) => setAnnounced(task().status === "done" ? said : "")));
+  return (
+    <section class="board" aria-labelledby="board-title" aria-busy={task().status === "running"}>
+      <h1 class="visually-hidden">{words().plan.heading}</h1>
+      <div class="board-head">
+        <h2 id="board-title">{title()}</h2>
+        <Show when={props.plan.areaLevel() !== "district"}>
+          <button type="button" class="plan-link" onClick={() => props.plan.showDistrict()}>
+            {words().plan.backToDistrict}
+          </button>
+        </Show>
+        <span class="board-status">{status()}</span>
+      </div>
+      <p class="visually-hidden" role="status">
+        {announced()}
+      </p>
+      <WorkProgress kind="coverage" label={words().plan.computing} />
+      <Show when={task()} keyed>
+        {(current) => (
+          <Show when={current.status === "failed" && current}>
+            {(failed) => <FailureNote failure={failed().failure} onRetry={() => retryAnalysis("coverage")} />}
+          </Show>
+        )}
+      </Show>
+      <Show
+        when={props.plan.coverage()}
+        fallback={
+          <Show
+            when={task().status === "running" || state.pack.status === "loading"}
+            fallback={
+              <p class="board-empty">
+                {state.pack.status === "failed" ? words().plan.packFailed : words().plan.empty}
+              </p>
+            }
+          >
+            <BoardBlocks />
+          </Show>
+        }
+      >
+        <CoverageNumbers plan={props.plan} />
+        <EveryoneBar plan={props.plan} />
+        <WorstAreas plan={props.plan} />
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import { For, Show } from "solid-js";
+import type { LayerId } from "../../core/model/pack.ts";
+import { formatCount, formatPercent } from "../../i18n/format.ts";
+import { fourNumbers, NUMBER_KEYS, type NumberKey, previewReachedShare } from "../../state/plan-selectors.ts";
+import { useApp } from "../shared/app-context.ts";
+import { MethodBadge } from "../shared/MethodBadge.tsx";
+import type { PlanModel } from "./plan-model.ts";
+
+/** Layers behind the four numbers, with the word each goes by in the list of data used. */
+const DATA_USED = [
+  ["residents", "subdistricts"],
+  ["demand", "demand"],
+  ["network", "network"],
+  ["shelters", "shelters"],
+  ["gates", "gates"],
+] as const satisfies readonly (readonly [string, LayerId | "network"])[];
+
+/** A change smaller than what is printed is no change. */
+const LEAST_CHANGE = 0.0005;
+
+/** The four coverage numbers in their fixed places; the two by persons are large. */
+export function CoverageNumbers(props: { readonly plan: PlanModel }) {
+  const { state, words, pack } = useApp();
+  const values = () => {
+    const area = props.plan.area();
+    return area && fourNumbers(area);
+  };
+  const shareFor = (key: NumberKey): number => {
+    const answer = props.plan.coverage();
+    const isPreview = props.plan.isAhead() && props.plan.areaLevel() === "district";
+    if (key === "networkPersons" && isPreview && answer)
+      return previewReachedShare(answer, props.plan.reachMinutes());
+    return values()?.[key] ?? Number.NaN;
+  };
+  const isPreviewed = (key: NumberKey) =>
+    key === "networkPersons" && props.plan.isAhead() && props.plan.areaLevel() === "district";
+  const changeOf = (key: NumberKey): number | null => {
+    const before = props.plan.areaBefore();
+    if (!before || props.plan.isStale()) return null;
+    const change = shareFor(key) - fourNumbers(before)[key];
+    return Math.abs(change) >= LEAST_CHANGE ? change : null;
+  };
+  const detailOf = (key: NumberKey): string => {
+    const answer = props.plan.coverage();
+    const minutes = isPreviewed(key)
+      ? props.plan.reachMinutes()
+      : (answer?.request.scenario.reachMinutes ?? state.scenario.reachMinutes);
+    return key === "straightLineArea"
+      ? words().plan.numberDetail[key](formatCount(answer?.straightLineMetres ?? Number.NaN))
+      : words().plan.numberDetail[key](String(minutes));
+  };
+  const resourceOf = (layer: LayerId | "network") =>
+    pack()?.description.resources.find((resource) => resource.name === layer);
+  return (
+    <div class="numbers">
+      <dl class="numbers-grid">
+        <For each={NUMBER_KEYS}>
+          {(key) => (
+            <div
+              class="number"
+              data-number={key}
+              data-stale={props.plan.isStale() && !isPreviewed(key) ? "" : undefined}
+            >
+              <dt>
+                {words().plan.numbers[key]} <span class="number-detail">{detailOf(key)}</span>
+              </dt>
+              <dd>
+                <span class="number-value">{formatPercent(shareFor(key))}</span>
+                <span class="number-unit">%</span>
+                <Show when={changeOf(key)}>
+                  {(change) => (
+                    <span
+                      class="number-change"
+                      role="img"
+                      aria-label={words().plan.changeLabel(signedTenths(change()))}
+                    >
+                      {signedTenths(change())}
+                    </span>
+                  )}
+                </Show>
+              </dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <Show when={props.plan.isAhead()}>
+        <p class="plan-note">{words().plan.preview}</p>
+      </Show>
+      <details class="how">
+        <summary>
+          <span>{words().plan.howTitle}</span> <MethodBadge method="modelled" />
+        </summary>
+        <dl class="how-list">
+          <For each={NUMBER_KEYS}>
+            {(key) => (
+              <div>
+                <dt>{words().plan.numbers[key]}</dt>
+                <dd>{words().plan.how[key].formula}</dd>
+                <dd class="how-inputs">{words().plan.how[key].inputs}</dd>
+              </div>
+            )}
+          </For>
+        </dl>
+        <h3>{words().plan.howMethods}</h3>
+        <ul class="how-data">
+          <For each={DATA_USED}>
+            {([word, layer]) => (
+              <Show when={resourceOf(layer)}>
+                {(resource) => (
+                  <li>
+                    <span>{words().plan.howData[word]}</span>
+                    <span class="how-asof">{words().shared.asOf(resource().asOf)}</span>
+                    <MethodBadge method={resource().method} />
+                  </li>
+                )}
+              </Show>
+            )}
+          </For>
+        </ul>
+        <p class="how-inputs">{words().plan.howWeakest}</p>
+      </details>
+    </div>
+  );
+}
+
+const signedTenths = (share: number): string => `${share > 0 ? "+" : "−"}${formatPercent(Math.abs(share))}`;

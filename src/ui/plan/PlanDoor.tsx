@@ -1,0 +1,61 @@
+import { createMemo } from "solid-js";
+import type { LayerId } from "../../core/model/pack.ts";
+import { formatMinutes } from "../../i18n/format.ts";
+import type { MapClick } from "../../map/scene.ts";
+import { planScene } from "../../map/scenes/plan-scene.ts";
+import { shownAnswer } from "../../state/store.ts";
+import { useApp } from "../shared/app-context.ts";
+import { CoverageBoard } from "./CoverageBoard.tsx";
+import { PlanStrip } from "./PlanStrip.tsx";
+import { ProbeCard } from "./ProbeCard.tsx";
+import { createPlanModel } from "./plan-model.ts";
+import { SettingsPanel } from "./SettingsPanel.tsx";
+import "./settings.css";
+import "./board.css";
+import "./strip.css";
+import "./probe.css";
+import "./plan.css";
+
+/** Symbols a click may be meant for; anywhere else on the map asks about the place. */
+const SYMBOL_LAYERS: readonly LayerId[] = [
+  "shelters",
+  "gates",
+  "depots",
+  "stations",
+  "candidates",
+  "waterlogging",
+];
+
+/** /plan: who is covered, who is not, and why a place has the minutes it has. */
+export function PlanDoor() {
+  const app = useApp();
+  const { state, commands, words, pack } = app;
+  const plan = createPlanModel(app);
+  const probeLabel = () => {
+    const answer = shownAnswer(state, "explain")?.answer;
+    return answer?.kind === "reached"
+      ? words().shared.minutes(formatMinutes(answer.seconds))
+      : words().plan.probe.here;
+  };
+  const scene = createMemo(() =>
+    planScene(state, {
+      pack: pack(),
+      probeLabel: probeLabel(),
+      focus: plan.focus(),
+      isAhead: plan.isAhead(),
+    }),
+  );
+  const onClick = ({ lngLat, feature }: MapClick) => {
+    if (feature && SYMBOL_LAYERS.includes(feature.layer)) commands.select(feature.layer, feature.id);
+    else plan.askAbout(lngLat, false);
+  };
+  app.bindMap({ scene, onClick });
+  return (
+    <>
+      <SettingsPanel plan={plan} />
+      <CoverageBoard plan={plan} />
+      <ProbeCard plan={plan} />
+      <PlanStrip plan={plan} />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { For, Show } from "solid-js";
+import { useApp } from "../shared/app-context.ts";
+import { AreaTable } from "./AreaTable.tsx";
+import { MinutesChart } from "./MinutesChart.tsx";
+import type { PlanModel, StripTab } from "./plan-model.ts";
+
+const TABS: readonly StripTab[] = ["chart", "table"];
+
+/** Over the foot of the map: how long people walk, or every area in a table. */
+export function PlanStrip(props: { readonly plan: PlanModel }) {
+  const { words } = useApp();
+  let tabs: HTMLDivElement | undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    const at = (TABS.indexOf(props.plan.tab()) + step + TABS.length) % TABS.length;
+    const tab = TABS[at];
+    if (!tab) return;
+    event.preventDefault();
+    props.plan.setTab(tab);
+    tabs?.querySelectorAll("button")[at]?.focus();
+  };
+  return (
+    <Show when={props.plan.coverage()}>
+      {(answer) => (
+        <section class="plan-strip" data-tab={props.plan.tab()} aria-label={words().plan.strip}>
+          <div ref={tabs} class="strip-tabs" role="tablist" aria-label={words().plan.strip}>
+            <For each={TABS}>
+              {(tab) => (
+                <button
+                  type="button"
+                  id={`plan-tab-${tab}`}
+                  class="strip-tab"
+                  role="tab"
+                  aria-selected={props.plan.tab() === tab}
+                  aria-controls={`plan-panel-${tab}`}
+                  tabindex={props.plan.tab() === tab ? 0 : -1}
+                  onClick={() => props.plan.setTab(tab)}
+                  onKeyDown={onKeyDown}
+                >
+                  {words().plan.tabs[tab]}
+                </button>
+              )}
+            </For>
+          </div>
+          <div
+            id={`plan-panel-${props.plan.tab()}`}
+            class="strip-panel"
+            role="tabpanel"
+            aria-labelledby={`plan-tab-${props.plan.tab()}`}
+          >
+            <Show when={props.plan.tab() === "chart"} fallback={<AreaTable plan={props.plan} />}>
+              <MinutesChart plan={props.plan} answer={answer()} />
+            </Show>
+          </div>
+        </section>
+      )}
+    </Show>
+  );
+}
