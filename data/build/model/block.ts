@@ -15,6 +15,8 @@ export interface CityBlock {
   readonly areaSquareMetres: number;
   /** Outline along the side roads where a trunk road bounds it, else as `ring`: where lanes may end. */
   readonly inner: Ring;
+  /** The edge of the streets round the block: patterns fill this. */
+  readonly kerb: Ring;
   /** Ways that lanes of this block may join: streets on its outline and its own side roads. */
   readonly joinable: ReadonlySet<number>;
   readonly middle: Point;

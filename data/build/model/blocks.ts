@@ -14,7 +14,6 @@ import {
   type Point,
   perimeter,
   type Ring,
-  ringDistance,
   signedArea,
   toLngLat,
   toPlane,
@@ -33,6 +32,8 @@ export interface RawBlock {
   readonly id: string;
   readonly face: Face<SideTag>;
   readonly inner: Ring;
+  /** The edge of the streets: ground that can be built on starts here. */
+  readonly kerb: Ring;
   /** Courses of side roads, ends near the next compiled street. */
   readonly frontages: readonly { readonly street: number; readonly points: readonly Point[] }[];
   readonly middle: Point;
@@ -47,6 +48,7 @@ const FREE_BOUNDARY_METRES = 60;
 const SLIVER_WIDTH_METRES = 34;
 /** From the edge of a trunk road to the middle of its side road. */
 const SIDE_ROAD_OFFSET_METRES = 7;
+const SIDE_ROAD_HALF_METRES = 4;
 
 export const ringOf = (polygon: Polygon): Point[] =>
   (polygon.coordinates[0] ?? []).slice(0, -1).map(([lng, lat]) => toPlane([lng as number, lat as number]));
@@ -224,10 +226,17 @@ export function rawBlocks(tables: SourceTables, obstacles: Obstacles, seed: numb
     );
     const moved = insetRing(face.sides, inset);
     const sound = roomy && signedArea(moved) > face.areaSquareMetres * 0.4 && !crossesItself(moved);
+    const kerbInset = face.sides.map((side, i) => {
+      const own = inset[i] as number;
+      return own > 0 ? own + SIDE_ROAD_HALF_METRES : (row(side)?.widthMetres ?? 4) / 2 + 1;
+    });
+    const kerb = insetRing(face.sides, kerbInset);
+    const kerbSound = sound && signedArea(kerb) > face.areaSquareMetres * 0.3 && !crossesItself(kerb);
     const code = areas.codeAt(middle);
     return {
       id,
       face,
+      kerb: kerbSound ? kerb : sound ? moved : face.ring,
       inner: sound ? moved : face.ring,
       frontages: sound ? frontagesOf(face.sides, moved, isTrunk) : [],
       middle,
@@ -237,5 +246,3 @@ export function rawBlocks(tables: SourceTables, obstacles: Obstacles, seed: numb
     };
   });
 }
-
-export const nearRing = (p: Point, ring: Ring, metres: number) => ringDistance(p, ring) < metres;

@@ -162,16 +162,16 @@ export function buildHouses(
   const builder = new Builder(city, dropped, areas);
   for (const ground of city.ground.grounds) {
     const random = randomFor(seed, `houses ${ground.id}`);
-    groundSlots(ground, seed).forEach((slot, i) =>
-      builder.place(slot, ground.ring, `${ground.id}-${i}`, random, true),
-    );
+    groundSlots(ground, seed).forEach((slot, i) => {
+      builder.place(slot, ground.ring, `${ground.id}-${i}`, random, true);
+    });
   }
   for (const block of city.blocks) {
     if (!isBuilt(block)) continue;
     const random = randomFor(seed, `houses ${block.id}`);
-    (city.slots.get(block.id) ?? []).forEach((slot, i) =>
-      builder.place(slot, block.inner, `${block.id}-${i}`, random, false),
-    );
+    (city.slots.get(block.id) ?? []).forEach((slot, i) => {
+      builder.place(slot, block.inner, `${block.id}-${i}`, random, false);
+    });
   }
   return builder.houses;
 }

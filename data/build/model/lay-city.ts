@@ -106,15 +106,15 @@ function patternOf(block: CityBlock, seed: number): Pattern {
   const random = randomFor(seed, `pattern ${block.id}`);
   switch (block.form) {
     case "hutong":
-      return hutongPattern(frameOf(block.inner, 4.5, random), random);
+      return hutongPattern(frameOf(block.kerb, 4.5, random), random);
     case "slab-compound":
-      return compoundPattern(frameOf(block.inner, 1.6, random), "slab", random);
+      return compoundPattern(frameOf(block.kerb, 1.6, random), "slab", random);
     case "tower-compound":
-      return compoundPattern(frameOf(block.inner, 1.6, random), "tower", random);
+      return compoundPattern(frameOf(block.kerb, 1.6, random), "tower", random);
     case "institution":
-      return compoundPattern(frameOf(block.inner, 0.5, random), "institution", random);
+      return compoundPattern(frameOf(block.kerb, 0.5, random), "institution", random);
     case "office":
-      return compoundPattern(frameOf(block.inner, 0.5, random), "office", random);
+      return compoundPattern(frameOf(block.kerb, 0.5, random), "office", random);
     case "restricted":
     case "park":
     case "water":
@@ -179,6 +179,7 @@ export function layCity(tables: SourceTables, seed: number): LaidCity {
       ring: block.face.ring,
       areaSquareMetres: block.face.areaSquareMetres,
       inner: block.inner,
+      kerb: block.kerb,
       joinable: new Set([...streetWays, ...sideRoads, ...shore]),
       middle: block.middle,
       inDistrict: block.inDistrict,
@@ -188,7 +189,7 @@ export function layCity(tables: SourceTables, seed: number): LaidCity {
   });
   const isSideRoad = (way: number) => {
     const found = book.ways[way];
-    return found !== undefined && found.modelled && found.streetClass === "residential";
+    return found?.modelled && found.streetClass === "residential";
   };
   const trunkCourses = tables.streets
     .filter((row) => row.streetClass === "trunk")
@@ -208,14 +209,7 @@ export function layCity(tables: SourceTables, seed: number): LaidCity {
   }
   const walkable = (way: number) => {
     const found = book.ways[way];
-    return (
-      found !== undefined &&
-      found.foot &&
-      !found.bridge &&
-      !found.tunnel &&
-      !found.gated &&
-      found.streetClass !== "service"
-    );
+    return found?.foot && !found.bridge && !found.tunnel && !found.gated && found.streetClass !== "service";
   };
   for (const park of ground.parks) parkPaths(book, park, ground, shore, walkable, seed);
   return { book, blocks, slots, ground, gates, overpassCount };

@@ -3,13 +3,13 @@ import type { Obstacles } from "./obstacles.ts";
 import { crossing, distance, insideRing, lerp, type Point, ringDistance } from "./plane.ts";
 import type { Way, WayBook } from "./ways.ts";
 
-/** Lanes keep this far from the street they run along. */
-const BESIDE_STREET_METRES = 15;
+/** Lanes keep this far from the edge of the street they run along. */
+const BESIDE_STREET_METRES = 11;
 const SAMPLE_METRES = 4;
 const SHORTEST_RUN_METRES = 14;
 const GATE_PIECE_METRES = 6;
 /** How far beyond its cut end a lane may be carried on to the street. */
-const REACH_METRES = 34;
+const REACH_METRES = 62;
 
 interface Run {
   readonly points: Point[];
@@ -56,8 +56,8 @@ function runsInside(line: PatternLine, block: CityBlock, obstacles: Obstacles): 
   const margin = line.widthMetres / 2 + 2;
   const open = samples.map(
     (p) =>
-      insideRing(p, block.inner) &&
-      ringDistance(p, block.inner) >= BESIDE_STREET_METRES &&
+      insideRing(p, block.kerb) &&
+      ringDistance(p, block.kerb) >= BESIDE_STREET_METRES &&
       !obstacles.blocks(p, margin),
   );
   const runs: Run[] = [];
@@ -158,7 +158,7 @@ export class BlockLayer {
       }
     }
     const joinable = (way: number) => this.#block.joinable.has(way);
-    const limit = target === p ? BESIDE_STREET_METRES * 1.6 : 9;
+    const limit = target === p ? BESIDE_STREET_METRES + 28 : 9;
     const near = this.#book.nearest(target, limit, joinable);
     if (!near || this.#obstacles.blocks(lerp(p, near.point, 0.5), 0)) return null;
     const point = this.#book.attach(target, limit, joinable);
