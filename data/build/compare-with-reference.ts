@@ -19,7 +19,7 @@ import {
 import { compareDistances, walkGraphOf } from "./compare/network-distance.ts";
 import { type Area, COMPARED_CLASSES, type Reference, readReference } from "./compare/reference-files.ts";
 import { nearCourses, sampledMetres } from "./compare/street-cover.ts";
-import { streetParts } from "./compare/street-parts.ts";
+import { looseEnds, streetParts } from "./compare/street-parts.ts";
 import { randomFor } from "./model/random.ts";
 import { readSourceTables, type SourceTables } from "./model/source-tables.ts";
 
@@ -67,6 +67,11 @@ function tableFindings(tables: SourceTables): Finding[] {
       "separate parts of the street table inside the district",
       streetParts(tables.streets, inDistrict),
       1,
+    ),
+    exactly(
+      `street ends within ${REACH_METRES} m of a street they do not join`,
+      looseEnds(tables.streets, REACH_METRES).length,
+      0,
     ),
   ];
 }

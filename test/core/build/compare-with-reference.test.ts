@@ -1,12 +1,13 @@
+import { readFileSync } from "node:fs";
 import { bboxPolygon } from "@turf/turf";
 import { describe, expect, it } from "vitest";
 import { overlapShare, partitionFault } from "../../../data/build/compare/boundary-overlap.ts";
 import { compareDistances } from "../../../data/build/compare/network-distance.ts";
 import { walkGraph } from "../../../data/build/compare/reference-files.ts";
 import { nearCourses, sampledMetres } from "../../../data/build/compare/street-cover.ts";
-import { streetParts } from "../../../data/build/compare/street-parts.ts";
+import { looseEnds, streetParts } from "../../../data/build/compare/street-parts.ts";
 import { randomFor } from "../../../data/build/model/random.ts";
-import { readSourceTables } from "../../../data/build/model/source-tables.ts";
+import { readSourceTables, tableRows } from "../../../data/build/model/source-tables.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 
 const anywhere = () => true;
@@ -86,6 +87,29 @@ describe("comparison with a reference", () => {
     expect(streetParts([along, crossing, joining], anywhere)).toBe(1);
   });
 
+  it("finds an end that stops just short of a street", () => {
+    const along = {
+      vertices: [
+        [116.36, 39.9],
+        [116.37, 39.9],
+      ] as LngLat[],
+    };
+    const short = {
+      vertices: [
+        [116.365, 39.9003],
+        [116.365, 39.905],
+      ] as LngLat[],
+    };
+    const far = {
+      vertices: [
+        [116.365, 39.9004],
+        [116.365, 39.905],
+      ] as LngLat[],
+    };
+    expect(looseEnds([along, short], 40)).toEqual([[116.365, 39.9003]]);
+    expect(looseEnds([along, far], 40)).toEqual([]);
+  });
+
   it("tells a detour from the same network", () => {
     const corners: LngLat[] = [];
     const edges: { from: number; to: number; metres: number }[] = [];
@@ -128,7 +152,23 @@ describe("compiled tables of Xicheng", () => {
     expect(tables.subDistricts.reduce((sum, { residents }) => sum + residents, 0)).toBe(1_106_214);
   });
 
-  it("join all streets into one network", () => {
+  it("join all streets into one network, without an end that only looks joined", () => {
     expect(streetParts(tables.streets, anywhere)).toBe(1);
+    expect(looseEnds(tables.streets, 40)).toEqual([]);
+  });
+
+  it("set every named junction and interchange on a vertex that two streets share", () => {
+    const uses = new Map<string, number>();
+    const keyOf = (lng: number, lat: number) => `${lng.toFixed(4)} ${lat.toFixed(4)}`;
+    for (const { vertices } of tables.streets)
+      for (const key of new Set(vertices.map(([lng, lat]) => keyOf(lng, lat))))
+        uses.set(key, (uses.get(key) ?? 0) + 1);
+    const rows = tableRows("junctions.csv", readFileSync("data/xicheng/sources/junctions.csv", "utf8"));
+    const onStreets = rows.filter((row) => /^(junction|interchange)$/.test(row.text("kind")));
+    expect(onStreets.length).toBeGreaterThan(50);
+    const astray = onStreets.filter(
+      (row) => (uses.get(keyOf(row.number("lng", 73, 136), row.number("lat", 3, 54))) ?? 0) < 2,
+    );
+    expect(astray.map((row) => row.text("id"))).toEqual([]);
   });
 });
