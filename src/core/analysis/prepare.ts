@@ -1,6 +1,7 @@
 import { closedEdges } from "../graph/closures.ts";
 import { type ArcCosts, snappableEdges, type WalkMode, walkCosts, withClosedEdges } from "../graph/costs.ts";
 import { createEdgeIndex, type EdgeIndex } from "../graph/edge-index.ts";
+import type { LookupRaster } from "../graph/lookup-raster.ts";
 import { createSearchScratch, type SearchScratch } from "../graph/search.ts";
 import { type EdgeSnap, snapToEdge } from "../graph/snap.ts";
 import type { GateState } from "../model/answers.ts";
@@ -30,7 +31,7 @@ interface Kept {
   readonly usable: Map<WalkMode, Uint8Array>;
   readonly gateTies: Map<WalkMode, Ties>;
   readonly demandTies: Map<WalkMode, Ties>;
-  readonly more: Map<string, unknown>;
+  readonly rasters: Map<WalkMode, LookupRaster>;
 }
 
 /** Places tied to streets. */
@@ -59,7 +60,7 @@ export function preparePack(pack: PackData, rules: RulePack): PreparedPack {
       usable: new Map(),
       gateTies: new Map(),
       demandTies: new Map(),
-      more: new Map(),
+      rasters: new Map(),
     },
   };
 }
@@ -76,7 +77,8 @@ export const paceMetresPerSecond = (prepared: PreparedPack, pace: PaceId): numbe
   figure(prepared, PACE_FIGURES[pace]);
 export const walkModeOf = (pace: PaceId): WalkMode => (pace === "wheelchair" ? "wheelchair" : "foot");
 
-function keep<Key, Value>(map: Map<Key, Value>, key: Key, compute: () => Value): Value {
+/** The value kept under a key, computed the first time. */
+export function keep<Key, Value>(map: Map<Key, Value>, key: Key, compute: () => Value): Value {
   const kept = map.get(key);
   if (kept !== undefined) return kept;
   const value = compute();

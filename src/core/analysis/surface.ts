@@ -34,7 +34,9 @@ export interface PlaceTime {
   readonly via: "from-node" | "to-node" | "same-street" | "none";
 }
 
-const deciseconds = (metres: number, metresPerSecond: number) => Math.round((metres * 10) / metresPerSecond);
+/** Whole deciseconds of an access or egress leg. */
+export const deciseconds = (metres: number, metresPerSecond: number): number =>
+  Math.round((metres * 10) / metresPerSecond);
 
 /**
  * Seconds from every node to the nearest counting gate (or to the nearest of `gates`, indexes into pack.index.gates).
@@ -187,6 +189,42 @@ export function placeTime(
   return total <= surface.limitDeciseconds
     ? { deciseconds: total, gate, via }
     : { deciseconds: Infinity, gate: -1, via: "none" };
+}
+
+/** Deciseconds at a share (0-1) of an edge; Infinity where it is not reached. */
+export type StreetTime = (edge: number, alongShare: number) => number;
+
+/** Time to the nearest gate of a surface from any point of any street. */
+export function surfaceStreetTime(
+  prepared: PreparedPack,
+  scenario: Scenario,
+  surface: GateSurface,
+): StreetTime {
+  const { edgeFrom, edgeTo } = prepared.pack.network;
+  const { nodeDeciseconds, gatesOnEdge } = surface;
+  const open = openCosts(prepared, scenario.pace);
+  const { directed } = open;
+  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const { snaps } = gateTies(prepared, scenario.pace);
+  const hasGate = new Uint8Array(prepared.pack.network.edgeCount);
+  for (const edge of gatesOnEdge.keys()) hasGate[edge] = 1;
+  return (edge, share) => {
+    const onward = directed[edge * 2] as number;
+    const back = directed[edge * 2 + 1] as number;
+    const fromTo = nodeDeciseconds[edgeTo[edge] as number] as number;
+    const fromFrom = nodeDeciseconds[edgeFrom[edge] as number] as number;
+    let best = Infinity;
+    if (onward !== CLOSED && fromTo !== UNREACHED) best = fromTo + onward * (1 - share);
+    if (back !== CLOSED && fromFrom !== UNREACHED) best = Math.min(best, fromFrom + back * share);
+    if (hasGate[edge] === 1)
+      for (const gate of gatesOnEdge.get(edge) as readonly number[]) {
+        const at = snaps[gate] as EdgeSnap;
+        const direct =
+          alongDeciseconds(open, edge, share, at.alongShare) + deciseconds(at.accessMetres, pace);
+        best = Math.min(best, direct);
+      }
+    return best;
+  };
 }
 
 export interface DemandTimes {

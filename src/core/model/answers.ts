@@ -174,6 +174,13 @@ export type WhyNotNearest =
       readonly gateId: string;
       readonly straightLineMetres: number;
     }
+  /** Its gate would be the way in, but nobody has said when it opens. */
+  | {
+      readonly reason: "gate-unknown";
+      readonly shelterId: string;
+      readonly gateId: string;
+      readonly straightLineMetres: number;
+    }
   | {
       readonly reason: "opens-on-order";
       readonly shelterId: string;

@@ -50,6 +50,8 @@ export const find: Words["find"] = {
   whyLonger: (air, walk, extra) =>
     `It is ${air} m in a straight line, but ${walk} m on foot: ${extra} min more than this one.`,
   whyLocked: (gate, air) => `It is ${air} m in a straight line, but ${gate} is locked.`,
+  whyUnknown: (gate, air) =>
+    `It is ${air} m in a straight line, but it is not known whether ${gate} is open.`,
   whyOnOrder: (gate, air) => `It is ${air} m in a straight line, but ${gate} opens only on order.`,
   whyNotFit: (air) => `It is ${air} m in a straight line, but not fit for this hazard.`,
   whyCutOff: (air) => `It is ${air} m in a straight line, but no open way leads there.`,

@@ -48,6 +48,7 @@ export const find = {
   whyLonger: (air: string, walk: string, extra: string) =>
     `直线只有 ${air} 米，走过去却要 ${walk} 米，比这里多 ${extra} 分钟。`,
   whyLocked: (gate: string, air: string) => `直线 ${air} 米，但${gate}锁着。`,
+  whyUnknown: (gate: string, air: string) => `直线 ${air} 米，但不知道${gate}开不开。`,
   whyOnOrder: (gate: string, air: string) => `直线 ${air} 米，但${gate}要等通知才开。`,
   whyNotFit: (air: string) => `直线 ${air} 米，但它不适合这种灾害。`,
   whyCutOff: (air: string) => `直线 ${air} 米，但没有通的路。`,

@@ -57,6 +57,8 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
         };
       case "gate-locked":
         return { title, text: said().whyLocked(gateName(why.gateId), air) };
+      case "gate-unknown":
+        return { title, text: said().whyUnknown(gateName(why.gateId), air) };
       case "opens-on-order":
         return { title, text: said().whyOnOrder(gateName(why.gateId), air) };
       case "not-fit":
