@@ -7,7 +7,7 @@ import type { LngLat } from "../../../src/core/model/geometry.ts";
 export type Area = Feature<Polygon | MultiPolygon>;
 
 /** A carriageway of the reference road graph, each stretch once whatever its directions. */
-export interface ReferenceRoad {
+interface ReferenceRoad {
   /** Classes as tagged; `motorway` counts as `trunk`. Links and service ways are not here. */
   readonly roadClass: ComparedClass;
   readonly course: readonly LngLat[];
@@ -22,7 +22,7 @@ export interface WalkGraph {
 }
 
 export const COMPARED_CLASSES = ["trunk", "primary", "secondary", "tertiary"] as const;
-export type ComparedClass = (typeof COMPARED_CLASSES)[number];
+type ComparedClass = (typeof COMPARED_CLASSES)[number];
 
 export interface Reference {
   readonly district: Area;
