@@ -8,7 +8,6 @@ export const plan: Words["plan"] = {
   settingsClose: "Close conditions",
   place: "Ask about a place",
   placeHint: "Type a name, or click the map",
-  placeFound: (count) => `${count} names`,
   pace: "Way of walking",
   paceOption: (name, speed) => `${name}, ${speed} m/s`,
   reach: "Minutes that count as reached",

@@ -6,7 +6,6 @@ export const plan = {
   settingsClose: "收起条件",
   place: "问一个地方",
   placeHint: "输入名字，或直接点地图",
-  placeFound: (count: string) => `${count} 个名字`,
   pace: "走法",
   paceOption: (name: string, speed: string) => `${name}，每秒 ${speed} 米`,
   reach: "多少分钟算走得到",

@@ -1,5 +1,6 @@
-import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
-import { nameIn } from "../../i18n/format.ts";
+import { createMemo, createSignal, onCleanup, Show } from "solid-js";
+import { formatPercent, nameIn } from "../../i18n/format.ts";
+import { fourNumbers } from "../../state/plan-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { FailureNote } from "../shared/FailureNote.tsx";
 import { CoverageNumbers } from "./CoverageNumbers.tsx";
@@ -10,6 +11,8 @@ import { WorstAreas } from "./WorstAreas.tsx";
 
 /** The shape of a result is shown only when it takes longer than this. */
 const BLOCKS_AFTER_MILLISECONDS = 300;
+
+const LARGE_NUMBERS = ["networkPersons", "networkPersonsWithRoom"] as const;
 
 /** Flat blocks in the shape of the board while the first answer is on its way. */
 function BoardBlocks() {
@@ -54,9 +57,15 @@ export function CoverageBoard(props: { readonly plan: PlanModel }) {
       ? words().plan.justDone((answer.computeMilliseconds / 1000).toFixed(2))
       : "";
   };
-  // A reader hears that figures changed once they have, not each step of the way.
-  const [announced, setAnnounced] = createSignal("");
-  createEffect(on(status, (said) => setAnnounced(task().status === "done" ? said : "")));
+  // A reader hears the two large numbers once they have changed, not each step of the way.
+  const announced = createMemo((last: string) => {
+    const area = props.plan.area();
+    if (!area || task().status !== "done" || props.plan.isAhead()) return last;
+    const shares = fourNumbers(area);
+    return LARGE_NUMBERS.map((key) => `${words().plan.numbers[key]} ${formatPercent(shares[key])} %`).join(
+      words().plan.everyone.separator,
+    );
+  }, "");
   return (
     <section class="board" aria-labelledby="board-title" aria-busy={task().status === "running"}>
       <h1 class="visually-hidden">{words().plan.heading}</h1>

@@ -5,8 +5,8 @@ import { formatClock, formatCount } from "../../i18n/format.ts";
 import { DEFAULT_SCENARIO } from "../../state/app-state.ts";
 import { PACE_FIGURES, PHASE_FIGURES, planningFigure } from "../../state/plan-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
+import { PlaceSearch } from "../shared/PlaceSearch.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
-import { PlaceBox } from "./PlaceBox.tsx";
 import type { PlanModel } from "./plan-model.ts";
 import { RuleLines } from "./RuleLines.tsx";
 
@@ -88,7 +88,11 @@ export function SettingsPanel(props: { readonly plan: PlanModel }) {
         </Show>
       </div>
       <div id="plan-settings-body" class="plan-settings-body">
-        <PlaceBox plan={props.plan} />
+        <PlaceSearch
+          label={words().plan.place}
+          placeholder={words().plan.placeHint}
+          onPick={(place) => props.plan.askAbout(place.lngLat, true)}
+        />
         <div class="plan-field">
           <div class="plan-label-row">
             <label class="plan-label" for="plan-reach">

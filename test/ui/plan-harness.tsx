@@ -1,0 +1,118 @@
+import { cleanup, render } from "@solidjs/testing-library";
+import { createMemo, onCleanup } from "solid-js";
+import { afterEach } from "vitest";
+import type { AnalysisKind, AnswerOf, RequestOf } from "../../src/core/model/answers.ts";
+import type { Failure } from "../../src/core/model/failure.ts";
+import type { Language } from "../../src/core/model/language.ts";
+import type { PackIndex } from "../../src/core/model/pack-data.ts";
+import { err, ok, type Result } from "../../src/core/result.ts";
+import { wordsOf } from "../../src/i18n/words.ts";
+import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
+import { initialSharedState } from "../../src/state/app-state.ts";
+import { createAppStore } from "../../src/state/store.ts";
+import { PlanDoor } from "../../src/ui/plan/PlanDoor.tsx";
+import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
+import { createPackIndex } from "../fixtures/create-plan.ts";
+
+afterEach(cleanup);
+
+interface Asked<Kind extends AnalysisKind> {
+  readonly request: RequestOf<Kind>;
+  readonly answer: (answer: AnswerOf<Kind>) => Promise<void>;
+  readonly fail: (failure: Failure) => Promise<void>;
+  readonly progress: (share: number) => void;
+}
+
+/** An engine whose answers come when the test says so. */
+class ControllablePort implements AnalysisPort {
+  readonly asked: { kind: AnalysisKind; question: Asked<AnalysisKind> }[] = [];
+  private openPack: (result: Result<PackIndex, Failure>) => void = () => {};
+
+  open(): Promise<Result<PackIndex, Failure>> {
+    return new Promise((resolve) => {
+      this.openPack = resolve;
+    });
+  }
+  async opens(result: Result<PackIndex, Failure>): Promise<void> {
+    this.openPack(result);
+    await settled();
+  }
+  run<Kind extends AnalysisKind>(
+    kind: Kind,
+    request: RequestOf<Kind>,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
+  ): Promise<Result<AnswerOf<Kind>, Failure>> {
+    return new Promise((resolve) => {
+      options.signal.addEventListener("abort", () => resolve(err({ code: "CANCELLED" })));
+      const question: Asked<Kind> = {
+        request,
+        answer: async (answer) => {
+          resolve(ok(answer));
+          await settled();
+        },
+        fail: async (failure) => {
+          resolve(err(failure));
+          await settled();
+        },
+        progress: (share) => options.onProgress?.(share),
+      };
+      this.asked.push({ kind, question: question as unknown as Asked<AnalysisKind> });
+    });
+  }
+  layerUrl(): Promise<Result<string, Failure>> {
+    return new Promise(() => {});
+  }
+  /** The newest question of a kind. */
+  last<Kind extends AnalysisKind>(kind: Kind): Asked<Kind> {
+    const found = this.asked.filter((entry) => entry.kind === kind).at(-1);
+    if (!found) throw new Error(`nothing was asked of ${kind}`);
+    return found.question as unknown as Asked<Kind>;
+  }
+  count(kind: AnalysisKind): number {
+    return this.asked.filter((entry) => entry.kind === kind).length;
+  }
+}
+
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+/** The real store and wiring around the door; only the engine and the map are stand-ins. */
+export function renderPlan(options: { readonly language?: Language } = {}) {
+  const port = new ControllablePort();
+  const store = createAppStore(initialSharedState("plan", options.language ?? "zh-CN"), [], 600);
+  let map: MapBinding | null = null;
+  const Harness = () => {
+    const pack = connectPack(store, port);
+    const analyses = connectAnalyses(store, port);
+    onCleanup(() => store.commands.openDoor("find"));
+    return (
+      <AppContext.Provider
+        value={{
+          state: store.state,
+          commands: store.commands,
+          words: createMemo(() => wordsOf(store.state.language)),
+          pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
+          port,
+          retryPack: pack.retry,
+          retryAnalysis: analyses.retry,
+          cancelAnalysis: analyses.cancel,
+          bindMap: (binding) => {
+            map = binding;
+          },
+        }}
+      >
+        <PlanDoor />
+      </AppContext.Provider>
+    );
+  };
+  const view = render(() => <Harness />);
+  return {
+    ...view,
+    port,
+    store,
+    map: (): MapBinding => {
+      if (!map) throw new Error("no map was bound");
+      return map;
+    },
+    openPack: () => port.opens(ok(createPackIndex())),
+  };
+}

@@ -1,0 +1,105 @@
+import { fireEvent, screen } from "@solidjs/testing-library";
+import { expect, test } from "vitest";
+import type { ExplainAnswer } from "../../src/core/model/answers.ts";
+import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
+import { createCoverageAnswer, createExplainAnswer, createIsochroneAnswer } from "../fixtures/create-plan.ts";
+import { renderPlan } from "./plan-harness.tsx";
+
+async function renderAsked() {
+  const plan = renderPlan();
+  await plan.openPack();
+  await plan.port.last("coverage").answer(createCoverageAnswer());
+  plan.map().onClick({ lngLat: [116.342, 39.908], feature: null });
+  return plan;
+}
+
+test("a click on the map asks for the reach and the why of that place", async () => {
+  const { port } = await renderAsked();
+  expect(port.last("explain").request.lngLat).toEqual([116.342, 39.908]);
+  expect(port.last("isochrone").request).toMatchObject({ origin: [116.342, 39.908], cutoffMinutes: [10] });
+  expect(screen.getByRole("heading", { name: "正在找最近的门口" })).toBeTruthy();
+});
+
+test("a click on a symbol selects it and asks nothing", () => {
+  const { map, store } = renderPlan();
+  map().onClick({ lngLat: [116.35, 39.9], feature: { layer: "shelters", id: "S1" } });
+  expect(store.state.probe).toBeNull();
+  expect(store.state.selection).toEqual({ layer: "shelters", id: "S1" });
+});
+
+test("a click on ground that belongs to a layer still asks about the place", () => {
+  const { map, store } = renderPlan();
+  map().onClick({ lngLat: [116.35, 39.9], feature: { layer: "communities", id: "A1" } });
+  expect(store.state.probe).toEqual([116.35, 39.9]);
+});
+
+test("the card says goal, verdict and every part of the way; the parts sum to the total", async () => {
+  const { container, port } = await renderAsked();
+  await port.last("explain").answer(createExplainAnswer());
+  await port.last("isochrone").answer(createIsochroneAnswer());
+  expect(screen.getByRole("heading", { name: "为什么是 12 分钟" })).toBeTruthy();
+  expect(screen.getByText("去月坛公园，走东门")).toBeTruthy();
+  expect(screen.getByText(/超过 10 分钟，多 2 分钟/)).toBeTruthy();
+  expect(screen.getByText(/住着 5,430 人/)).toBeTruthy();
+  const cells = [...container.querySelectorAll(".probe-parts td")].map((cell) => cell.textContent);
+  expect(cells).toEqual([
+    "20 米",
+    "24 秒",
+    "531 米",
+    "10 分 40 秒",
+    "30 米",
+    "36 秒",
+    "581 米",
+    "11 分 40 秒",
+  ]);
+});
+
+test("each cause of not being reached has its own words", async () => {
+  const { map, port, store } = await renderAsked();
+  const said = new Set<string>();
+  for (const cause of ["no-street-near", "island", "no-gate-counts", "closures"] as const) {
+    const answer: ExplainAnswer = {
+      kind: "not-reached",
+      request: { scenario: DEFAULT_SCENARIO, lngLat: [116.342, 39.908] },
+      cause,
+      nearestStreetMetres: 312,
+    };
+    await port.last("explain").answer(answer);
+    const goal = document.querySelector(".probe-goal")?.textContent ?? "";
+    expect(goal).not.toBe("");
+    said.add(goal);
+    store.commands.setProbe(null);
+    map().onClick({ lngLat: [116.342, 39.908], feature: null });
+  }
+  expect(said.size).toBe(4);
+  expect([...said][0]).toContain("310 米");
+});
+
+test("closing the card takes the place, its reach and its way off the map", async () => {
+  const { map, port, store } = await renderAsked();
+  await port.last("explain").answer(createExplainAnswer());
+  await port.last("isochrone").answer(createIsochroneAnswer());
+  expect(map().scene().polygons).toHaveLength(1);
+  fireEvent.click(screen.getByRole("button", { name: "关掉这张卡" }));
+  expect(store.state.probe).toBeNull();
+  expect(map().scene().polygons).toHaveLength(0);
+  expect(screen.queryByRole("heading", { name: /为什么/ })).toBeNull();
+});
+
+test("a place can be asked about by name alone, with the keyboard", async () => {
+  const { map, openPack, store } = renderPlan();
+  await openPack();
+  const box = screen.getByRole("combobox", { name: "问一个地方" });
+  fireEvent.input(box, { target: { value: "mxd" } });
+  expect(screen.getByRole("option", { name: /木樨地/ })).toBeTruthy();
+  fireEvent.keyDown(box, { key: "Enter" });
+  expect(store.state.probe).toEqual([116.342, 39.908]);
+  expect(map().scene().focus).not.toBeNull();
+});
+
+test("a place outside the district fails in words and the board stays", async () => {
+  const { container, port } = await renderAsked();
+  await port.last("explain").fail({ code: "PLACE_OUTSIDE_DISTRICT", metresAway: 420 });
+  expect(screen.getByText("这里不在本区")).toBeTruthy();
+  expect(container.querySelectorAll(".number-value")).toHaveLength(4);
+});
