@@ -73,8 +73,8 @@ function originStreetTime(
     const atFrom = tree.deciseconds[edgeFrom[edge] as number] as number;
     const atTo = tree.deciseconds[edgeTo[edge] as number] as number;
     let best = Infinity;
-    if (viaFrom !== CLOSED && atFrom !== UNREACHED) best = atFrom + viaFrom * share;
-    if (viaTo !== CLOSED && atTo !== UNREACHED) best = Math.min(best, atTo + viaTo * (1 - share));
+    if ((viaFrom !== CLOSED || share === 0) && atFrom !== UNREACHED) best = atFrom + viaFrom * share;
+    if ((viaTo !== CLOSED || share === 1) && atTo !== UNREACHED) best = Math.min(best, atTo + viaTo * (1 - share));
     if (edge === snap.edge) {
       const direct =
         direction === "from"

@@ -34,6 +34,10 @@ export interface PlaceTime {
   readonly via: "from-node" | "to-node" | "same-street" | "none";
 }
 
+/** Deciseconds along a share (0-1) of an edge; nothing to walk costs nothing, also against a one-way. */
+export const shareDeciseconds = (cost: number, share: number): number =>
+  share === 0 ? 0 : cost === CLOSED ? Infinity : Math.round(cost * share);
+
 /** Whole deciseconds of an access or egress leg. */
 export const deciseconds = (metres: number, metresPerSecond: number): number =>
   Math.round((metres * 10) / metresPerSecond);
@@ -93,23 +97,15 @@ export function seedsTowards(
   accessDeciseconds: number,
   id: number,
 ): Seed[] {
-  const { edgeFrom, edgeTo } = prepared.pack.network;
   const onward = open.directed[snap.edge * 2] as number;
   const back = open.directed[snap.edge * 2 + 1] as number;
-  const seeds: Seed[] = [];
-  if (onward !== CLOSED)
-    seeds.push({
-      node: edgeFrom[snap.edge] as number,
-      deciseconds: accessDeciseconds + Math.round(onward * snap.alongShare),
-      id,
-    });
-  if (back !== CLOSED)
-    seeds.push({
-      node: edgeTo[snap.edge] as number,
-      deciseconds: accessDeciseconds + Math.round(back * (1 - snap.alongShare)),
-      id,
-    });
-  return seeds;
+  return seedsAtEnds(
+    prepared,
+    snap,
+    accessDeciseconds + shareDeciseconds(onward, snap.alongShare),
+    accessDeciseconds + shareDeciseconds(back, 1 - snap.alongShare),
+    id,
+  );
 }
 
 /** Starts of a forward search from a place on an edge: to each end it may walk to. */
@@ -120,29 +116,35 @@ export function seedsFrom(
   accessDeciseconds: number,
   id: number,
 ): Seed[] {
-  const { edgeFrom, edgeTo } = prepared.pack.network;
   const onward = open.directed[snap.edge * 2] as number;
   const back = open.directed[snap.edge * 2 + 1] as number;
-  const seeds: Seed[] = [];
-  if (back !== CLOSED)
-    seeds.push({
-      node: edgeFrom[snap.edge] as number,
-      deciseconds: accessDeciseconds + Math.round(back * snap.alongShare),
-      id,
-    });
-  if (onward !== CLOSED)
-    seeds.push({
-      node: edgeTo[snap.edge] as number,
-      deciseconds: accessDeciseconds + Math.round(onward * (1 - snap.alongShare)),
-      id,
-    });
-  return seeds;
+  return seedsAtEnds(
+    prepared,
+    snap,
+    accessDeciseconds + shareDeciseconds(back, snap.alongShare),
+    accessDeciseconds + shareDeciseconds(onward, 1 - snap.alongShare),
+    id,
+  );
+}
+
+function seedsAtEnds(
+  prepared: PreparedPack,
+  snap: EdgeSnap,
+  atFrom: number,
+  atTo: number,
+  id: number,
+): Seed[] {
+  const { edgeFrom, edgeTo } = prepared.pack.network;
+  return [
+    { node: edgeFrom[snap.edge] as number, deciseconds: atFrom, id },
+    { node: edgeTo[snap.edge] as number, deciseconds: atTo, id },
+  ].filter((seed) => seed.deciseconds !== Infinity);
 }
 
 /** Deciseconds along one edge between two shares of it, in the direction of travel; Infinity against a one-way. */
 export function alongDeciseconds(open: ArcCosts, edge: number, fromShare: number, toShare: number): number {
   const cost = open.directed[edge * 2 + (toShare >= fromShare ? 0 : 1)] as number;
-  return cost === CLOSED ? Infinity : Math.round(cost * Math.abs(toShare - fromShare));
+  return shareDeciseconds(cost, Math.abs(toShare - fromShare));
 }
 
 /** Time from a tied place to the nearest gate of a surface. */
@@ -160,8 +162,8 @@ export function placeTime(
   let via: PlaceTime["via"] = "none";
   const leave = (node: number, cost: number, share: number, how: PlaceTime["via"]) => {
     const rest = surface.nodeDeciseconds[node] as number;
-    if (cost === CLOSED || rest === UNREACHED) return;
-    const total = rest + Math.round(cost * share);
+    if (rest === UNREACHED) return;
+    const total = rest + shareDeciseconds(cost, share);
     if (total < best) {
       best = total;
       gate = surface.nodeGate[node] as number;
@@ -214,8 +216,8 @@ export function surfaceStreetTime(
     const fromTo = nodeDeciseconds[edgeTo[edge] as number] as number;
     const fromFrom = nodeDeciseconds[edgeFrom[edge] as number] as number;
     let best = Infinity;
-    if (onward !== CLOSED && fromTo !== UNREACHED) best = fromTo + onward * (1 - share);
-    if (back !== CLOSED && fromFrom !== UNREACHED) best = Math.min(best, fromFrom + back * share);
+    if ((onward !== CLOSED || share === 1) && fromTo !== UNREACHED) best = fromTo + onward * (1 - share);
+    if ((back !== CLOSED || share === 0) && fromFrom !== UNREACHED) best = Math.min(best, fromFrom + back * share);
     if (hasGate[edge] === 1)
       for (const gate of gatesOnEdge.get(edge) as readonly number[]) {
         const at = snaps[gate] as EdgeSnap;

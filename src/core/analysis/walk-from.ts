@@ -1,10 +1,9 @@
-import { CLOSED } from "../graph/costs.ts";
 import { arcsFromSeed, arcTail, search, UNREACHED } from "../graph/search.ts";
 import type { EdgeSnap } from "../graph/snap.ts";
 import type { FindRequest } from "../model/answers.ts";
 import type { Gate, Shelter } from "../model/pack.ts";
 import { gateTies, openCosts, type PreparedPack, paceMetresPerSecond, scenarioCosts } from "./prepare.ts";
-import { alongDeciseconds, deciseconds, seedsFrom } from "./surface.ts";
+import { alongDeciseconds, deciseconds, seedsFrom, shareDeciseconds } from "./surface.ts";
 import { leavingShare, type PathLeg, type WalkPath } from "./walk-path.ts";
 
 /** Time from the origin to one gate and how its street is entered. */
@@ -45,7 +44,7 @@ export function walkFrom(
   const { snaps } = gateTies(prepared, scenario.pace);
   const end = (node: number, cost: number, share: number) => {
     const spent = tree.deciseconds[node] as number;
-    return spent === UNREACHED || cost === CLOSED ? Infinity : spent + Math.round(cost * share);
+    return spent === UNREACHED ? Infinity : spent + shareDeciseconds(cost, share);
   };
   const reaches: GateReach[] = [];
   gates.forEach((gate, i) => {

@@ -81,7 +81,11 @@ export function snapPlanePoint(
   const start = index.pieceStartShare[bestPiece] as number;
   return {
     edge,
-    alongShare: start + bestShare * (pieceEndShare(index, bestPiece) - start),
+    // the ends exactly, so that a place at a corner is at the corner
+    alongShare:
+      bestShare === 1
+        ? pieceEndShare(index, bestPiece)
+        : start + bestShare * (pieceEndShare(index, bestPiece) - start),
     accessMetres: Math.sqrt(bestSquared),
   };
 }

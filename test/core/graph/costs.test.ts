@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { CLOSED, vehicleCosts, walkCosts, withClosedEdges } from "../../../src/core/graph/costs.ts";
+import { EDGE_FLAG } from "../../../src/core/model/network.ts";
+import { at, BOTH_WAYS, createNetwork } from "../../fixtures/create-network.ts";
+
+const network = createNetwork(
+  [at(0, 0), at(100, 0)],
+  [
+    { from: 0, to: 1, lengthMetres: 100 },
+    { from: 0, to: 1, lengthMetres: 100, street: "steps" },
+    { from: 0, to: 1, lengthMetres: 100, flags: BOTH_WAYS & ~EDGE_FLAG.wheelchair },
+    {
+      from: 0,
+      to: 1,
+      lengthMetres: 100,
+      flags: EDGE_FLAG.footForward | EDGE_FLAG.vehicleBackward,
+      speedKmh: 36,
+    },
+    { from: 0, to: 1, lengthMetres: 100, widthMetres: 2.9, speedKmh: 36 },
+    { from: 0, to: 1, lengthMetres: 100, widthMetres: 3, speedKmh: 36 },
+    { from: 0, to: 1, lengthMetres: 100, speedKmh: 0 },
+  ],
+);
+
+describe("costs", () => {
+  it("walks at the pace, each way where allowed", () => {
+    const { directed } = walkCosts(network, 0.8, "foot");
+    expect([...directed.slice(0, 8)]).toEqual([1250, 1250, 1250, 1250, 1250, 1250, 1250, CLOSED]);
+  });
+  it("keeps wheels off steps and off streets not marked for them", () => {
+    const { directed } = walkCosts(network, 1, "wheelchair");
+    expect([...directed.slice(0, 8)]).toEqual([1000, 1000, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED]);
+  });
+  it("drives at the speed, in the permitted direction, where the vehicle fits", () => {
+    const { directed } = vehicleCosts(network, 3);
+    expect([...directed.slice(6)]).toEqual([CLOSED, 100, CLOSED, CLOSED, 100, 100, CLOSED, CLOSED]);
+  });
+  it("gives each arc the cost of its edge's direction, and the opposite one for searches against the arcs", () => {
+    const costs = walkCosts(network, 1, "foot");
+    for (let arc = 0; arc < network.arcCount; arc++) {
+      const directedEdge = network.arcEdge[arc] as number;
+      expect(costs.forward[arc]).toBe(costs.directed[directedEdge]);
+      expect(costs.reverse[arc]).toBe(costs.directed[directedEdge ^ 1]);
+    }
+  });
+  it("closes a copy and leaves the original open", () => {
+    const open = walkCosts(network, 1, "foot");
+    const closed = withClosedEdges(network, open, [0]);
+    expect([closed.directed[0], closed.directed[1], closed.directed[2]]).toEqual([CLOSED, CLOSED, 1000]);
+    expect(open.directed[0]).toBe(1000);
+  });
+});
