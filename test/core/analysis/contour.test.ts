@@ -1,0 +1,186 @@
+import type { MultiPolygon, Position } from "geojson";
+import { describe, expect, it } from "vitest";
+import { lookupRaster } from "../../../src/core/analysis/contour.ts";
+import { minutesField } from "../../../src/core/analysis/minutes-field.ts";
+import { type PreparedPack, preparePack, usableEdges } from "../../../src/core/analysis/prepare.ts";
+import { gateSurface, surfaceStreetTime } from "../../../src/core/analysis/surface.ts";
+import { metresOutside } from "../../../src/core/geo/polygon.ts";
+import { segmentsTouch, signedRingSquareMetres } from "../../../src/core/geo/ring.ts";
+import { pointOnEdge, snapToEdge } from "../../../src/core/graph/snap.ts";
+import type { LngLat } from "../../../src/core/model/geometry.ts";
+import { planningRules } from "../../../src/sources/rule-packs.ts";
+import { at, createNetwork } from "../../fixtures/create-network.ts";
+import { createGate, createPack, createScenario, createShelter } from "../../fixtures/create-pack.ts";
+import { createRandom } from "../../fixtures/create-random.ts";
+import { createWalkTown } from "../../fixtures/create-walk-town.ts";
+
+const scenario = createScenario();
+
+function field(prepared: PreparedPack, cutoffMinutes: readonly number[]) {
+  const result = minutesField(prepared, { scenario, cutoffMinutes });
+  if (!result.ok) throw new Error(result.failure.code);
+  return result.value.polygons;
+}
+
+const ringsOf = (geometry: MultiPolygon) => geometry.coordinates.flat();
+const isInside = (geometry: MultiPolygon, place: LngLat) => metresOutside(place, geometry) === 0;
+
+/** Pairs of pieces of one ring that touch though they are not neighbours. */
+function selfTouches(ring: Position[]): number {
+  let touches = 0;
+  const n = ring.length - 1;
+  for (let i = 0; i < n; i++)
+    for (let j = i + 2; j < n; j++) {
+      if (i === 0 && j === n - 1) continue;
+      const [a, b, c, d] = [ring[i]!, ring[i + 1]!, ring[j]!, ring[j + 1]!] as [number, number][];
+      if (segmentsTouch(...a!, ...b!, ...c!, ...d!)) touches++;
+    }
+  return touches;
+}
+
+describe("lookupRaster", () => {
+  it("holds for every cell the nearest usable street, as the index finds it without any help", () => {
+    const prepared = createWalkTown({ seed: 3 });
+    const raster = lookupRaster(prepared, "slow");
+    const usable = usableEdges(prepared, "slow");
+    const { plane } = prepared.index;
+    let without = 0;
+    for (let cell = 0; cell < raster.edge.length; cell += 7) {
+      const column = cell % raster.columns;
+      const row = (cell - column) / raster.columns;
+      const lngLat: LngLat = [
+        plane.centre[0] + (raster.firstEast + column * raster.cellMetres) / plane.metresPerDegreeLng,
+        plane.centre[1] + (raster.firstNorth + row * raster.cellMetres) / plane.metresPerDegreeLat,
+      ];
+      const snap = snapToEdge(prepared.index, usable, lngLat);
+      if (snap!.accessMetres > 150) {
+        without++;
+        expect(raster.edge[cell]).toBe(-1);
+      } else expect(raster.offMetres[cell]).toBeCloseTo(snap!.accessMetres, 3);
+    }
+    expect(without).toBeGreaterThan(20);
+  });
+});
+
+describe("minutesField", () => {
+  it.each([1, 2, 3, 4])(
+    "has simple rings, the outer ones anticlockwise, and areas that add up (town %i)",
+    (seed) => {
+      const prepared = createWalkTown({ seed, shelters: 3, columns: 16, rows: 12 });
+      let rings = 0;
+      for (const { geometry, areaSquareMetres } of field(prepared, [1, 3, 6])) {
+        let area = 0;
+        const { plane } = prepared.index;
+        for (const polygon of geometry.coordinates)
+          polygon.forEach((ring, k) => {
+            rings++;
+            expect(ring.at(-1)).toEqual(ring[0]);
+            expect(selfTouches(ring)).toBe(0);
+            const signed =
+              signedRingSquareMetres(ring as [number, number][]) *
+              plane.metresPerDegreeLng *
+              plane.metresPerDegreeLat;
+            expect(Math.sign(signed)).toBe(k === 0 ? 1 : -1);
+            area += signed;
+          });
+        expect(areaSquareMetres / area).toBeCloseTo(1, 4);
+      }
+      expect(rings).toBeGreaterThan(5);
+    },
+  );
+
+  it("contains with more minutes whatever it contains with fewer", () => {
+    for (let seed = 10; seed < 16; seed++) {
+      const prepared = createWalkTown({ seed, shelters: 3, missingShare: 0.3 });
+      const polygons = field(prepared, [2, 3, 4, 6, 9]);
+      for (let k = 1; k < polygons.length; k++) {
+        const [smaller, larger] = [polygons[k - 1]!, polygons[k]!];
+        expect(larger.areaSquareMetres).toBeGreaterThan(smaller.areaSquareMetres);
+        for (const ring of ringsOf(smaller.geometry))
+          for (const position of ring)
+            expect(metresOutside(position as unknown as LngLat, larger.geometry)).toBeLessThan(0.01);
+      }
+    }
+  });
+
+  it("keeps the hole in the middle of a block and the island beyond it", () => {
+    // a square of streets 500 m wide: its middle is more than 150 m from any street. A lane apart has a gate of its own.
+    const network = createNetwork(
+      [at(0, 0), at(500, 0), at(500, 500), at(0, 500), at(1500, 0), at(1600, 0)],
+      [
+        { from: 0, to: 1 },
+        { from: 1, to: 2 },
+        { from: 2, to: 3 },
+        { from: 3, to: 0 },
+        { from: 4, to: 5 },
+      ],
+    );
+    const shelters = [createShelter({ id: "s", lngLat: at(0, 0) })];
+    const gates = [
+      createGate({ id: "a", shelterId: "s", lngLat: at(0, 0) }),
+      createGate({ id: "b", shelterId: "s", lngLat: at(1500, 0) }),
+    ];
+    const prepared = preparePack(createPack({ network, shelters, gates }), planningRules);
+    const [polygon] = field(prepared, [40]);
+    const geometry = polygon!.geometry;
+    expect(geometry.coordinates.map((rings) => rings.length).sort()).toEqual([1, 2]);
+    expect(isInside(geometry, at(250, 250))).toBe(false);
+    expect(isInside(geometry, at(250, 100))).toBe(true);
+    expect(isInside(geometry, at(1550, 20))).toBe(true);
+    expect(isInside(geometry, at(1000, 0))).toBe(false);
+    // the block's ring of ground, its corners rounded outside, and the lane with its ends
+    const expected = 800 ** 2 - (4 - Math.PI) * 150 ** 2 - 200 ** 2 + 300 * 100 + Math.PI * 150 ** 2;
+    expect(polygon!.areaSquareMetres / expected).toBeCloseTo(1, 1);
+  });
+
+  it("draws the diamond of a gate on a straight street in its place and size", () => {
+    const network = createNetwork([at(0, 0), at(1000, 0)], [{ from: 0, to: 1 }]);
+    const shelters = [createShelter({ id: "s", lngLat: at(487, 0) })];
+    const gates = [createGate({ id: "g", shelterId: "s", lngLat: at(487, 0) })];
+    const prepared = preparePack(createPack({ network, shelters, gates }), planningRules);
+    const [polygon] = field(prepared, [2]);
+    const reach = 120 * 0.83;
+    const ring = ringsOf(polygon!.geometry)[0] as [number, number][];
+    const [[west, south], [east, north]] = [at(487 - reach, -reach), at(487 + reach, reach)];
+    const tolerance = at(3, 3).map((degrees, i) => degrees - at(0, 0)[i]!) as [number, number];
+    expect(Math.abs(Math.min(...ring.map(([lng]) => lng)) - west)).toBeLessThan(tolerance[0]);
+    expect(Math.abs(Math.max(...ring.map(([lng]) => lng)) - east)).toBeLessThan(tolerance[0]);
+    expect(Math.abs(Math.min(...ring.map(([, lat]) => lat)) - south)).toBeLessThan(tolerance[1]);
+    expect(Math.abs(Math.max(...ring.map(([, lat]) => lat)) - north)).toBeLessThan(tolerance[1]);
+    expect(polygon!.areaSquareMetres / (2 * reach * reach)).toBeCloseTo(1, 1);
+  });
+
+  it("puts at most 2 % of the street length on the wrong side", () => {
+    let wrong = 0;
+    let all = 0;
+    for (let seed = 30; seed < 33; seed++) {
+      const prepared = createWalkTown({ seed, columns: 16, rows: 14, shelters: 2, missingShare: 0.25 });
+      const time = surfaceStreetTime(prepared, scenario, gateSurface(prepared, scenario));
+      const [polygon] = field(prepared, [5]);
+      const random = createRandom(seed);
+      for (let i = 0; i < 4000; i++) {
+        const edge = Math.floor(random() * prepared.pack.network.edgeCount);
+        const share = random();
+        all++;
+        const isWithin = time(edge, share) <= 3000;
+        if (isWithin !== isInside(polygon!.geometry, pointOnEdge(prepared.index, edge, share))) wrong++;
+      }
+    }
+    expect(wrong / all).toBeLessThan(0.02);
+    expect(wrong).toBeGreaterThan(0);
+  });
+
+  it("has empty polygons when no gate counts", () => {
+    const prepared = createWalkTown({ seed: 2, opening: () => ({ kind: "locked" }) });
+    expect(
+      field(prepared, [5, 10]).map(({ minutes, areaSquareMetres, geometry }) => [
+        minutes,
+        areaSquareMetres,
+        geometry.coordinates.length,
+      ]),
+    ).toEqual([
+      [5, 0, 0],
+      [10, 0, 0],
+    ]);
+  });
+});
