@@ -141,12 +141,17 @@ describe("minutesField", () => {
     const [polygon] = field(prepared, [2]);
     const reach = 120 * 0.83;
     const ring = ringsOf(polygon!.geometry)[0] as [number, number][];
-    const [[west, south], [east, north]] = [at(487 - reach, -reach), at(487 + reach, reach)];
-    const tolerance = at(3, 3).map((degrees, i) => degrees - at(0, 0)[i]!) as [number, number];
-    expect(Math.abs(Math.min(...ring.map(([lng]) => lng)) - west)).toBeLessThan(tolerance[0]);
-    expect(Math.abs(Math.max(...ring.map(([lng]) => lng)) - east)).toBeLessThan(tolerance[0]);
-    expect(Math.abs(Math.min(...ring.map(([, lat]) => lat)) - south)).toBeLessThan(tolerance[1]);
-    expect(Math.abs(Math.max(...ring.map(([, lat]) => lat)) - north)).toBeLessThan(tolerance[1]);
+    const { plane } = prepared.index;
+    const origin = at(487, 0);
+    const east = ring.map(([lng]) => (lng - origin[0]) * plane.metresPerDegreeLng);
+    const north = ring.map(([, lat]) => (lat - origin[1]) * plane.metresPerDegreeLat);
+    for (const axis of [east, north]) {
+      const [low, high] = [Math.min(...axis), Math.max(...axis)];
+      expect(Math.abs(low + high) / 2).toBeLessThan(3);
+      // the tips fall between the cells and are blunted by at most half of one
+      expect(high - low).toBeLessThan(2 * reach + 2);
+      expect(high - low).toBeGreaterThan(2 * reach - 15);
+    }
     expect(polygon!.areaSquareMetres / (2 * reach * reach)).toBeCloseTo(1, 1);
   });
 
