@@ -16,7 +16,7 @@ export const plan = {
   phase: "住多久",
   phaseOption: (name: string, area: string) => `${name}，每人 ${area} 平方米`,
   period: "数谁",
-  periodHint: { night: "夜里住在这里的人", day: "白天在这里的人" },
+  periods: { night: "夜里住这里的", day: "白天在这里的" },
   tier: "哪类场所算",
   tierAll: "全部场所",
   hazard: "什么灾",
@@ -120,15 +120,13 @@ export const plan = {
   barRowLabel: (name: string, persons: string) => `${name}，${persons} 人走不到，在地图上看`,
 
   strip: "分布和表",
-  tabs: { chart: "走路分钟", table: "街道和社区表" },
+  tabs: { chart: "走到最近门口要多久", minutes: "按分钟列表", table: "街道和社区表" },
   chartTitle: "居民走到最近门口要多久",
   chartUnit: "人，每分钟一格",
   chartRule: (minutes: string) => `${minutes} 分钟`,
-  chartBeyond: (minutes: string) => `${minutes} 以上`,
-  chartInside: (persons: string, minutes: string, percent: string) =>
-    `${minutes} 分钟内 ${persons} 人，占 ${percent} %`,
-  chartAxis: "分钟",
-  chartTableTitle: "按分钟列表",
+  chartBeyond: "更远",
+  chartInside: (persons: string, minutes: string, percent: string, last: string, farther: string) =>
+    `${minutes} 分钟内 ${persons} 人，占 ${percent} %；${last} 分钟以外 ${farther} 人`,
   chartRange: (from: string, to: string) => `${from} 到 ${to} 分钟`,
   chartRangeBeyond: (from: string) => `${from} 分钟以上，或走不到`,
   chartBarLabel: (range: string, persons: string) => `${range}：${persons} 人`,

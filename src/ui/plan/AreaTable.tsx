@@ -117,13 +117,13 @@ export function AreaTable(props: { readonly plan: PlanModel }) {
                       onClick={() => sortBy(key)}
                     >
                       {words().plan.columns[key]}
-                      <Show when={key !== "name"}>
-                        <span class="column-unit">{unitOf(key as FigureSortKey)}</span>
-                      </Show>
                       <Show when={props.plan.sort().key === key}>
-                        <span aria-hidden="true">
+                        <span class="sort-arrow" aria-hidden="true">
                           {props.plan.sort().direction === "ascending" ? "▲" : "▼"}
                         </span>
+                      </Show>
+                      <Show when={key !== "name"}>
+                        <span class="column-unit">{unitOf(key as FigureSortKey)}</span>
                       </Show>
                     </button>
                   </th>

@@ -1,51 +1,58 @@
 import { createMemo, For } from "solid-js";
 import type { CoverageAnswer } from "../../core/model/answers.ts";
 import { formatModelledPersons, formatPercent } from "../../i18n/format.ts";
+import type { Words } from "../../i18n/words.ts";
 import { type MinuteBar, minuteBars, previewReachedShare } from "../../state/plan-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { PlanModel } from "./plan-model.ts";
 
 const LAST_MINUTE = 30;
-/** Drawing units; the SVG stretches to the strip. The bar of everybody beyond stands apart at the right. */
+/** Drawing units; the SVG stretches to the strip. The bar of everybody farther stands apart at the right. */
 const MINUTE_WIDTH = 10;
-const CHART_HEIGHT = 64;
-const BEYOND_GAP = 8;
-const BEYOND_WIDTH = 18;
-const CHART_WIDTH = LAST_MINUTE * MINUTE_WIDTH + BEYOND_GAP + BEYOND_WIDTH;
+const CHART_HEIGHT = 56;
+const FARTHER_GAP = 20;
+const FARTHER_WIDTH = 24;
+const CHART_WIDTH = LAST_MINUTE * MINUTE_WIDTH + FARTHER_GAP + FARTHER_WIDTH;
 const LABELLED_MINUTES = [0, 5, 10, 15, 20, 25, 30];
 
 const leftOf = (minute: number) => `${((minute * MINUTE_WIDTH) / CHART_WIDTH) * 100}%`;
+const isFarther = (bar: MinuteBar) => !Number.isFinite(bar.toMinute);
+
+const rangeOf = (bar: MinuteBar, words: Words): string =>
+  isFarther(bar)
+    ? words.plan.chartRangeBeyond(String(bar.fromMinute))
+    : words.plan.chartRange(String(bar.fromMinute), String(bar.toMinute));
 
 /** Residents by minutes of walk to the nearest gate; colours are those of the map, the tick is the rule in force. */
 export function MinutesChart(props: { readonly plan: PlanModel; readonly answer: CoverageAnswer }) {
   const { words } = useApp();
   const bars = createMemo(() => minuteBars(props.answer, props.plan.reachMinutes(), LAST_MINUTE));
-  // The bar beyond holds many minutes in one: it is cut at the height of the others and says its number.
+  // The last bar holds many minutes in one: it is cut at the height of the others and says its number.
   const highest = () =>
     Math.max(
       1,
       ...bars()
-        .filter((bar) => Number.isFinite(bar.toMinute))
+        .filter((bar) => !isFarther(bar))
         .map((bar) => bar.persons),
     );
   const heightOf = (bar: MinuteBar) => (Math.min(bar.persons, highest()) / highest()) * CHART_HEIGHT;
-  const rangeOf = (bar: MinuteBar) =>
-    Number.isFinite(bar.toMinute)
-      ? words().plan.chartRange(String(bar.fromMinute), String(bar.toMinute))
-      : words().plan.chartRangeBeyond(String(bar.fromMinute));
-  const share = () => previewReachedShare(props.answer, props.plan.reachMinutes());
+  const summary = () => {
+    const share = previewReachedShare(props.answer, props.plan.reachMinutes());
+    return words().plan.chartInside(
+      formatModelledPersons(share * props.answer.district.persons),
+      String(props.plan.reachMinutes()),
+      formatPercent(share),
+      String(LAST_MINUTE),
+      formatModelledPersons(bars().at(-1)?.persons ?? 0),
+    );
+  };
   return (
     <figure class="minutes-chart" data-stale={props.plan.isStale() && !props.plan.isAhead() ? "" : undefined}>
       <figcaption>
-        <strong>{words().plan.chartTitle}</strong> <span>{words().plan.chartUnit}</span>
-        <span class="chart-inside">
-          {words().plan.chartInside(
-            formatModelledPersons(share() * props.answer.district.persons),
-            String(props.plan.reachMinutes()),
-            formatPercent(share()),
-          )}
-        </span>
+        <span class="visually-hidden">{words().plan.chartTitle}</span>
+        <span>{words().plan.chartUnit}</span>
+        <span class="chart-inside">{summary()}</span>
         <MethodBadge method="modelled" />
       </figcaption>
       <div class="chart-plot">
@@ -53,27 +60,21 @@ export function MinutesChart(props: { readonly plan: PlanModel; readonly answer:
           viewBox={`0 0 ${CHART_WIDTH} ${CHART_HEIGHT}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`${words().plan.chartTitle}。${words().plan.chartInside(
-            formatModelledPersons(share() * props.answer.district.persons),
-            String(props.plan.reachMinutes()),
-            formatPercent(share()),
-          )}`}
+          aria-label={`${words().plan.chartTitle} ${summary()}`}
         >
           <For each={bars()}>
             {(bar) => (
               <rect
                 class="chart-bar"
                 data-class={bar.minutesClass}
-                x={
-                  Number.isFinite(bar.toMinute)
-                    ? bar.fromMinute * MINUTE_WIDTH + 0.5
-                    : bar.fromMinute * MINUTE_WIDTH + BEYOND_GAP
-                }
-                width={Number.isFinite(bar.toMinute) ? MINUTE_WIDTH - 1 : BEYOND_WIDTH}
+                x={bar.fromMinute * MINUTE_WIDTH + (isFarther(bar) ? FARTHER_GAP : 0.5)}
+                width={isFarther(bar) ? FARTHER_WIDTH : MINUTE_WIDTH - 1}
                 y={CHART_HEIGHT - heightOf(bar)}
                 height={heightOf(bar)}
               >
-                <title>{words().plan.chartBarLabel(rangeOf(bar), formatModelledPersons(bar.persons))}</title>
+                <title>
+                  {words().plan.chartBarLabel(rangeOf(bar, words()), formatModelledPersons(bar.persons))}
+                </title>
               </rect>
             )}
           </For>
@@ -86,34 +87,57 @@ export function MinutesChart(props: { readonly plan: PlanModel; readonly answer:
         <For each={LABELLED_MINUTES}>
           {(minute) => (
             <span class="chart-tick" style={{ left: leftOf(minute) }}>
-              {minute === LAST_MINUTE ? `${minute} ${words().plan.chartAxis}` : minute}
+              {minute}
             </span>
           )}
         </For>
-        <span class="chart-tick chart-tick-beyond">{formatModelledPersons(bars().at(-1)?.persons ?? 0)}</span>
+        <span class="chart-tick chart-tick-farther">{words().plan.chartBeyond}</span>
       </div>
-      <details class="chart-table">
-        <summary>{words().plan.chartTableTitle}</summary>
-        <table>
-          <caption class="visually-hidden">{words().plan.chartTitle}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words().shared.units.minutes}</th>
-              <th scope="col">{words().shared.units.persons}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={bars()}>
-              {(bar) => (
-                <tr>
-                  <th scope="row">{rangeOf(bar)}</th>
-                  <td>{formatModelledPersons(bar.persons)}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </details>
     </figure>
+  );
+}
+
+/** The same bars as rows, for readers and for print. */
+export function MinutesTable(props: { readonly plan: PlanModel; readonly answer: CoverageAnswer }) {
+  const { words } = useApp();
+  const bars = createMemo(() => minuteBars(props.answer, props.plan.reachMinutes(), LAST_MINUTE));
+  return (
+    <section
+      class="minutes-table"
+      tabindex="0"
+      aria-label={words().plan.tabs.minutes}
+      data-stale={props.plan.isStale() && !props.plan.isAhead() ? "" : undefined}
+    >
+      <table>
+        <caption>
+          {words().plan.chartTitle} <MethodBadge method="modelled" />
+        </caption>
+        <thead>
+          <tr>
+            <th class="minutes-cell" scope="col">
+              {words().shared.units.minutes}
+            </th>
+            <th class="minutes-cell" data-kind="persons" scope="col">
+              {words().shared.units.persons}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={bars()}>
+            {(bar) => (
+              <tr>
+                <th class="minutes-cell" scope="row">
+                  <span class="minutes-swatch" data-class={bar.minutesClass} aria-hidden="true" />
+                  {rangeOf(bar, words())}
+                </th>
+                <td class="minutes-cell" data-kind="persons">
+                  {formatModelledPersons(bar.persons)}
+                </td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
   );
 }

@@ -1,10 +1,10 @@
-import { For, Show } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import { useApp } from "../shared/app-context.ts";
 import { AreaTable } from "./AreaTable.tsx";
-import { MinutesChart } from "./MinutesChart.tsx";
+import { MinutesChart, MinutesTable } from "./MinutesChart.tsx";
 import type { PlanModel, StripTab } from "./plan-model.ts";
 
-const TABS: readonly StripTab[] = ["chart", "table"];
+const TABS: readonly StripTab[] = ["chart", "minutes", "table"];
 
 /** Over the foot of the map: how long people walk, or every area in a table. */
 export function PlanStrip(props: { readonly plan: PlanModel }) {
@@ -49,9 +49,17 @@ export function PlanStrip(props: { readonly plan: PlanModel }) {
             role="tabpanel"
             aria-labelledby={`plan-tab-${props.plan.tab()}`}
           >
-            <Show when={props.plan.tab() === "chart"} fallback={<AreaTable plan={props.plan} />}>
-              <MinutesChart plan={props.plan} answer={answer()} />
-            </Show>
+            <Switch>
+              <Match when={props.plan.tab() === "chart"}>
+                <MinutesChart plan={props.plan} answer={answer()} />
+              </Match>
+              <Match when={props.plan.tab() === "minutes"}>
+                <MinutesTable plan={props.plan} answer={answer()} />
+              </Match>
+              <Match when={props.plan.tab() === "table"}>
+                <AreaTable plan={props.plan} />
+              </Match>
+            </Switch>
           </div>
         </section>
       )}

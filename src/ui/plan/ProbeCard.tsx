@@ -110,7 +110,8 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
             {(way) => (
               <>
                 <p class="probe-goal">
-                  <strong>{goal(way())}</strong> {verdict(way())}
+                  <strong>{goal(way())}</strong>
+                  <span class="probe-verdict">{verdict(way())}</span>
                 </p>
                 <table class="probe-parts">
                   <caption class="visually-hidden">{title()}</caption>

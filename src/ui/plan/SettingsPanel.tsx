@@ -115,22 +115,22 @@ export function SettingsPanel(props: { readonly plan: PlanModel }) {
             onInput={(event) => props.plan.moveReach(event.currentTarget.valueAsNumber)}
             onChange={() => props.plan.settleReach()}
           />
-          <div class="plan-slider-ends" aria-hidden="true">
-            <span>1</span>
-            <span>{MOST_MINUTES}</span>
+          <div class="plan-slider-ends">
+            <span aria-hidden="true">1</span>
+            <span>
+              <Show when={props.plan.reachMinutes() !== ruleMinutes} fallback={words().plan.reachIsRule}>
+                {words().plan.reachRule(String(ruleMinutes))}{" "}
+                <button
+                  type="button"
+                  class="plan-link"
+                  onClick={() => commands.setScenario({ reachMinutes: ruleMinutes })}
+                >
+                  {words().plan.backToRule}
+                </button>
+              </Show>
+            </span>
+            <span aria-hidden="true">{MOST_MINUTES}</span>
           </div>
-          <p class="plan-note">
-            <Show when={props.plan.reachMinutes() !== ruleMinutes} fallback={words().plan.reachIsRule}>
-              {words().plan.reachRule(String(ruleMinutes))}{" "}
-              <button
-                type="button"
-                class="plan-link"
-                onClick={() => commands.setScenario({ reachMinutes: ruleMinutes })}
-              >
-                {words().plan.backToRule}
-              </button>
-            </Show>
-          </p>
         </div>
         <Choice
           id="plan-pace"
@@ -163,11 +163,10 @@ export function SettingsPanel(props: { readonly plan: PlanModel }) {
             legend={words().plan.period}
             name="plan-period"
             isLegendShown
-            options={PERIODS.map((period) => ({ value: period, label: words().shared.periods[period] }))}
+            options={PERIODS.map((period) => ({ value: period, label: words().plan.periods[period] }))}
             value={scenario().period}
             onChange={(period) => commands.setScenario({ period })}
           />
-          <p class="plan-note">{words().plan.periodHint[scenario().period]}</p>
         </div>
         <Choice
           id="plan-tier"

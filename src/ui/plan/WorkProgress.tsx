@@ -35,7 +35,7 @@ export function WorkProgress(props: { readonly kind: AnalysisKind; readonly labe
     <Show when={isRunning() && elapsedMilliseconds() >= LONG_WORK_MILLISECONDS}>
       <div class="work-progress">
         <p>
-          {props.label} {words().plan.computingStep(formatPercent(progressShare()).replace(/\.\d$/, ""))}
+          {words().plan.computingStep(formatPercent(progressShare()).replace(/\.\d$/, ""))}
           <Show when={secondsLeft()}>
             {(seconds) => <span> {words().plan.timeLeft(formatCount(Math.max(1, seconds())))}</span>}
           </Show>
