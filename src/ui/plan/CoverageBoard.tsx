@@ -53,7 +53,7 @@ export function CoverageBoard(props: { readonly plan: PlanModel }) {
     if (props.plan.isAhead() || task().status === "running")
       return props.plan.coverage() ? words().plan.recomputing : words().plan.computing;
     const answer = props.plan.coverage();
-    return answer && task().status === "done"
+    return answer && task().status === "done" && Number.isFinite(answer.computeMilliseconds)
       ? words().plan.justDone((answer.computeMilliseconds / 1000).toFixed(2))
       : "";
   };

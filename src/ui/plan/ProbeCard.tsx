@@ -26,7 +26,9 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
   };
   const reachFailure = () => {
     const task = state.tasks.isochrone;
-    return task.status === "failed" && task.failure.code !== "CANCELLED" ? task.failure : null;
+    if (task.status !== "failed" || task.failure.code === "CANCELLED") return null;
+    // Both fail alike where the place itself is the matter: said once.
+    return failure()?.code === task.failure.code ? null : task.failure;
   };
   const isStale = () => Boolean(explain()?.isStale || props.plan.isAhead());
   const reached = (): Reached | null => {
@@ -88,7 +90,9 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
     <Show when={state.probe}>
       <section class="probe-card" aria-labelledby="probe-title" data-stale={isStale() ? "" : undefined}>
         <div class="probe-head">
-          <h2 id="probe-title">{title()}</h2>
+          <h2 id="probe-title" aria-live="polite">
+            {title()}
+          </h2>
           <button
             type="button"
             class="probe-close"
