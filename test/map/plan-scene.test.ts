@@ -10,7 +10,7 @@ import {
   createPackIndex,
 } from "../fixtures/create-plan.ts";
 
-const parts = { pack: createPackIndex(), probeLabel: "12 分钟", focus: null, isAhead: false };
+const parts = { pack: createPackIndex(), probeLabel: "12 分钟", focus: null, reachMinutes: 10 };
 
 function createStore() {
   const store = createAppStore(initialSharedState("plan", "zh-CN"), [], 600);
@@ -37,6 +37,14 @@ test("the field is drawn largest first and marks the rule in force", () => {
   const { polygons } = planScene(store.state, parts);
   expect(polygons.map((polygon) => polygon.minutes)).toEqual([20, 15, 10, 5]);
   expect(polygons.filter((polygon) => polygon.isRule).map((polygon) => polygon.minutes)).toEqual([10]);
+});
+
+test("the line of the rule follows the slider where the field has that minute, else stays", () => {
+  const store = createStore();
+  store.setTask("minutesField", done(createFieldAnswer()) as AnalysisTasks["minutesField"]);
+  const ruleAt = (reachMinutes: number) =>
+    planScene(store.state, { ...parts, reachMinutes }).polygons.find((polygon) => polygon.isRule)?.minutes;
+  expect([ruleAt(15), ruleAt(12)]).toEqual([15, 10]);
 });
 
 test("persons not reached stand at their community and none is lost", () => {
@@ -92,7 +100,7 @@ test("an old field, or a slider ahead of it, is stale", () => {
   expect(planScene(store.state, parts).isStale).toBe(true);
   store.setTask("minutesField", done(answer) as AnalysisTasks["minutesField"]);
   expect(planScene(store.state, parts).isStale).toBe(false);
-  expect(planScene(store.state, { ...parts, isAhead: true }).isStale).toBe(true);
+  expect(planScene(store.state, { ...parts, reachMinutes: 12 }).isStale).toBe(true);
 });
 
 test("closures of the scenario are on the map: a sign for a street, a closed ring for an area", () => {

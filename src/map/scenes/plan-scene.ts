@@ -12,8 +12,8 @@ export interface PlanSceneParts {
   /** Words beside the marker of the place asked about. */
   readonly probeLabel: string;
   readonly focus: MapScene["focus"];
-  /** True while the slider is ahead of the answer. */
-  readonly isAhead: boolean;
+  /** Where the slider stands; ahead of the answer while it moves. */
+  readonly reachMinutes: number;
 }
 
 /** Persons not reached, one point per community: the answer counts them by community, the pack has the label points. */
@@ -51,6 +51,12 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
   const reach = state.probe ? shownAnswer(state, "isochrone") : null;
   const explain = state.probe ? shownAnswer(state, "explain") : null;
 
+  // The line of the rule follows the slider at once where the answer at hand has that very minute.
+  const fieldMinutes = (field?.answer.polygons ?? []).map((polygon) => polygon.minutes);
+  const ruleMinutes = fieldMinutes.includes(parts.reachMinutes)
+    ? parts.reachMinutes
+    : field?.answer.request.scenario.reachMinutes;
+
   // Largest first, so that each smaller area is drawn over the one that holds it.
   const polygons: ScenePolygon[] = [...(field?.answer.polygons ?? [])]
     .sort((a, b) => b.minutes - a.minutes)
@@ -58,7 +64,7 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
       id: `field-${polygon.minutes}`,
       role: "field",
       minutes: polygon.minutes,
-      isRule: polygon.minutes === field?.answer.request.scenario.reachMinutes,
+      isRule: polygon.minutes === ruleMinutes,
       geometry: polygon.geometry,
     }));
   for (const polygon of reach?.answer.polygons ?? [])
@@ -103,7 +109,7 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     language: state.language,
     layers: state.layers,
     polygons,
-    isStale: Boolean(field?.isStale || parts.isAhead),
+    isStale: Boolean(field?.isStale || parts.reachMinutes !== state.scenario.reachMinutes),
     lines,
     markers,
     unmet: coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack) : null,

@@ -42,7 +42,7 @@ export function PlanDoor() {
       pack: pack(),
       probeLabel: probeLabel(),
       focus: plan.focus(),
-      isAhead: plan.isAhead(),
+      reachMinutes: plan.reachMinutes(),
     }),
   );
   const onClick = ({ lngLat, feature }: MapClick) => {
