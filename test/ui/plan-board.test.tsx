@@ -24,6 +24,21 @@ test("the four parts on screen sum to the residents printed beside them", async 
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 6);
 });
 
+test("residents are called a census count only where they are that very number", async () => {
+  const { container, port, store } = await renderAnswered();
+  const total = () => container.querySelector(".everyone-total")?.textContent ?? "";
+  expect(total()).toContain("2020 年普查");
+  expect(total()).toContain("汇编");
+  store.commands.setScenario({ pace: "brisk" });
+  const answer = createCoverageAnswer();
+  await port.last("coverage").answer({
+    ...answer,
+    district: { ...answer.district, persons: 1240, notReachedPersons: 397 },
+  });
+  expect(total()).not.toContain("普查");
+  expect(total()).toContain("推算");
+});
+
 test("four numbers stand in their fixed order, unknown persons in none of them", async () => {
   const { container } = await renderAnswered();
   const values = [...container.querySelectorAll(".number-value")].map((value) => value.textContent);

@@ -13,8 +13,19 @@ export function EveryoneBar(props: { readonly plan: PlanModel }) {
     return area && everyone(area);
   });
   const period = () => props.plan.coverage()?.request.scenario.period ?? "night";
-  // Only a count of the census is exact; communities and working hours are modelled.
-  const isCensus = () => period() === "night" && props.plan.areaLevel() !== "communities";
+  const censusPersons = (): number | null => {
+    const index = pack();
+    if (!index || period() !== "night") return null;
+    if (props.plan.areaLevel() === "district") return index.description.residents;
+    const area = index.subDistricts.find((candidate) => candidate.code === props.plan.area()?.id);
+    return area?.residents ?? null;
+  };
+  // Called a census count only where it is that very number; all else is modelled.
+  const isCensus = () => censusPersons() === split()?.totalPersons;
+  const method = () =>
+    (isCensus() &&
+      pack()?.description.resources.find((resource) => resource.name === "subdistricts")?.method) ||
+    "modelled";
   return (
     <Show when={split()}>
       {(people) => (
@@ -28,7 +39,7 @@ export function EveryoneBar(props: { readonly plan: PlanModel }) {
                 {(index) => words().plan.everyone.census(String(index().description.residentsYear))}
               </Show>
             </span>
-            <MethodBadge method={isCensus() ? "compiled" : "modelled"} />
+            <MethodBadge method={method()} />
           </p>
           <div
             class="everyone-bar"
