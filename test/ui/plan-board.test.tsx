@@ -94,6 +94,17 @@ test("the table sorts by any column, both ways, and says so", async () => {
   expect(sortButton().closest("th")?.getAttribute("aria-sort")).toBe("ascending");
 });
 
+test("the table by minute holds everybody: who has no street near stands in a row of their own", async () => {
+  const { container } = await renderAnswered();
+  fireEvent.click(screen.getByRole("tab", { name: "按分钟列表" }));
+  const persons = [...container.querySelectorAll('td[data-kind="persons"]')].map((cell) =>
+    numberIn(cell.textContent),
+  );
+  expect(screen.getByRole("rowheader", { name: "不详，附近没有路" })).toBeTruthy();
+  expect(persons.at(-1)).toBe(13);
+  expect(persons.reduce((sum, count) => sum + count, 0)).toBe(1234);
+});
+
 test("where nine in ten cannot walk there, the table says so instead of a number", async () => {
   const { container } = await renderAnswered();
   fireEvent.click(screen.getByRole("tab", { name: "街道和社区表" }));

@@ -132,6 +132,7 @@ export const plan: Words["plan"] = {
     `${persons} people within ${minutes} min, ${percent} %; ${farther} beyond ${last} min`,
   chartRange: (from, to) => `${from} to ${to} min`,
   chartRangeBeyond: (from) => `over ${from} min, or no way`,
+  chartUnknown: "unknown, no street near",
   chartBarLabel: (range, persons) => `${range}: ${persons} people`,
 
   tableCaption: (level, minutes) =>

@@ -129,6 +129,7 @@ export const plan = {
     `${minutes} 分钟内 ${persons} 人，占 ${percent} %；${last} 分钟以外 ${farther} 人`,
   chartRange: (from: string, to: string) => `${from} 到 ${to} 分钟`,
   chartRangeBeyond: (from: string) => `${from} 分钟以上，或走不到`,
+  chartUnknown: "不详，附近没有路",
   chartBarLabel: (range: string, persons: string) => `${range}：${persons} 人`,
 
   tableCaption: (level: string, minutes: string) => `各${level}的覆盖，${minutes} 分钟内，点一行在地图上看`,

@@ -1,4 +1,4 @@
-import { createMemo, For } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import type { CoverageAnswer } from "../../core/model/answers.ts";
 import { formatModelledPersons, formatPercent } from "../../i18n/format.ts";
 import type { Words } from "../../i18n/words.ts";
@@ -101,6 +101,9 @@ export function MinutesChart(props: { readonly plan: PlanModel; readonly answer:
 export function MinutesTable(props: { readonly plan: PlanModel; readonly answer: CoverageAnswer }) {
   const { words } = useApp();
   const bars = createMemo(() => minuteBars(props.answer, props.plan.reachMinutes(), LAST_MINUTE));
+  // Whoever has no street near has no minutes: a row of their own, in no bar.
+  const unknownPersons = () =>
+    props.answer.district.persons - bars().reduce((sum, bar) => sum + bar.persons, 0);
   return (
     <section
       class="minutes-table"
@@ -136,6 +139,17 @@ export function MinutesTable(props: { readonly plan: PlanModel; readonly answer:
               </tr>
             )}
           </For>
+          <Show when={unknownPersons() > 0}>
+            <tr>
+              <th class="minutes-cell" scope="row">
+                <span class="minutes-swatch hatch" aria-hidden="true" />
+                {words().plan.chartUnknown}
+              </th>
+              <td class="minutes-cell" data-kind="persons">
+                {formatModelledPersons(unknownPersons())}
+              </td>
+            </tr>
+          </Show>
         </tbody>
       </table>
     </section>
