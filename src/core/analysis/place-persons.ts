@@ -1,0 +1,84 @@
+import type { Scenario } from "../model/scenario.ts";
+import { type Allocation, allocate } from "./allocate.ts";
+import { capacityPersons } from "./capacity.ts";
+import { demandTies, type PreparedPack } from "./prepare.ts";
+import type { ShelterReach } from "./shelter-reach.ts";
+
+/** Whole persons of every demand cell by what becomes of them; the four parts sum to `persons`. */
+export interface PlacedPersons {
+  readonly persons: Int32Array;
+  readonly withRoom: Int32Array;
+  readonly nearButFull: Int32Array;
+  readonly notReached: Int32Array;
+  readonly unknown: Int32Array;
+  /** Capacity per shelter of the reach; null = room unknown. */
+  readonly capacities: readonly (number | null)[];
+  /** Persons given a place, per shelter of the reach. */
+  readonly shelterPersons: Int32Array;
+}
+
+/**
+ * Gives whole persons of the cells their places by the exact allocation. Only shelters of known room take part. Who
+ * is left over is "near but full" only when every shelter in reach is known to be full; when one of unknown room is in
+ * reach nobody can say, so these are unknown, as are people with no street near.
+ */
+export function placePersons(
+  prepared: PreparedPack,
+  scenario: Scenario,
+  reach: ShelterReach,
+  persons: Int32Array,
+): PlacedPersons {
+  const { snaps } = demandTies(prepared, scenario.pace);
+  const capacities = reach.shelters.map((shelter) => capacityPersons(prepared, shelter, scenario.phase));
+  const allocation = allocateKnown(reach, persons, capacities);
+  const empty = () => new Int32Array(persons.length);
+  const [withRoom, nearButFull, notReached, unknown] = [empty(), empty(), empty(), empty()];
+  for (let cell = 0; cell < persons.length; cell++) {
+    const count = persons[cell]!;
+    const begin = reach.arcOffsets[cell]!;
+    const end = reach.arcOffsets[cell + 1]!;
+    if (!snaps[cell]) unknown[cell] = count;
+    else if (begin === end) notReached[cell] = count;
+    else {
+      withRoom[cell] = allocation.servedPersons[cell]!;
+      let roomUnknown = false;
+      for (let arc = begin; arc < end; arc++) roomUnknown ||= capacities[reach.arcShelter[arc]!] === null;
+      (roomUnknown ? unknown : nearButFull)[cell] = count - allocation.servedPersons[cell]!;
+    }
+  }
+  return {
+    persons,
+    withRoom,
+    nearButFull,
+    notReached,
+    unknown,
+    capacities,
+    shelterPersons: allocation.shelterPersons,
+  };
+}
+
+function allocateKnown(
+  reach: ShelterReach,
+  persons: Int32Array,
+  capacities: readonly (number | null)[],
+): Allocation {
+  const arcOffsets = new Uint32Array(persons.length + 1);
+  const arcShelter: number[] = [];
+  const arcDeciseconds: number[] = [];
+  for (let cell = 0; cell < persons.length; cell++) {
+    for (let arc = reach.arcOffsets[cell]!; arc < reach.arcOffsets[cell + 1]!; arc++) {
+      if (capacities[reach.arcShelter[arc]!] === null) continue;
+      arcShelter.push(reach.arcShelter[arc]!);
+      arcDeciseconds.push(reach.arcDeciseconds[arc]!);
+    }
+    arcOffsets[cell + 1] = arcShelter.length;
+  }
+  return allocate({
+    persons,
+    // shelters of unknown room have no arc: the 0 is never read as a capacity
+    capacityPersons: Int32Array.from(capacities, (capacity) => capacity ?? 0),
+    arcOffsets,
+    arcShelter: Uint32Array.from(arcShelter),
+    arcDeciseconds: Uint32Array.from(arcDeciseconds),
+  });
+}
