@@ -1,0 +1,60 @@
+import { search } from "../graph/search.ts";
+import type { Closure } from "../model/scenario.ts";
+import { demandStops, driveNetwork, driveTie, handDeciseconds, stopSeeds, stopTime } from "./drive.ts";
+import { keptOnce } from "./kept-once.ts";
+import { figure, type PreparedPack } from "./prepare.ts";
+import { deciseconds } from "./surface.ts";
+
+/** Stations that go out to fires and collapsed houses. */
+const CREW_KINDS = new Set(["fire", "fire-small"]);
+
+/** Where the crews start: the stop of each fire station and its mobilisation. */
+const crewStops = keptOnce((prepared) =>
+  prepared.pack.index.stations
+    .filter((station) => CREW_KINDS.has(station.kind))
+    .flatMap((station) => {
+      const stop = driveTie(prepared, station.lngLat);
+      return stop ? [{ stop, mobilisationMinutes: station.mobilisationMinutes }] : [];
+    }),
+);
+
+/**
+ * Share (0-1) of night residents a fire crew reaches in the rule's minutes from the alarm: mobilisation, the drive
+ * under the closures, and the last metres on foot at a brisk pace. Homes with no drivable street within the snap limit
+ * are not reached. NaN when nobody lives in the pack.
+ */
+export function rescueReachShare(prepared: PreparedPack, closures: readonly Closure[]): number {
+  const drive = driveNetwork(prepared, closures);
+  const limit = figure(prepared, "rescueReachMinutes") * 600;
+  const crews = crewStops(prepared);
+  const tree = search({
+    network: prepared.pack.network,
+    costs: drive.costs,
+    direction: "forward",
+    seeds: crews.flatMap(({ stop, mobilisationMinutes }, id) =>
+      stopSeeds(
+        prepared,
+        drive,
+        stop,
+        "outwards",
+        Math.round(mobilisationMinutes * 600) + handDeciseconds(prepared, stop),
+        id,
+      ),
+    ),
+    limitDeciseconds: limit,
+    scratch: prepared.scratch,
+  });
+  const briskMetresPerSecond = figure(prepared, "walkBriskMetresPerSecond");
+  const stops = demandStops(prepared);
+  let persons = 0;
+  let reached = 0;
+  prepared.pack.demand.forEach((cell, i) => {
+    persons += cell.personsNight;
+    const stop = stops[i];
+    if (!stop) return;
+    const drivenDeciseconds = stopTime(prepared, drive, tree.deciseconds, stop, "outwards", null).deciseconds;
+    if (drivenDeciseconds + deciseconds(stop.accessMetres, briskMetresPerSecond) <= limit)
+      reached += cell.personsNight;
+  });
+  return persons === 0 ? Number.NaN : reached / persons;
+}
