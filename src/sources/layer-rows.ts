@@ -21,8 +21,7 @@ const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const year = v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2100));
-const orNull = <Schema extends v.GenericSchema>(schema: Schema) =>
-  v.nullable(v.optional(v.nullable(schema), null));
+const orNull = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.nullable(schema), null);
 const lngLat = v.tuple([
   v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
   v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
