@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { board } from "../../../src/core/analysis/board.ts";
+import { itemNeeds } from "../../../src/core/analysis/needs.ts";
+import type { PreparedPack } from "../../../src/core/analysis/prepare.ts";
+import type { BoardAnswer } from "../../../src/core/model/answers.ts";
+import type { Response, Scenario } from "../../../src/core/model/scenario.ts";
+import { at } from "../../fixtures/create-network.ts";
+import { createScenario } from "../../fixtures/create-pack.ts";
+import { createDepot, createReliefStreet, createStation } from "../../fixtures/create-relief-street.ts";
+
+function answer(
+  prepared: PreparedPack,
+  response: Partial<Response> = {},
+  scenario: Partial<Scenario> = {},
+): BoardAnswer {
+  const result = board(prepared, {
+    scenario: createScenario(scenario),
+    response: { elapsedMinutes: 0, inNeedShare: 0.1, lostDepotIds: [], ...response },
+  });
+  if (!result.ok) throw new Error(result.failure.code);
+  return result.value;
+}
+
+const middleStreet = { kind: "street", id: "c", lngLat: at(1000, 5) } as const;
+
+describe("board", () => {
+  it("gives the first arrival one can reckon by hand: mobilise, load, drive, unload", () => {
+    const prepared = createReliefStreet();
+    const { supply, service, personsInNeed, servedPersons } = answer(prepared);
+    expect(personsInNeed).toBe(100);
+    const kilograms = itemNeeds(prepared).reduce(
+      (sum, need) => sum + 100 * need.unitsPerPerson * need.kilogramsPerUnit,
+      0,
+    );
+    expect(kilograms).toBeLessThan(4000); // one truck takes it all
+    const loadMinutes = kilograms / 200;
+    const driveMinutes = 2000 / (30 / 3.6) / 60;
+    const [row] = supply;
+    expect(row?.firstArrivalMinutes).toBeCloseTo(40 + loadMinutes + driveMinutes + 20, 1);
+    expect(row?.trip?.departMinute).toBeCloseTo(40 + loadMinutes, 6);
+    expect(row).toMatchObject({ shelterId: "a", personsInNeed: 100, state: "on-the-way" });
+    expect(row?.trip?.line[0]?.[0]).toBeCloseTo(at(2000, 0)[0], 6);
+    expect(row?.trip?.line.at(-1)?.[0]).toBeCloseTo(at(0, 0)[0], 6);
+    expect(service[0]).toMatchObject({ servedPersons: 100, scarcestItem: null, state: "on-the-way" });
+    expect(service[0]?.servedByMinutes).toBeCloseTo(row?.firstArrivalMinutes as number, 6);
+    expect(servedPersons).toBe(100);
+  });
+
+  it("reads its clock: on the way, then kept; tight when little is left; broken past the promise", () => {
+    const prepared = createReliefStreet();
+    expect(answer(prepared, { elapsedMinutes: 300 }).supply[0]?.state).toBe("kept");
+    const slow = (mobilisationMinutes: number) =>
+      answer(createReliefStreet({ depots: [createDepot({ mobilisationMinutes })] })).supply[0]?.state;
+    expect(slow(300)).toBe("tight");
+    expect(slow(340)).toBe("breaks");
+  });
+
+  it("sends trucks again until everybody has everything, and not past what they carry by the deadline", () => {
+    const hundreds = createReliefStreet({ depots: [createDepot({ trucks: 1 })] });
+    const all = answer(hundreds, { inNeedShare: 1 });
+    expect(all.servedPersons).toBe(1000); // some ten trips of half an hour and more
+    expect(all.service[0]?.servedByMinutes).toBeGreaterThan(300);
+    const late = createReliefStreet({ depots: [createDepot({ trucks: 1, mobilisationMinutes: 420 })] });
+    const some = answer(late, { inNeedShare: 1 });
+    expect(some.servedPersons).toBeGreaterThan(100);
+    expect(some.servedPersons).toBeLessThan(1000);
+    expect(some.service[0]?.servedByMinutes).toBe(Infinity);
+    expect(some.service[0]?.state).toBe("breaks");
+  });
+
+  it("names the item that runs short and how much of it", () => {
+    const stock = createDepot().stock.map((line) =>
+      line.item === "quilt" ? { ...line, quantity: 30 } : line,
+    );
+    const { service } = answer(createReliefStreet({ depots: [createDepot({ stock })] }));
+    expect(service[0]).toMatchObject({ servedPersons: 30, scarcestItem: "quilt", shortQuantity: 70 });
+  });
+
+  it("leaves out stock past its month", () => {
+    const stock = createDepot().stock.map((line) =>
+      line.item === "food-ration" ? { ...line, expires: "2025-12" } : line,
+    );
+    const { service } = answer(createReliefStreet({ depots: [createDepot({ stock })] }));
+    expect(service[0]).toMatchObject({ servedPersons: 0, scarcestItem: "food-ration", shortQuantity: 100 });
+  });
+
+  it("tells a closed street from a lack of trucks", () => {
+    const closed = answer(createReliefStreet(), {}, { closures: [middleStreet] });
+    expect(closed.supply[0]).toMatchObject({ firstArrivalMinutes: Infinity, state: "breaks", trip: null });
+    expect(closed.supply[0]?.withoutClosuresMinutes).toBeLessThan(120);
+    expect(closed.closedStretches).toMatchObject([{ closureId: "c", nameZh: "中街", metres: 400 }]);
+    const lost = answer(createReliefStreet(), { lostDepotIds: ["depot"] });
+    expect(lost.supply[0]).toMatchObject({ firstArrivalMinutes: Infinity, withoutClosuresMinutes: Infinity });
+  });
+
+  it("takes the way round a closure that is wide enough, and not one that is too narrow", () => {
+    const round = (widthMetres: number) =>
+      answer(
+        createReliefStreet({ moreEdges: [{ from: 4, to: 6, lengthMetres: 5000, widthMetres }] }),
+        {},
+        { closures: [middleStreet] },
+      ).supply[0];
+    expect((round(6)?.firstArrivalMinutes ?? 0) - (round(6)?.withoutClosuresMinutes ?? 0)).toBeCloseTo(
+      (5000 - 400) / (30 / 3.6) / 60,
+      1,
+    );
+    expect(round(3)?.firstArrivalMinutes).toBe(Infinity);
+  });
+
+  it("counts the crew's mobilisation in the minutes it has", () => {
+    // 4 min at 30 km/h = 2,000 m less the metres on foot; homes lie at 0-360 m, the station at 2,000 m
+    const reach = (mobilisationMinutes: number) =>
+      answer(createReliefStreet({ stations: [createStation({ mobilisationMinutes })] })).rescueReachShare;
+    expect(reach(1)).toBe(1);
+    expect(reach(1.5)).toBeCloseTo(0.3, 5); // 3.5 min = 1,750 m: homes from 250 m on
+    expect(reach(3)).toBe(0);
+    const shut = answer(createReliefStreet(), {}, { closures: [middleStreet] });
+    expect(shut.rescueReachShare).toBe(0);
+    expect(shut.rescueReachWithoutClosuresShare).toBe(1);
+  });
+
+  it("says who has been sent out", () => {
+    const stations = [10, 50, 70].map((mobilisationMinutes, i) =>
+      createStation({ id: `s${i}`, mobilisationMinutes }),
+    );
+    const { dispatch } = answer(createReliefStreet({ stations }), { elapsedMinutes: 30 });
+    expect(dispatch.map((row) => row.state)).toEqual(["kept", "on-the-way", "breaks"]);
+  });
+});
