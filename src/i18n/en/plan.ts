@@ -43,7 +43,7 @@ export const plan: Words["plan"] = {
 
   board: "Coverage of the district",
   backToDistrict: "Whole district",
-  boardOf: (name) => `Coverage of ${name}`,
+  boardOf: (name) => name,
   justDone: (seconds) => `Done in ${seconds} s`,
   recomputing: "Working it out again",
   computing: "Working out the coverage",

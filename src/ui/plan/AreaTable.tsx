@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from "solid-js";
-import { formatModelledPersons, formatPercent, nameIn } from "../../i18n/format.ts";
+import { formatCount, formatModelledPersons, formatPercent, nameIn } from "../../i18n/format.ts";
 import {
   AREA_LEVELS,
   type AreaRow,
@@ -50,6 +50,11 @@ export function AreaTable(props: { readonly plan: PlanModel }) {
     if (current === key) return direction === "ascending" ? "descending" : "ascending";
     return key === "name" ? "ascending" : "descending";
   };
+  // Sub-districts at night are counts of the census; communities and working hours are modelled.
+  const isCensus = () =>
+    props.plan.level() === "subdistricts" &&
+    props.plan.coverage()?.request.scenario.period === "night" &&
+    props.plan.coverage()?.district.persons === pack()?.description.residents;
   const cell = (row: AreaRow, key: FigureSortKey): string => {
     const value = row[key];
     if (Number.isNaN(value)) return words().shared.unknown;
@@ -61,6 +66,7 @@ export function AreaTable(props: { readonly plan: PlanModel }) {
       case "p90Minutes":
         return Number.isFinite(value) ? String(Math.round(value)) : words().plan.unreachableMinutes;
       case "persons":
+        return isCensus() ? formatCount(value) : formatModelledPersons(value);
       case "notReachedPersons":
       case "nearButFullPersons":
       case "unknownPersons":

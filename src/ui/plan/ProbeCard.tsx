@@ -42,7 +42,8 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
   const title = () => {
     const way = reached();
     if (way) return words().plan.probe.title(formatMinutes(way.seconds));
-    return notReached() || failure() ? words().plan.probe.titleNotReached : words().plan.probe.computing;
+    if (failure()) return words().plan.probe.here;
+    return notReached() ? words().plan.probe.titleNotReached : words().plan.probe.computing;
   };
   const goal = (way: Reached): string => {
     const shelter = pack()?.shelters.find((candidate) => candidate.id === way.shelterId);

@@ -56,7 +56,9 @@ export function WorstAreas(props: { readonly plan: PlanModel }) {
                   )}
                   onClick={() => props.plan.showArea(props.plan.level(), row.id)}
                 >
-                  <span class="worst-name">{nameIn(state.language, row)}</span>
+                  <span class="worst-name" title={nameIn(state.language, row)}>
+                    {nameIn(state.language, row)}
+                  </span>
                   <strong class="worst-persons">{formatModelledPersons(row.notReachedPersons)}</strong>
                   <span class="worst-track">
                     <span class="worst-bar" style={{ width: `${(row.notReachedPersons / most()) * 100}%` }} />
