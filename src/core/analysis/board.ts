@@ -122,7 +122,7 @@ export function dispatchRows(prepared: PreparedPack, elapsedMinutes: number): Di
 }
 
 /** Persons of the period tied to a street but farther than the minutes from every counting gate; whole persons. */
-export function notReachedPersons(prepared: PreparedPack, scenario: Scenario): number {
+function notReachedPersons(prepared: PreparedPack, scenario: Scenario): number {
   const persons = wholePersons(cellPersons(prepared, scenario));
   const { snaps } = demandTies(prepared, scenario.pace);
   const surface = gateSurface(prepared, scenario, { limitSeconds: scenario.reachMinutes * 60 });

@@ -16,7 +16,7 @@ export interface Trip {
   readonly unloadedMinute: number;
 }
 
-export interface ShelterSupply {
+interface ShelterSupply {
   /** First trip; null = none can come. */
   readonly first: Trip | null;
   /** Persons for whom every mandatory item is there by the deadline of basic relief. */

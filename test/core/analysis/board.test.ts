@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { board } from "../../../src/core/analysis/board.ts";
-import { itemNeeds } from "../../../src/core/analysis/needs.ts";
-import type { PreparedPack } from "../../../src/core/analysis/prepare.ts";
+import { driveTimes } from "../../../src/core/analysis/drive-times.ts";
+import { itemNeeds, peopleInNeed } from "../../../src/core/analysis/needs.ts";
+import { type PreparedPack, preparePack } from "../../../src/core/analysis/prepare.ts";
+import { planSupply, soonestMinutes } from "../../../src/core/analysis/supply.ts";
 import type { BoardAnswer } from "../../../src/core/model/answers.ts";
 import type { Response, Scenario } from "../../../src/core/model/scenario.ts";
+import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { at } from "../../fixtures/create-network.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
+import { createRandom } from "../../fixtures/create-random.ts";
 import { createDepot, createReliefStreet, createStation } from "../../fixtures/create-relief-street.ts";
+import { createWalkTown } from "../../fixtures/create-walk-town.ts";
 
 function answer(
   prepared: PreparedPack,
@@ -125,5 +130,58 @@ describe("board", () => {
     );
     const { dispatch } = answer(createReliefStreet({ stations }), { elapsedMinutes: 30 });
     expect(dispatch.map((row) => row.state)).toEqual(["kept", "on-the-way", "breaks"]);
+  });
+});
+
+/** A seeded town with four depots of few trucks and little stock. */
+function createSupplyTown(seed: number): PreparedPack {
+  const { pack } = createWalkTown({ seed, shelters: 8, homes: 60 });
+  const random = createRandom(seed);
+  const depots = Array.from({ length: 4 }, (_, i) =>
+    createDepot({
+      id: `d${i}`,
+      lngLat: at(random() * 640, random() * 480),
+      trucks: Math.floor(random() * 3),
+      mobilisationMinutes: 20 + Math.floor(random() * 200),
+      truckLoadKilograms: 1000 + Math.floor(random() * 3000),
+      stock: createDepot().stock.map((line) => ({ ...line, quantity: Math.floor(random() * 600) })),
+    }),
+  );
+  return preparePack({ ...pack, index: { ...pack.index, depots } }, planningRules);
+}
+
+describe("planSupply", () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])("keeps to trucks, stock and the bound in a made-up town %i", (seed) => {
+    const prepared = createSupplyTown(seed);
+    const need = peopleInNeed(prepared, createScenario(), 0.3);
+    const times = driveTimes(prepared, []);
+    const { shelters, trips } = planSupply(prepared, need, times, []);
+    need.shelters.forEach((shelter, i) => {
+      const row = shelters[i]!;
+      const soonest = soonestMinutes(prepared, need, times, new Set(), i);
+      expect(row.first?.unloadedMinute ?? Infinity).toBeGreaterThanOrEqual(soonest);
+      expect(row.servedPersons).toBeLessThanOrEqual(shelter.persons);
+      expect(row.scarcestItem === null).toBe(row.servedPersons === shelter.persons);
+    });
+    // one truck is in one place at a time, and a bay loads one truck at a time
+    for (const a of trips)
+      for (const b of trips) {
+        if (a === b || a.depot !== b.depot || a.departMinute > b.departMinute) continue;
+        expect(b.departMinute).toBeGreaterThan(a.departMinute);
+        if (a.truck === b.truck)
+          expect(b.departMinute).toBeGreaterThan(a.unloadedMinute + times.backMinutes[a.depot]![a.gate]!);
+      }
+    for (const { depot, truck } of trips)
+      expect(truck).toBeLessThan(prepared.pack.index.depots[depot]!.trucks);
+    // nobody is served beyond the scarcest item there is
+    const served = shelters.reduce((sum, row) => sum + row.servedPersons, 0);
+    for (const { item, unitsPerPerson } of itemNeeds(prepared)) {
+      const stock = prepared.pack.index.depots
+        .flatMap((depot) => depot.stock)
+        .filter((line) => line.item === item);
+      expect(served * unitsPerPerson).toBeLessThanOrEqual(
+        stock.reduce((sum, line) => sum + line.quantity, 0) + 1e-3,
+      );
+    }
   });
 });
