@@ -57,6 +57,34 @@ describe("isochrone", () => {
     }
   });
 
+  it("counts the homes and the street length from which a place is truly reached, against one-ways", () => {
+    for (let seed = 150; seed < 156; seed++) {
+      const prepared = createWalkTown({ seed, homes: 60, oneWayShare: 0.4, missingShare: 0.05 });
+      const { network } = prepared.pack;
+      const origin = at(250, 200);
+      const points: LngLat[] = [];
+      const pointMetres: number[] = [];
+      for (let edge = 0; edge < network.edgeCount; edge++) {
+        const metres = (network.edgeLengthDecimetres[edge] as number) / 10;
+        const count = Math.max(1, Math.round(metres / 16));
+        for (let k = 0; k < count; k++) {
+          points.push(pointOnEdge(prepared.index, edge, (k + 0.5) / count));
+          pointMetres.push(metres / count);
+        }
+      }
+      const homes = prepared.pack.demand.map((cell) => cell.lngLat);
+      const [homeTimes, pointTimes] = [homes, points].map((places) =>
+        walkSecondsTruth(network, 0.83, places, [origin]).map(([time]) => time as number),
+      ) as [number[], number[]];
+      const answer = reach(prepared, { origin, direction: "to" });
+      const within = (slack: number) => homeTimes.filter((time) => time <= 300 + slack).length * 100;
+      expect(answer.reachedPersons).toBeGreaterThanOrEqual(within(-1.5));
+      expect(answer.reachedPersons).toBeLessThanOrEqual(within(1.5));
+      const metres = pointMetres.reduce((sum, length, i) => sum + (pointTimes[i]! <= 300 ? length : 0), 0);
+      expect(Math.abs(answer.reachedStreetMetres / metres - 1)).toBeLessThan(0.05);
+    }
+  });
+
   it("measures the street length that is truly within the minutes", () => {
     for (let seed = 60; seed < 64; seed++) {
       const prepared = createWalkTown({ seed });
