@@ -74,7 +74,8 @@ function originStreetTime(
     const atTo = tree.deciseconds[edgeTo[edge] as number] as number;
     let best = Infinity;
     if ((viaFrom !== CLOSED || share === 0) && atFrom !== UNREACHED) best = atFrom + viaFrom * share;
-    if ((viaTo !== CLOSED || share === 1) && atTo !== UNREACHED) best = Math.min(best, atTo + viaTo * (1 - share));
+    if ((viaTo !== CLOSED || share === 1) && atTo !== UNREACHED)
+      best = Math.min(best, atTo + viaTo * (1 - share));
     if (edge === snap.edge) {
       const direct =
         direction === "from"

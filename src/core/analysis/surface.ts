@@ -217,7 +217,8 @@ export function surfaceStreetTime(
     const fromFrom = nodeDeciseconds[edgeFrom[edge] as number] as number;
     let best = Infinity;
     if ((onward !== CLOSED || share === 1) && fromTo !== UNREACHED) best = fromTo + onward * (1 - share);
-    if ((back !== CLOSED || share === 0) && fromFrom !== UNREACHED) best = Math.min(best, fromFrom + back * share);
+    if ((back !== CLOSED || share === 0) && fromFrom !== UNREACHED)
+      best = Math.min(best, fromFrom + back * share);
     if (hasGate[edge] === 1)
       for (const gate of gatesOnEdge.get(edge) as readonly number[]) {
         const at = snaps[gate] as EdgeSnap;
