@@ -29,6 +29,7 @@ export function buildXichengPack(sources: string): Map<string, Uint8Array> {
   const facilities = createFacilities({
     city,
     tables: facilityTables,
+    streets: tables.streets,
     subDistricts,
     green: greenAreas(facilityTables),
     water: waterAreas(sources, tables.water),

@@ -1,4 +1,4 @@
-import type { DepotLevel } from "../../../src/core/model/pack.ts";
+import type { DepotLevel, StationKind, SupplyItem } from "../../../src/core/model/pack.ts";
 
 /*
  * Every figure here is ours: chosen to be plausible, not read anywhere, and marked "modelled" on each row it leads to.
@@ -47,8 +47,8 @@ export const DEPOT_MODEL: Readonly<
   >
 > = {
   district: {
-    personsLow: 2400,
-    personsHigh: 4200,
+    personsLow: 2800,
+    personsHigh: 4600,
     trucksLow: 6,
     trucksHigh: 9,
     truckLoadKilograms: 5000,
@@ -102,6 +102,33 @@ export const DEEPEST_METRES = {
 } as const;
 /** Rain in one hour from which water stands, mm. */
 export const ONSET_MILLIMETRES = { street: [20, 40], hutong: [20, 36], underpass: [28, 50] } as const;
+
+/** Minutes from the call to the first vehicle leaving. */
+export const MOBILISATION_MINUTES: Readonly<Record<StationKind, number>> = {
+  fire: 1,
+  "fire-small": 1,
+  medical: 3,
+  flood: 30,
+  volunteer: 20,
+};
+
+/** Shelf life left in the books, months after 2025-06; null = does not expire. Some of it has run out by now. */
+export const SHELF_MONTHS: Readonly<Record<SupplyItem, readonly [low: number, high: number] | null>> = {
+  "water-litre": [8, 34],
+  "food-ration": [10, 40],
+  tent: null,
+  quilt: null,
+  "first-aid-kit": [9, 44],
+  toilet: null,
+};
+export const SHELF_BASE_YEAR = 2025;
+export const SHELF_BASE_MONTH = 6;
+
+/** Low bridges count as underpasses that fill up to this clearance, metres. */
+export const LOW_CLEARANCE_METRES = 3.5;
+export const HUTONG_PONDING_POINTS = 6;
+export const VACATED_PLOTS = 10;
+export const SCHOOL_CANDIDATES = 10;
 
 export const RAIN_GAUGES = 18;
 export const SEISMIC_STATIONS = 12;

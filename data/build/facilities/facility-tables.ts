@@ -50,6 +50,11 @@ export interface DepotRow extends NamedRow {
   readonly level: DepotLevel;
   readonly lngLat: LngLat;
 }
+export interface JunctionRow extends NamedRow {
+  readonly kind: "junction" | "interchange" | "bridge" | "underpass";
+  readonly lngLat: LngLat;
+  readonly clearanceMetres: number | null;
+}
 export interface FacilityTables {
   readonly places: readonly PlaceRow[];
   readonly shelters: readonly ShelterRow[];
@@ -58,6 +63,7 @@ export interface FacilityTables {
   readonly waterlogging: readonly WaterloggingRow[];
   readonly stations: readonly StationRow[];
   readonly depots: readonly DepotRow[];
+  readonly junctions: readonly JunctionRow[];
   /** Other names of communities by their code. */
   readonly communityAliases: ReadonlyMap<string, readonly string[]>;
 }
@@ -69,6 +75,7 @@ export const FACILITY_FILES = [
   "waterlogging.csv",
   "stations.csv",
   "depots.csv",
+  "junctions.csv",
   "communities.csv",
   "sources.csv",
 ] as const;
@@ -139,6 +146,12 @@ export function readFacilityTables(directory: string): FacilityTables {
       ...named(row),
       level: row.oneOf("level", DEPOT_LEVELS),
       lngLat: placeOf(row),
+    })),
+    junctions: rowsOf("junctions.csv").map((row) => ({
+      ...named(row),
+      lngLat: placeOf(row),
+      kind: row.oneOf("kind", ["junction", "interchange", "bridge", "underpass"]),
+      clearanceMetres: optionalNumber(row, "clearance_m", 0.5, 20),
     })),
     communityAliases: new Map(rowsOf("communities.csv").map((row) => [row.text("code"), aliasesOf(row)])),
   };

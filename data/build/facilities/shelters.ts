@@ -1,7 +1,7 @@
 import { area, difference, feature, featureCollection, intersect } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
 import type { Gate, Hazard } from "../../../src/core/model/pack.ts";
-import { boxOf, centroid, distance, interiorPoint, type Point, type Ring, ringDistance, toLngLat, toPlane } from "../model/plane.ts";
+import { boxOf, distance, interiorPoint, type Point, type Ring, toLngLat, toPlane } from "../model/plane.ts";
 import { randomFor } from "../model/random.ts";
 import { type SiteKind, USABLE_SHARE } from "./assumptions.ts";
 import type { FacilityTables, PlaceRow, ShelterRow } from "./facility-tables.ts";
@@ -230,8 +230,3 @@ export function createShelters(inputs: ShelterInputs): { shelters: ShelterSite[]
   const made = [...named, ...modelledSites(inputs, named)].map((site) => siteOf(inputs, site));
   return { shelters: made.map(({ site }) => site), gates: made.flatMap(({ gates }) => gates) };
 }
-
-/** Metres from a point to the outline of a site; 0 inside is not told apart. */
-export const outlineMetres = (p: Point, polygon: Polygon | MultiPolygon) =>
-  Math.min(...outerRings(polygon).map((ring) => ringDistance(p, ring)));
-export const middleOf = (polygon: Polygon | MultiPolygon): Point => centroid(outerRings(polygon)[0] as Ring);
