@@ -30,6 +30,8 @@ export interface Slot {
   readonly outline: readonly Point[];
   readonly storeys: number;
   readonly use: BuildingUse;
+  /** Houses of one estate were built together; absent for houses that stand for themselves. */
+  readonly estate?: string;
 }
 export type BuildingUse = "courtyard" | "slab" | "tower" | "office" | "institution" | "school" | "hospital";
 

@@ -1,5 +1,5 @@
 import type { CompiledGround } from "./grounds.ts";
-import { crossing, distance, lerp, type Point, pointKey } from "./plane.ts";
+import { crossing, distance, type Point, pointKey } from "./plane.ts";
 import type { Way, WayBook } from "./ways.ts";
 
 /** A loose part is tied to the net over at most this distance, else dropped. */
@@ -56,8 +56,7 @@ function partsOf(book: WayBook, dropped: ReadonlySet<number>): Parts {
 
 /** True when the straight tie would run into water or over a trunk road. */
 function barred(book: WayBook, ground: CompiledGround, a: Point, b: Point): boolean {
-  for (const share of [0.1, 0.3, 0.5, 0.7, 0.9])
-    if (ground.obstacles.blocks(lerp(a, b, share), 0, ["water"])) return true;
+  if (ground.obstacles.blocksLine(a, b, ["water"])) return true;
   return book.near([a, b], 1).some((piece) => {
     const way = book.ways[piece.data.way] as Way;
     return way.streetClass === "trunk" && crossing(a, b, piece.a, piece.b) !== null;

@@ -82,7 +82,7 @@ export function generateCity(tables: SourceTables, seed: number): CityModel {
   const grounds = tables.subDistricts.flatMap((subDistrict) =>
     communitiesOf(
       subDistrict,
-      tables.communities.filter(({ subDistrictCode }) => subDistrictCode === subDistrict.code),
+      tables,
       city.book,
       dropped,
       houses,

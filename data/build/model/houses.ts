@@ -9,6 +9,7 @@ import {
   centroid,
   crossing,
   insideRing,
+  lerp,
   type Point,
   type Ring,
   ringsOverlap,
@@ -43,6 +44,8 @@ const STOREY_METRES: Record<BuildingUse, number> = {
   school: 3.9,
   hospital: 4,
 };
+
+const SMALLEST_HOUSE_SQUARE_METRES = 60;
 
 /** Free strip beside a way, from its edge to the wall, metres. */
 function besideWay(way: Way): number {
@@ -104,23 +107,17 @@ class Builder {
   }
 
   place(slot: Slot, within: Ring | null, id: string, random: Random, onGround: boolean): void {
-    const ring = slot.outline.map(snapPoint);
     // the draw comes first, so that a refused house does not shift the luck of the next
     const { year, structure } = yearAndStructure(slot.use, slot.storeys, random);
-    const area = Math.abs(signedArea(ring));
-    if (area < 40 || (within && !ring.every((p) => insideRing(p, within)))) return;
-    if (this.#onWay(ring)) return;
-    if (this.#city.ground.obstacles.overlaps(ring, onGround ? ["water"] : undefined)) return;
-    if (this.#placed.search(boxOf(ring)).some((other) => ringsOverlap(ring, other))) return;
-    const middle = centroid(ring);
-    const code = this.#areas.codeAt(middle);
-    if (code === null) return;
+    const site = this.#site(slot, within, onGround);
+    if (!site) return;
+    const { ring, middle, code } = site;
     this.#placed.add(ring, boxOf(ring));
     this.houses.push({
       id,
       ring,
       middle,
-      footprintSquareMetres: area,
+      footprintSquareMetres: Math.abs(signedArea(ring)),
       storeys: slot.storeys,
       heightMetres:
         Math.round((slot.storeys * STOREY_METRES[slot.use] + (slot.storeys > 1 ? 0.6 : 0)) * 10) / 10,
@@ -129,6 +126,27 @@ class Builder {
       yearBand: year,
       subDistrictCode: code,
     });
+  }
+
+  /** The largest of a few sizes of the slot that stands free, or null. */
+  #site(
+    slot: Slot,
+    within: Ring | null,
+    onGround: boolean,
+  ): { ring: Ring; middle: Point; code: string } | null {
+    const middle = centroid(slot.outline);
+    const code = this.#areas.codeAt(middle);
+    if (code === null) return null;
+    for (const scale of slot.use === "courtyard" ? [1, 0.82] : [1, 0.85, 0.68]) {
+      const ring = slot.outline.map((p) => snapPoint(lerp(middle, p, scale)));
+      if (Math.abs(signedArea(ring)) < SMALLEST_HOUSE_SQUARE_METRES) return null;
+      if (within && !ring.every((p) => insideRing(p, within))) continue;
+      if (this.#onWay(ring)) continue;
+      if (this.#city.ground.obstacles.overlaps(ring, onGround ? ["water"] : undefined)) continue;
+      if (this.#placed.search(boxOf(ring)).some((other) => ringsOverlap(ring, other))) continue;
+      return { ring, middle, code };
+    }
+    return null;
   }
 
   #onWay(ring: Ring): boolean {
@@ -170,7 +188,9 @@ export function buildHouses(
     if (!isBuilt(block)) continue;
     const random = randomFor(seed, `houses ${block.id}`);
     (city.slots.get(block.id) ?? []).forEach((slot, i) => {
-      builder.place(slot, block.inner, `${block.id}-${i}`, random, false);
+      const own =
+        slot.estate === undefined ? random : randomFor(seed, `estate ${block.id} ${slot.estate} ${slot.use}`);
+      builder.place(slot, block.inner, `${block.id}-${i}`, own, false);
     });
   }
   return builder.houses;

@@ -4,7 +4,7 @@ import { frameOf } from "./frame.ts";
 import { BoxGrid, SegmentGrid } from "./grid.ts";
 import { type CompiledGround, compiledGround } from "./grounds.ts";
 import { BlockLayer } from "./lay.ts";
-import { overpasses, parkPaths, shorePaths } from "./paths.ts";
+import { cornerCrossings, isCorner, overpasses, parkPaths, shorePaths, type TrunkCorner } from "./paths.ts";
 import { compoundPattern } from "./pattern-compound.ts";
 import { hutongPattern } from "./pattern-hutong.ts";
 import { boxOf, crossing, insideRing, type Point, pointKey, type Ring, snapPoint, toPlane } from "./plane.ts";
@@ -102,6 +102,18 @@ function addSideRoads(
   });
 }
 
+/** Corners of a block where both streets are trunk roads: without a crossing nobody could get over either. */
+function trunkCorners(tables: SourceTables, block: RawBlock, sideRoads: ReadonlySet<number>): TrunkCorner[] {
+  const { sides } = block.face;
+  const isTrunk = (street: number) => tables.streets[street]?.streetClass === "trunk";
+  return sides.flatMap((side, i) => {
+    const before = sides[(i + sides.length - 1) % sides.length];
+    if (!before || !isTrunk(before.tag.street) || !isTrunk(side.tag.street) || sideRoads.size === 0)
+      return [];
+    return isCorner(before.a, side.a, side.b) ? [{ crossing: side.a, sideRoads }] : [];
+  });
+}
+
 function patternOf(block: CityBlock, seed: number): Pattern {
   const random = randomFor(seed, `pattern ${block.id}`);
   switch (block.form) {
@@ -168,12 +180,14 @@ export function layCity(tables: SourceTables, seed: number): LaidCity {
     ground,
     (p) => !restricted.around(p, 1).some(({ face }) => insideRing(p, face.ring)),
   );
+  const corners: TrunkCorner[] = [];
   const blocks = raw.map((block): CityBlock => {
     const streetWays = new Set<number>();
     for (const { tag } of block.face.sides)
       if (canTakeLanes(tables.streets[tag.street]))
         for (const way of waysOfStreet[tag.street] ?? []) streetWays.add(way);
     const sideRoads = addSideRoads(book, tables, block, streetWays);
+    corners.push(...trunkCorners(tables, block, new Set(sideRoads)));
     return {
       id: block.id,
       ring: block.face.ring,
@@ -187,9 +201,10 @@ export function layCity(tables: SourceTables, seed: number): LaidCity {
       form: block.form,
     };
   });
+  cornerCrossings(book, corners);
   const isSideRoad = (way: number) => {
     const found = book.ways[way];
-    return found?.modelled && found.streetClass === "residential";
+    return found?.modelled === true && found.streetClass === "residential";
   };
   const trunkCourses = tables.streets
     .filter((row) => row.streetClass === "trunk")
@@ -209,7 +224,13 @@ export function layCity(tables: SourceTables, seed: number): LaidCity {
   }
   const walkable = (way: number) => {
     const found = book.ways[way];
-    return found?.foot && !found.bridge && !found.tunnel && !found.gated && found.streetClass !== "service";
+    return (
+      found?.foot === true &&
+      !found.bridge &&
+      !found.tunnel &&
+      !found.gated &&
+      found.streetClass !== "service"
+    );
   };
   for (const park of ground.parks) parkPaths(book, park, ground, shore, walkable, seed);
   return { book, blocks, slots, ground, gates, overpassCount };

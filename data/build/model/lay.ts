@@ -160,7 +160,7 @@ export class BlockLayer {
     const joinable = (way: number) => this.#block.joinable.has(way);
     const limit = target === p ? BESIDE_STREET_METRES + 28 : 9;
     const near = this.#book.nearest(target, limit, joinable);
-    if (!near || this.#obstacles.blocks(lerp(p, near.point, 0.5), 0)) return null;
+    if (!near || this.#obstacles.blocksLine(p, near.point)) return null;
     const point = this.#book.attach(target, limit, joinable);
     return point ? { point, gate: true } : null;
   }

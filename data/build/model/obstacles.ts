@@ -1,5 +1,17 @@
 import { BoxGrid } from "./grid.ts";
-import { boxOf, insideRing, type Point, type Ring, ringDistance, ringsOverlap } from "./plane.ts";
+import {
+  boxOf,
+  distance,
+  insideRing,
+  lerp,
+  type Point,
+  type Ring,
+  ringDistance,
+  ringsOverlap,
+} from "./plane.ts";
+
+/** Lines are looked at this often. */
+const LOOK_METRES = 4;
 
 export type ObstacleKind = "water" | "park" | "ground";
 export interface Obstacle {
@@ -33,5 +45,11 @@ export class Obstacles {
     return this.#grid
       .search(boxOf(ring))
       .some((obstacle) => kinds.includes(obstacle.kind) && ringsOverlap(ring, obstacle.ring));
+  }
+  /** True when the straight line between the points runs into an obstacle. */
+  blocksLine(a: Point, b: Point, kinds?: readonly ObstacleKind[]): boolean {
+    const steps = Math.max(2, Math.ceil(distance(a, b) / LOOK_METRES));
+    for (let i = 1; i < steps; i++) if (this.blocks(lerp(a, b, i / steps), 0, kinds)) return true;
+    return false;
   }
 }

@@ -131,7 +131,7 @@ function layPath(
   for (let end = 0; end < 2; end++) {
     const p = points[points.length - 1] as Point;
     const hit = book.nearest(p, 70, (way) => own.has(way) || reachable(way));
-    if (hit && !ground.obstacles.blocks(lerp(p, hit.point, 0.5), 0, ["water"])) {
+    if (hit && !ground.obstacles.blocksLine(p, hit.point, ["water"])) {
       const joined = book.attach(p, 70, (way) => own.has(way) || reachable(way));
       if (joined) points.push(joined);
     }
@@ -188,6 +188,36 @@ export function overpasses(
         since = 0;
       }
     }
+  }
+  return made;
+}
+
+/** Sides of a block that meet at a larger turn than this form a corner of a crossing, not a bend. */
+const CORNER_TURN_RADIANS = 0.6;
+/** From the middle of a crossing to the side road at its corner. */
+const CORNER_REACH_METRES = 90;
+
+/** A corner of a block where two trunk roads meet. */
+export interface TrunkCorner {
+  readonly crossing: Point;
+  /** Side roads of the block at this corner. */
+  readonly sideRoads: ReadonlySet<number>;
+}
+
+export function isCorner(before: Point, at: Point, after: Point): boolean {
+  const turn =
+    Math.atan2(after[1] - at[1], after[0] - at[0]) - Math.atan2(at[1] - before[1], at[0] - before[0]);
+  return Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) > CORNER_TURN_RADIANS;
+}
+
+/** Zebra crossings at junctions of trunk roads: from each corner's side road to the middle, where all arms meet. */
+export function cornerCrossings(book: WayBook, corners: readonly TrunkCorner[]): number {
+  let made = 0;
+  for (const { crossing: middle, sideRoads } of corners) {
+    const joined = book.attach(middle, CORNER_REACH_METRES, (way) => sideRoads.has(way));
+    if (!joined) continue;
+    book.add(footWay([joined, middle], 4));
+    made++;
   }
   return made;
 }

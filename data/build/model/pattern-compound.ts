@@ -1,4 +1,4 @@
-import type { BuildingUse, Pattern, PatternLine, Slot } from "./block.ts";
+import type { Pattern, PatternLine, Slot } from "./block.ts";
 import type { Frame } from "./frame.ts";
 import { bentBox, bentLine } from "./pattern-hutong.ts";
 import type { Random } from "./random.ts";
@@ -10,7 +10,7 @@ const LARGEST_HECTARES: Record<CompoundKind, readonly [number, number]> = {
   slab: [3, 7.5],
   tower: [3.5, 8],
   institution: [5, 10],
-  office: [1.4, 3],
+  office: [2, 4.6],
 };
 /** No side of a ground is cut shorter than this, metres. */
 const SHORTEST_SIDE_METRES: Record<CompoundKind, number> = {
@@ -110,6 +110,7 @@ function walledParcel(
 ): void {
   const width = u1 - u0;
   const depth = v1 - v0;
+  const estate = `${Math.round(u0)}/${Math.round(v0)}`;
   const rise = kind === "slab" ? (DWELLING_STOREYS[random.weighted([1, 3, 6, 2, 1, 1])] as number) : 0;
   const crossPitch = kind === "slab" ? 74 : 92;
   const crossCount = depth < 75 ? 0 : Math.max(1, Math.round(depth / crossPitch) - 1);
@@ -152,7 +153,7 @@ function walledParcel(
       const east =
         (columns[column + 1] as number) -
         (column + 2 === columns.length ? STREET_TO_HOUSE_METRES : SERVICE_TO_HOUSE_METRES);
-      houseRows(frame, { u0: west, u1: east, v0: low, v1: high }, kind, rise, random, slots);
+      houseRows(frame, { u0: west, u1: east, v0: low, v1: high }, kind, rise, random, slots, estate);
     }
   }
 }
@@ -171,6 +172,7 @@ function houseRows(
   rise: number,
   random: Random,
   slots: Slot[],
+  estate: string,
 ): void {
   const depth = random.between(...HOUSE_DEPTH_METRES[kind]);
   const room = strip.v1 - strip.v0;
@@ -185,13 +187,12 @@ function houseRows(
       slots.push({
         outline: bentBox(frame, u0, v, u1, v + depth),
         storeys: storeysOf(kind, rise, random),
-        use: useOf(kind),
+        use: kind,
+        estate,
       });
     }
   }
 }
-
-const useOf = (kind: WalledKind): BuildingUse => kind;
 
 function storeysOf(kind: WalledKind, rise: number, random: Random): number {
   if (kind === "tower") return random.integer(16, 26);
@@ -237,7 +238,7 @@ function officeParcel(
   const north = v1 - 10;
   if (east - west < 24 || north - south < 24) return;
   const middle = (west + east) / 2 + random.between(-8, 8);
-  const halved = east - west > 75;
+  const halved = east - west > 92;
   if (halved)
     lines.push({
       points: bentLine(frame, middle, v0 - 3, middle, v1 + 3),

@@ -70,7 +70,7 @@ function yardsBetween(frame: Frame, v0: number, v1: number, random: Random): Slo
     const low = v0 + row * depth + 0.7;
     const high = low + depth - 1.4;
     for (let u = frame.minU + random.between(0, 12); u < frame.maxU; ) {
-      const width = random.between(17, 32);
+      const width = random.between(20, 37);
       if (random.chance(0.94)) {
         // now and then a brick block of two or three storeys stands among the yards
         const storeys = random.chance(0.05) ? random.integer(2, 4) : 1;
