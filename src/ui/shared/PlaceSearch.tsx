@@ -79,7 +79,7 @@ export function PlaceSearch(props: {
           {(match, index) => (
             <div
               id={optionId(index())}
-              tabindex="-1"
+              tabIndex={-1}
               role="option"
               aria-selected={index() === active()}
               class="place-search-option"
