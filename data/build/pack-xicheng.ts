@@ -30,6 +30,7 @@ export function buildXichengPack(sources: string): Map<string, Uint8Array> {
     city,
     tables: facilityTables,
     streets: tables.streets,
+    district,
     subDistricts,
     green: greenAreas(facilityTables),
     water: waterAreas(sources, tables.water),

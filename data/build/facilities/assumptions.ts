@@ -47,8 +47,8 @@ export const DEPOT_MODEL: Readonly<
   >
 > = {
   district: {
-    personsLow: 2800,
-    personsHigh: 4600,
+    personsLow: 2200,
+    personsHigh: 4000,
     trucksLow: 6,
     trucksHigh: 9,
     truckLoadKilograms: 5000,

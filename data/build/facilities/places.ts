@@ -40,6 +40,9 @@ export function spell(nameZh: string): { pinyin: string; initials: string } {
   return { pinyin: syllables.join(""), initials: syllables.map((syllable) => syllable[0]).join("") };
 }
 
+/** Owner and city say nothing here: people type the rest. */
+const PREFIX = /^(北京市西城区|北京市|首都医科大学附属北京|首都医科大学附属|中国医学科学院|中国中医科学院|北京)(?=.{3,})/u;
+
 interface Named {
   readonly id: string;
   readonly kind: PlaceKind;
@@ -156,7 +159,7 @@ export function createPlaces({ ground, tables, streets, shelters }: PlaceInputs)
       return {
         ...row,
         aliases: [...new Set([...aliases, ...spellings])],
-        ...spell(row.nameZh),
+        ...spell(row.nameZh.replace(PREFIX, "")),
         withinZh: around?.nameZh ?? "",
         withinEn: around?.nameEn ?? "",
       };

@@ -108,7 +108,8 @@ export function createWaterlogging(
     );
   const spots: Spot[] = [...known];
   for (const spot of [...low, ...hutongSpots(ground, water)])
-    if (spots.every((other) => distance(other.at, spot.at) > SAME_PLACE_METRES)) spots.push(spot);
+    if (spots.every((other) => other.nameZh !== spot.nameZh && distance(other.at, spot.at) > SAME_PLACE_METRES))
+      spots.push(spot);
   return spots.map((spot) => {
     const random = randomFor(seed, `ponding ${spot.id}`);
     const { at, ...row } = spot;
