@@ -32,10 +32,10 @@ const FLOOR_PER_DAY_PERSON: Partial<Record<House["use"], number>> = {
 /** Share of residents at home by day: the old, the small, those who work from home (modelled). */
 const AT_HOME_BY_DAY_SHARE = 0.52;
 /**
- * Persons in the district by day. No figure per sub-district is public; about 1.5 million is the order named for the
- * four central districts' daytime load, so workers and pupils are scaled to it (modelled, general knowledge, weak).
+ * Persons by day for each resident. No figure per sub-district is public; a daytime load of about 1.5 million on 1.106
+ * million residents is taken, and workers and pupils are scaled to it (modelled, general knowledge, weak).
  */
-export const DAY_PERSONS_TOTAL = 1_500_000;
+export const DAY_PERSONS_PER_RESIDENT = 1.356;
 /** Share of residents aged 65 and over in the district, 2020 (general knowledge, medium confidence). */
 const AGED_65_DISTRICT_SHARE = 0.19;
 const AGED_65_BY_USE: Partial<Record<House["use"], number>> = { courtyard: 0.2, slab: 0.21, tower: 0.145 };
@@ -65,10 +65,11 @@ export function residentsOf(
   return residents;
 }
 
-/** Persons by day: residents who stay, and workers, pupils and patients scaled to the district's day total. */
+/** Persons by day: residents who stay, and workers, pupils and patients scaled to the day total. */
 export function dayPersonsOf(houses: readonly House[], residents: Int32Array): Int32Array {
   const home = Array.from(residents, (persons) => Math.round(persons * AT_HOME_BY_DAY_SHARE));
   const atHome = home.reduce((a, b) => a + b, 0);
+  const total = Math.round(residents.reduce((a, b) => a + b, 0) * DAY_PERSONS_PER_RESIDENT);
   const places = houses.map((house) => {
     const floor = FLOOR_PER_DAY_PERSON[house.use];
     // one person in a shop or workshop per 400 m² of dwelling floor, more in the old quarters
@@ -76,7 +77,7 @@ export function dayPersonsOf(houses: readonly House[], residents: Int32Array): I
       ? (house.footprintSquareMetres * house.storeys) / floor
       : (house.footprintSquareMetres * house.storeys) / (house.use === "courtyard" ? 90 : 400);
   });
-  const workers = wholeShares(Math.max(0, DAY_PERSONS_TOTAL - atHome), places);
+  const workers = wholeShares(Math.max(0, total - atHome), places);
   return Int32Array.from(home, (persons, i) => persons + (workers[i] as number));
 }
 
