@@ -29,6 +29,13 @@ export const formatClock = (minuteOfDay: number): string =>
 export const formatElapsed = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(Math.floor(minutes % 60)).padStart(2, "0")}`;
 
+/** A span of minutes → "6:05"; Infinity and NaN → "–". */
+export const formatHoursMinutes = (minutes: number): string => {
+  if (!Number.isFinite(minutes)) return "–";
+  const whole = Math.round(minutes);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+};
+
 /** The name in the reader's language; hanzi stand in where there is no English name. */
 export const nameIn = (
   language: Language,

@@ -8,7 +8,12 @@ const TICK_MILLISECONDS = 250;
 const LONG_WORK_MILLISECONDS = 2000;
 
 /** Said beside work that runs: nothing at first, then what is done, how long it may take, and the way to stop it. */
-export function WorkProgress(props: { readonly kind: AnalysisKind; readonly label: string }) {
+export function WorkProgress(props: {
+  readonly kind: AnalysisKind;
+  readonly label: string;
+  /** Words for the share done; those of the coverage board when absent. */
+  readonly step?: (percent: string) => string;
+}) {
   const { state, words, cancelAnalysis } = useApp();
   const [elapsedMilliseconds, setElapsedMilliseconds] = createSignal(0);
   const isRunning = createMemo(() => state.tasks[props.kind].status === "running");
@@ -35,7 +40,7 @@ export function WorkProgress(props: { readonly kind: AnalysisKind; readonly labe
     <Show when={isRunning() && elapsedMilliseconds() >= LONG_WORK_MILLISECONDS}>
       <div class="work-progress">
         <p>
-          {words().plan.computingStep(formatPercent(progressShare()).replace(/\.\d$/, ""))}
+          {(props.step ?? words().plan.computingStep)(formatPercent(progressShare()).replace(/\.\d$/, ""))}
           <Show when={secondsLeft()}>
             {(seconds) => <span> {words().plan.timeLeft(formatCount(Math.max(1, seconds())))}</span>}
           </Show>

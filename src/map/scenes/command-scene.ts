@@ -1,0 +1,153 @@
+import type { ClosedStretch } from "../../core/model/answers.ts";
+import type { LngLat } from "../../core/model/geometry.ts";
+import { formatCount, nameIn } from "../../i18n/format.ts";
+import type { Words } from "../../i18n/words.ts";
+import type { AppState } from "../../state/app-state.ts";
+import { breachRows, isUnderWay, type SiteRow, tightRows } from "../../state/command-selectors.ts";
+import type { LineRole, MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
+
+export interface CommandSceneParts {
+  readonly words: Words;
+  readonly sites: readonly SiteRow[];
+  readonly closedStretches: readonly ClosedStretch[];
+  readonly elapsedMinutes: number;
+  /** The stretch about to be closed. */
+  readonly preview: ClosedStretch | null;
+  readonly isStale: boolean;
+  readonly focus: MapScene["focus"];
+}
+
+/** Names beside the worst places only: more would hide the streets between them. */
+const LABELLED_SITES = 12;
+
+/** Point at a share (0-1) of a line's length, on a plane scaled to the place; null of an empty line. */
+export function pointAlong(line: readonly LngLat[], share: number): LngLat | null {
+  const first = line[0];
+  if (!first) return null;
+  const lngScale = Math.cos((first[1] * Math.PI) / 180);
+  const lengths = line.slice(1).map(([lng, lat], i) => {
+    const from = line[i] as LngLat;
+    return Math.hypot((lng - from[0]) * lngScale, lat - from[1]);
+  });
+  let left = lengths.reduce((sum, length) => sum + length, 0) * Math.min(1, Math.max(0, share));
+  for (const [i, length] of lengths.entries()) {
+    const [from, to] = [line[i] as LngLat, line[i + 1] as LngLat];
+    if (left <= length && length > 0) {
+      const t = left / length;
+      return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
+    }
+    left -= length;
+  }
+  return line.at(-1) ?? first;
+}
+
+/** Words beside a place: how late, how little slack, or how many go short. */
+export function siteVerdict(row: SiteRow, words: Words): string {
+  const said = words.command;
+  if (row.supplyState === "breaks")
+    return row.arrivalMinutes === Infinity ? said.cannotCome : said.late(-row.slackMinutes);
+  if (row.serviceState === "breaks")
+    return said.unservedShort(formatCount(row.personsInNeed - row.servedPersons));
+  if (row.supplyState === "tight") return said.slack(row.slackMinutes);
+  return said.tightService;
+}
+
+/** The map of /command: places in trouble, the trucks that matter, what is closed. */
+export function commandScene(state: AppState, parts: CommandSceneParts): MapScene {
+  const lines: SceneLine[] = [];
+  const markers: SceneMarker[] = [];
+  const shelterStates: Record<string, "late" | "tight"> = {};
+  const drawn = new Set<string>();
+  const addRoute = (row: SiteRow, role: LineRole) => {
+    if (drawn.has(row.id) || row.line.length < 2) return;
+    drawn.add(row.id);
+    lines.push({ id: `truck-${row.id}`, role, line: row.line });
+  };
+
+  const inTrouble = [...breachRows(parts.sites), ...tightRows(parts.sites)];
+  // Good routes first: what is late is drawn over them.
+  for (const row of parts.sites) {
+    const isSelected = state.selection?.layer === "shelters" && state.selection.id === row.id;
+    if (
+      (isSelected || isUnderWay(row, parts.elapsedMinutes)) &&
+      row.supplyState !== "breaks" &&
+      row.supplyState !== "tight"
+    )
+      addRoute(row, "truck");
+  }
+  for (const row of [...inTrouble].reverse()) {
+    if (row.supplyState === "breaks") addRoute(row, "truck-late");
+    else if (row.supplyState === "tight") addRoute(row, "truck-tight");
+  }
+  for (const [i, row] of inTrouble.entries()) {
+    const isLate = row.supplyState === "breaks" || row.serviceState === "breaks";
+    shelterStates[row.id] = isLate ? "late" : "tight";
+    if (!row.lngLat) continue;
+    const isLabelled = i < LABELLED_SITES || state.selection?.id === row.id;
+    markers.push({
+      id: `site-${row.id}`,
+      kind: isLate ? "shelter-late" : "shelter-tight",
+      lngLat: row.lngLat,
+      ...(isLabelled && { label: `${nameIn(state.language, row)}\n${siteVerdict(row, parts.words)}` }),
+    });
+  }
+  for (const row of parts.sites) {
+    if (!isUnderWay(row, parts.elapsedMinutes)) continue;
+    const share = (parts.elapsedMinutes - row.departMinutes) / row.driveMinutes;
+    const at = pointAlong(row.line, share);
+    if (at) markers.push({ id: `truck-at-${row.id}`, kind: "truck", lngLat: at });
+  }
+
+  const polygons: ScenePolygon[] = [];
+  for (const closure of state.scenario.closures) {
+    if (closure.kind === "area") {
+      const first = closure.ring[0];
+      if (!first) continue;
+      polygons.push({
+        id: `closure-${closure.id}`,
+        role: "closure",
+        minutes: 0,
+        isRule: false,
+        geometry: {
+          type: "MultiPolygon",
+          coordinates: [[[...closure.ring, first].map((point) => [...point])]],
+        },
+      });
+      continue;
+    }
+    const found = parts.closedStretches.find((stretch) => stretch.closureId === closure.id);
+    if (found) lines.push({ id: `closure-${closure.id}`, role: "closure", line: found.line });
+    const name = found ? nameIn(state.language, found) : "";
+    markers.push({
+      id: `closure-${closure.id}`,
+      kind: "closure",
+      lngLat: (found && pointAlong(found.line, 0.5)) ?? closure.lngLat,
+      ...(name && { label: parts.words.command.closedLabel(name) }),
+    });
+  }
+  if (parts.preview) {
+    lines.push({ id: "closure-preview", role: "you", line: parts.preview.line });
+    const at = pointAlong(parts.preview.line, 0.5);
+    if (at)
+      markers.push({
+        id: "closure-preview",
+        kind: "probe",
+        lngLat: at,
+        label: nameIn(state.language, parts.preview) || parts.words.command.unnamedLane,
+      });
+  }
+
+  return {
+    theme: state.theme,
+    language: state.language,
+    layers: state.layers,
+    polygons,
+    isStale: parts.isStale,
+    lines,
+    markers,
+    unmet: null,
+    selection: state.selection,
+    shelterStates,
+    focus: parts.focus,
+  };
+}

@@ -1,0 +1,62 @@
+import { createEffect, createMemo, onCleanup } from "solid-js";
+import type { LayerId } from "../../core/model/pack.ts";
+import type { MapClick } from "../../map/scene.ts";
+import { commandScene } from "../../map/scenes/command-scene.ts";
+import { useApp } from "../shared/app-context.ts";
+import { CloseTool } from "./CloseTool.tsx";
+import { createCommandModel } from "./command-model.ts";
+import { PromiseStrip } from "./PromiseStrip.tsx";
+import { SidePanel } from "./SidePanel.tsx";
+import { TimeLine } from "./TimeLine.tsx";
+import "./command.css";
+import "./strip.css";
+import "./side.css";
+import "./closures.css";
+
+/** Symbols a click may be meant for while no tool is in hand. */
+const SYMBOL_LAYERS: readonly LayerId[] = ["shelters", "depots", "stations", "waterlogging", "gates"];
+
+/** /command: time since the quake, the three promises, what breaks them and where; streets close and all re-solves. */
+export function CommandDoor() {
+  const app = useApp();
+  const { state, commands, words } = app;
+  const command = createCommandModel(app);
+  const scene = createMemo(() =>
+    commandScene(state, {
+      words: words(),
+      sites: command.sites(),
+      closedStretches: command.board()?.closedStretches ?? [],
+      elapsedMinutes: command.elapsedMinutes(),
+      preview: command.closure.stretch(),
+      isStale: command.isStale(),
+      focus: command.focus(),
+    }),
+  );
+  const onClick = ({ lngLat, feature }: MapClick) => {
+    if (command.closure.isToolOn()) command.closure.ask(lngLat, false);
+    else if (feature && SYMBOL_LAYERS.includes(feature.layer)) commands.select(feature.layer, feature.id);
+    else commands.clearSelection();
+  };
+  app.bindMap({
+    scene,
+    onClick,
+    clickHint: () => (command.closure.isToolOn() ? words().command.closeToolHint : null),
+  });
+  createEffect(() => {
+    if (!command.closure.isToolOn()) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A list or a field that used the key for itself has said so.
+      if (event.key === "Escape" && !event.defaultPrevented) command.closure.leaveTool();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    onCleanup(() => document.removeEventListener("keydown", onKeyDown));
+  });
+  return (
+    <>
+      <PromiseStrip command={command} />
+      <SidePanel command={command} />
+      <CloseTool command={command} />
+      <TimeLine command={command} />
+    </>
+  );
+}

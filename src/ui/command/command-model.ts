@@ -1,0 +1,139 @@
+import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
+import type { BoardAnswer } from "../../core/model/answers.ts";
+import type { LngLat } from "../../core/model/geometry.ts";
+import type { MapScene } from "../../map/scene.ts";
+import { boxAround } from "../../map/scenes/find-scene.ts";
+import {
+  isBoardFresh,
+  type PromiseKind,
+  type PromiseSummary,
+  promiseSummaries,
+  type SiteRow,
+  type StationRow,
+  siteRows,
+  stationRows,
+} from "../../state/command-selectors.ts";
+import { shownAnswer } from "../../state/store.ts";
+import type { AppContextValue } from "../shared/app-context.ts";
+import { type ClosureDraft, createClosureDraft } from "./closure-draft.ts";
+
+/** After this long without a move of a slider the engine is asked; dragging asks nothing. */
+const SLIDER_REST_MILLISECONDS = 160;
+
+export const COMMAND_TABS = ["board", "closures", "table", "forces", "inputs"] as const;
+export type CommandTab = (typeof COMMAND_TABS)[number];
+
+/** What the parts of /command share and no link needs to carry. */
+export interface CommandModel {
+  /** Minutes since T0, ahead of the state while the slider moves. */
+  readonly elapsedMinutes: Accessor<number>;
+  readonly moveElapsed: (minutes: number) => void;
+  readonly inNeedShare: Accessor<number>;
+  readonly moveInNeed: (share: number) => void;
+  /** Write what the sliders show without waiting. */
+  readonly settle: () => void;
+  readonly board: Accessor<BoardAnswer | null>;
+  readonly isStale: Accessor<boolean>;
+  readonly sites: Accessor<readonly SiteRow[]>;
+  readonly stations: Accessor<readonly StationRow[]>;
+  readonly promises: Accessor<Readonly<Record<PromiseKind, PromiseSummary>> | null>;
+  readonly closure: ClosureDraft;
+  readonly tab: Accessor<CommandTab>;
+  readonly setTab: (tab: CommandTab) => void;
+  readonly focus: Accessor<MapScene["focus"]>;
+  readonly showSite: (row: SiteRow) => void;
+}
+
+function createDraft(read: () => number, write: (value: number) => void) {
+  const [draft, setDraft] = createSignal<number | null>(null);
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(rest));
+  const settle = () => {
+    clearTimeout(rest);
+    const value = draft();
+    if (value === null) return;
+    if (value !== read()) write(value);
+    setDraft(null);
+  };
+  return {
+    value: () => draft() ?? read(),
+    move: (value: number) => {
+      setDraft(value);
+      clearTimeout(rest);
+      rest = setTimeout(settle, SLIDER_REST_MILLISECONDS);
+    },
+    settle,
+  };
+}
+
+export function createCommandModel(app: AppContextValue): CommandModel {
+  const { state, commands } = app;
+  const elapsed = createDraft(
+    () => state.response.elapsedMinutes,
+    (elapsedMinutes) => commands.setResponse({ elapsedMinutes }),
+  );
+  const inNeed = createDraft(
+    () => state.response.inNeedShare,
+    (inNeedShare) => commands.setResponse({ inNeedShare }),
+  );
+  const board = createMemo(() => shownAnswer(state, "board")?.answer ?? null);
+  const isStale = createMemo(() => {
+    const answer = board();
+    return answer
+      ? !isBoardFresh(answer, state.scenario, { ...state.response, inNeedShare: inNeed.value() })
+      : false;
+  });
+  const sites = createMemo(() => {
+    const answer = board();
+    const pack = app.pack();
+    return answer && pack ? siteRows(answer, pack, elapsed.value()) : [];
+  });
+  const stations = createMemo(() => {
+    const answer = board();
+    const pack = app.pack();
+    return answer && pack ? stationRows(answer, pack, elapsed.value()) : [];
+  });
+  const promises = createMemo(() =>
+    board() && app.pack() ? promiseSummaries(sites(), stations(), elapsed.value()) : null,
+  );
+
+  const [tab, setTab] = createSignal<CommandTab>("board");
+  const [focus, setFocus] = createSignal<MapScene["focus"]>(null);
+  // A new key each time, so that asking twice for the same place moves the camera twice.
+  let focusCount = 0;
+  const lookAt = (points: readonly LngLat[]) => {
+    const bbox = boxAround(points);
+    if (!bbox) return;
+    focusCount += 1;
+    setFocus({ bbox, key: `command-${focusCount}` });
+  };
+  const closure = createClosureDraft(app, {
+    board,
+    show: () => setTab("closures"),
+    lookAt,
+  });
+
+  return {
+    elapsedMinutes: elapsed.value,
+    moveElapsed: elapsed.move,
+    inNeedShare: inNeed.value,
+    moveInNeed: inNeed.move,
+    settle: () => {
+      elapsed.settle();
+      inNeed.settle();
+    },
+    board,
+    isStale,
+    sites,
+    stations,
+    promises,
+    closure,
+    tab,
+    setTab,
+    focus,
+    showSite: (row) => {
+      commands.select("shelters", row.id);
+      lookAt([...row.line, ...(row.lngLat ? [row.lngLat] : [])]);
+    },
+  };
+}
