@@ -54,7 +54,11 @@ export function buildXichengPack(sources: string): Map<string, Uint8Array> {
 function hashOfFolder(folder: string): string {
   const hash = createHash("sha256");
   for (const file of readdirSync(folder).sort())
-    hash.update(file).update("\0").update(readFileSync(join(folder, file))).update("\0");
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(folder, file)))
+      .update("\0");
   return hash.digest("hex");
 }
 

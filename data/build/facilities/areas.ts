@@ -4,15 +4,16 @@ import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson"
 import type { Method } from "../../../src/core/model/pack.ts";
 import { bandAround, toPlane } from "../model/plane.ts";
 import { tableRows, type WaterRow } from "../model/source-tables.ts";
-import type { FacilityTables } from "./facility-tables.ts";
 import type { DistrictArea, NamedArea, SubDistrictArea } from "./facilities.ts";
+import type { FacilityTables } from "./facility-tables.ts";
 import { polygonOf } from "./ground.ts";
 
 type Area = Feature<Polygon | MultiPolygon, Readonly<Record<string, unknown>>>;
 
 function areaFeatures(directory: string, file: string): Area[] {
-  return (JSON.parse(readFileSync(join(directory, file), "utf8")) as FeatureCollection<Polygon | MultiPolygon>)
-    .features as Area[];
+  return (
+    JSON.parse(readFileSync(join(directory, file), "utf8")) as FeatureCollection<Polygon | MultiPolygon>
+  ).features as Area[];
 }
 
 const provenance = ({ properties }: Area) => ({
@@ -71,7 +72,10 @@ export function greenAreas(tables: FacilityTables): NamedArea[] {
 /** Lakes by their shore; rivers and canals as a band of their width along the course. */
 export function waterAreas(directory: string, rows: readonly WaterRow[]): NamedArea[] {
   const facts = new Map(
-    tableRows("water.csv", readFileSync(join(directory, "water.csv"), "utf8")).map((row) => [row.text("id"), row]),
+    tableRows("water.csv", readFileSync(join(directory, "water.csv"), "utf8")).map((row) => [
+      row.text("id"),
+      row,
+    ]),
   );
   return rows.map((row) => {
     const fact = facts.get(row.id);

@@ -2,8 +2,8 @@ import { area } from "@turf/turf";
 import type { Candidate } from "../../../src/core/model/pack.ts";
 import { distance, interiorPoint, type Point, type Ring, toLngLat, toPlane } from "../model/plane.ts";
 import { SCHOOL_CANDIDATES, VACATED_PLOTS } from "./assumptions.ts";
-import type { FacilityTables, PlaceRow } from "./facility-tables.ts";
 import type { CandidateSite, ShelterSite } from "./facilities.ts";
+import type { FacilityTables, PlaceRow } from "./facility-tables.ts";
 import { type Ground, outerRings, polygonOf } from "./ground.ts";
 import { findPlot, type TakenGround } from "./plots.ts";
 import { type Residents, spreadByResidents } from "./spread.ts";
@@ -12,10 +12,19 @@ type LandUse = Candidate["landUse"];
 
 const RULES: Readonly<Record<LandUse, readonly [zh: string, en: string]>> = {
   park: ["现有公园，尚未列为避难场所", "Existing park that is not listed as a shelter"],
-  "pocket-park": ["口袋公园、小微绿地，尚未列为避难场所", "Pocket park or small green that is not listed as a shelter"],
+  "pocket-park": [
+    "口袋公园、小微绿地，尚未列为避难场所",
+    "Pocket park or small green that is not listed as a shelter",
+  ],
   "school-ground": ["学校操场，下令后可开放", "School playground, can be opened on order"],
-  "vacated-plot": ["腾退空地（推算），离现有避难场所最远处的居民受益最多", "Vacated plot (modelled), where residents farthest from a shelter gain most"],
-  "public-building": ["大型公共建筑，可转为方舱医院或后备救助场所", "Large public building that could turn into a field hospital or back-up relief site"],
+  "vacated-plot": [
+    "腾退空地（推算），离现有避难场所最远处的居民受益最多",
+    "Vacated plot (modelled), where residents farthest from a shelter gain most",
+  ],
+  "public-building": [
+    "大型公共建筑，可转为方舱医院或后备救助场所",
+    "Large public building that could turn into a field hospital or back-up relief site",
+  ],
 };
 const PLOT_SIZES = [
   [100, 60],
@@ -63,7 +72,11 @@ export function createCandidates(inputs: CandidateInputs): CandidateSite[] {
         ruleZh: RULES[landUse][0],
         ruleEn: RULES[landUse][1],
         method: outlineKnown ? row.method : "modelled",
-        source: row ? (outlineKnown ? row.source : `${row.source}; outline: Havenmap model`) : "Havenmap model: open ground beside a lane",
+        source: row
+          ? outlineKnown
+            ? row.source
+            : `${row.source}; outline: Havenmap model`
+          : "Havenmap model: open ground beside a lane",
         accuracyMetres: row?.accuracyMetres ?? null,
       },
     };
@@ -100,7 +113,9 @@ export function createCandidates(inputs: CandidateInputs): CandidateSite[] {
   const schools = farSchools.flatMap(({ row, middle }) => {
     const plot = plotFor(middle, 180);
     const nameEn = `${row.nameEn || row.nameZh}, playground`;
-    return plot ? [site(`candidate-${row.id}`, `${row.nameZh}操场`, nameEn, "school-ground", plot.ring, row)] : [];
+    return plot
+      ? [site(`candidate-${row.id}`, `${row.nameZh}操场`, nameEn, "school-ground", plot.ring, row)]
+      : [];
   });
   const wishes = spreadByResidents(
     residents.map(({ at }) => ({ middle: at })),
@@ -113,7 +128,14 @@ export function createCandidates(inputs: CandidateInputs): CandidateSite[] {
     if (!plot) return [];
     const { nameZh, nameEn } = ground.subDistrictAt(plot.middle);
     return [
-      site(`candidate-vacated-${i + 1}`, `${nameZh}腾退空地 ${i + 1} 号`, `${nameEn}, vacated plot ${i + 1}`, "vacated-plot", plot.ring, null),
+      site(
+        `candidate-vacated-${i + 1}`,
+        `${nameZh}腾退空地 ${i + 1} 号`,
+        `${nameEn}, vacated plot ${i + 1}`,
+        "vacated-plot",
+        plot.ring,
+        null,
+      ),
     ];
   });
   const halls = free

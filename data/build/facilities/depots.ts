@@ -113,14 +113,17 @@ export function createDepots(
       middle,
     }),
   );
-  const department = take(DEPARTMENT_DEPOTS - ofLevel("department"), large, district.map((row) => toPlane(row.lngLat))).map(
-    ({ middle }, i) =>
-      depot("department", {
-        id: `depot-department-${i + 1}`,
-        nameZh: `部门应急物资储备点 ${i + 1} 号`,
-        nameEn: `Department relief store ${i + 1}`,
-        middle,
-      }),
+  const department = take(
+    DEPARTMENT_DEPOTS - ofLevel("department"),
+    large,
+    district.map((row) => toPlane(row.lngLat)),
+  ).map(({ middle }, i) =>
+    depot("department", {
+      id: `depot-department-${i + 1}`,
+      nameZh: `部门应急物资储备点 ${i + 1} 号`,
+      nameEn: `Department relief store ${i + 1}`,
+      middle,
+    }),
   );
   const houses = servedHouses(ground, 200, 1);
   const hasOwn = new Set(compiled.filter((row) => row.level === "street").map((row) => row.subDistrictCode));
@@ -128,7 +131,9 @@ export function createDepots(
     .filter(({ code }) => !hasOwn.has(code))
     .flatMap(({ code, nameZh, nameEn }) => {
       const own = residents.filter(({ at }) => ground.subDistrictAt(at).code === code);
-      const there = houses.filter(({ building }) => building.subDistrictCode === code).filter((_, i) => i % 4 === 0);
+      const there = houses
+        .filter(({ building }) => building.subDistrictCode === code)
+        .filter((_, i) => i % 4 === 0);
       return spreadByResidents(there, own, 1, []).map(({ middle }) =>
         depot("street", {
           id: `depot-street-${code}`,
@@ -144,8 +149,11 @@ export function createDepots(
     .slice(0, COMMUNITY_DEPOTS - ofLevel("community"))
     .flatMap((community) => {
       const there = ground.placedBuildings.filter(({ building }) => building.communityId === community.id);
-      const served = there.filter(({ middle }) => ground.streets.nearest(middle, 45, (street) => street.onFoot) !== null);
-      const pick = served[randomFor(seed, `store ${community.id}`).integer(0, Math.max(0, served.length - 1))];
+      const served = there.filter(
+        ({ middle }) => ground.streets.nearest(middle, 45, (street) => street.onFoot) !== null,
+      );
+      const pick =
+        served[randomFor(seed, `store ${community.id}`).integer(0, Math.max(0, served.length - 1))];
       if (!pick) return [];
       return [
         depot("community", {
@@ -163,7 +171,9 @@ export function createDepots(
 export function personEquivalents(depot: Depot): number {
   return Math.min(
     ...SUPPLY_ITEMS.map((item) => {
-      const quantity = depot.stock.filter((line) => line.item === item).reduce((sum, line) => sum + line.quantity, 0);
+      const quantity = depot.stock
+        .filter((line) => line.item === item)
+        .reduce((sum, line) => sum + line.quantity, 0);
       return quantity / NEED_PER_PERSON[item];
     }),
   );

@@ -1,5 +1,5 @@
 import type { Gate, GateOpening } from "../../../src/core/model/pack.ts";
-import { distance, lerp, perimeter, type Point, type Ring, toLngLat } from "../model/plane.ts";
+import { distance, lerp, type Point, perimeter, type Ring, toLngLat } from "../model/plane.ts";
 import type { Random } from "../model/random.ts";
 import {
   GATE_STREET_METRES,
@@ -32,7 +32,11 @@ function gatePlaces(ground: Ground, rings: readonly Ring[]): GatePlace[] {
       const pieces = Math.max(1, Math.ceil(distance(a, b) / STEP_METRES));
       for (let piece = 0; piece < pieces; piece++) {
         const point = lerp(a, b, (piece + 0.5) / pieces);
-        const street = ground.streets.nearest(point, GATE_STREET_METRES - 0.5, (data) => data.onFoot && data.atGrade);
+        const street = ground.streets.nearest(
+          point,
+          GATE_STREET_METRES - 0.5,
+          (data) => data.onFoot && data.atGrade,
+        );
         if (street && ground.inDistrict(point) !== null)
           places.push({ point, metres: street.metres, nameZh: street.segment.data.nameZh });
       }

@@ -4,7 +4,17 @@ import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { EDGE_FLAG, STREET_CLASSES, type StreetClass } from "../../../src/core/model/network.ts";
 import type { Building, CityModel, CommunityArea } from "../city-model.ts";
 import { BoxGrid, SegmentGrid } from "../model/grid.ts";
-import { boxOf, centroid, distance, type Point, type Ring, ringDistance, signedArea, toLngLat, toPlane } from "../model/plane.ts";
+import {
+  boxOf,
+  centroid,
+  distance,
+  type Point,
+  type Ring,
+  ringDistance,
+  signedArea,
+  toLngLat,
+  toPlane,
+} from "../model/plane.ts";
 import type { SubDistrictArea } from "./facilities.ts";
 
 export interface StreetPiece {
@@ -65,7 +75,9 @@ interface AreaIndex<Area> {
   nearest(p: Point): Area;
 }
 
-function areaIndex<Area extends { readonly polygon: Polygon | MultiPolygon }>(areas: readonly Area[]): AreaIndex<Area> {
+function areaIndex<Area extends { readonly polygon: Polygon | MultiPolygon }>(
+  areas: readonly Area[],
+): AreaIndex<Area> {
   const grid = new BoxGrid<Area>();
   const rings = areas.map((area) => outerRings(area.polygon));
   areas.forEach((area, i) => {
@@ -96,7 +108,10 @@ function areaIndex<Area extends { readonly polygon: Polygon | MultiPolygon }>(ar
 /** Points of an edge in order, both ends and the inner shape. */
 export function edgeLine(city: CityModel, edge: number): LngLat[] {
   const { network } = city;
-  const node = (index: number): LngLat => [network.nodeLng[index] as number, network.nodeLat[index] as number];
+  const node = (index: number): LngLat => [
+    network.nodeLng[index] as number,
+    network.nodeLat[index] as number,
+  ];
   const line: LngLat[] = [node(network.edgeFrom[edge] as number)];
   const end = network.edgeShapeOffsets[edge + 1] as number;
   for (let i = network.edgeShapeOffsets[edge] as number; i < end; i++)

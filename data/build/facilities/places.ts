@@ -3,8 +3,8 @@ import type { LngLat } from "../../../src/core/model/geometry.ts";
 import type { Place, PlaceKind } from "../../../src/core/model/pack.ts";
 import { distance, interiorPoint, lerp, type Point, type Ring, toLngLat, toPlane } from "../model/plane.ts";
 import type { StreetRow } from "../model/source-tables.ts";
-import type { FacilityTables } from "./facility-tables.ts";
 import type { ShelterSite } from "./facilities.ts";
+import type { FacilityTables } from "./facility-tables.ts";
 import { type Ground, outerRings } from "./ground.ts";
 
 /** Names the dictionary reads otherwise than Beijing does. */
@@ -41,7 +41,8 @@ export function spell(nameZh: string): { pinyin: string; initials: string } {
 }
 
 /** Owner and city say nothing here: people type the rest. */
-const PREFIX = /^(北京市西城区|北京市|首都医科大学附属北京|首都医科大学附属|中国医学科学院|中国中医科学院|北京)(?=.{3,})/u;
+const PREFIX =
+  /^(北京市西城区|北京市|首都医科大学附属北京|首都医科大学附属|中国医学科学院|中国中医科学院|北京)(?=.{3,})/u;
 
 interface Named {
   readonly id: string;
@@ -61,7 +62,8 @@ function middleOfStreet(ground: Ground, rows: readonly StreetRow[]): Point | nul
     for (let i = 1; i < row.vertices.length; i++) {
       const from = toPlane(row.vertices[i - 1] as LngLat);
       const to = toPlane(row.vertices[i] as LngLat);
-      if (ground.inDistrict(lerp(from, to, 0.5)) !== null) pieces.push({ from, to, metres: distance(from, to) });
+      if (ground.inDistrict(lerp(from, to, 0.5)) !== null)
+        pieces.push({ from, to, metres: distance(from, to) });
     }
   let left = pieces.reduce((sum, piece) => sum + piece.metres, 0) / 2;
   for (const { from, to, metres } of pieces) {
@@ -83,12 +85,22 @@ function streetPlaces(ground: Ground, streets: readonly StreetRow[]): Named[] {
     const middle = middleOfStreet(ground, rows);
     const first = rows[0] as StreetRow;
     return middle
-      ? [{ id: `street-${first.id}`, kind: "street" as const, nameZh, nameEn: first.nameEn, aliases: [], lngLat: toLngLat(middle) }]
+      ? [
+          {
+            id: `street-${first.id}`,
+            kind: "street" as const,
+            nameZh,
+            nameEn: first.nameEn,
+            aliases: [],
+            lngLat: toLngLat(middle),
+          },
+        ]
       : [];
   });
 }
 
-const innerPoint = (polygon: Parameters<typeof outerRings>[0]) => interiorPoint(outerRings(polygon)[0] as Ring);
+const innerPoint = (polygon: Parameters<typeof outerRings>[0]) =>
+  interiorPoint(outerRings(polygon)[0] as Ring);
 const withoutEnding = (nameZh: string, ending: string) =>
   nameZh.endsWith(ending) && nameZh.length > ending.length + 1 ? [nameZh.slice(0, -ending.length)] : [];
 
@@ -117,7 +129,9 @@ export function createPlaces({ ground, tables, streets, shelters }: PlaceInputs)
       kind: "community" as const,
       nameZh: row.nameZh,
       nameEn: row.nameEn,
-      aliases: [...new Set([...(tables.communityAliases.get(row.code) ?? []), ...withoutEnding(row.nameZh, "社区")])],
+      aliases: [
+        ...new Set([...(tables.communityAliases.get(row.code) ?? []), ...withoutEnding(row.nameZh, "社区")]),
+      ],
       lngLat: toLngLat(innerPoint(row.polygon)),
     })),
     ...streetPlaces(ground, streets),
@@ -146,8 +160,9 @@ export function createPlaces({ ground, tables, streets, shelters }: PlaceInputs)
       nameZh: shelter.nameZh,
       nameEn: shelter.nameEn,
       aliases:
-        tables.places.find((row) => row.id === tables.shelters.find((entry) => entry.id === shelter.id)?.placeId)?.aliases ??
-        [],
+        tables.places.find(
+          (row) => row.id === tables.shelters.find((entry) => entry.id === shelter.id)?.placeId,
+        )?.aliases ?? [],
       lngLat: shelter.lngLat,
     })),
   ];
@@ -155,7 +170,9 @@ export function createPlaces({ ground, tables, streets, shelters }: PlaceInputs)
     .filter(({ lngLat }) => nearDistrict(ground, toPlane(lngLat)))
     .map(({ within, aliases, ...row }) => {
       const around = within === false ? null : ground.subDistrictAt(toPlane(row.lngLat));
-      const spellings = SPELLINGS.filter(([part]) => row.nameZh.includes(part)).flatMap(([, spelled]) => spelled);
+      const spellings = SPELLINGS.filter(([part]) => row.nameZh.includes(part)).flatMap(
+        ([, spelled]) => spelled,
+      );
       return {
         ...row,
         aliases: [...new Set([...aliases, ...spellings])],
@@ -171,6 +188,8 @@ const EDGE_METRES = 250;
 function nearDistrict(ground: Ground, p: Point): boolean {
   if (ground.inDistrict(p) !== null) return true;
   return Array.from({ length: 8 }, (_, i) => (i / 8) * 2 * Math.PI).some(
-    (angle) => ground.inDistrict([p[0] + EDGE_METRES * Math.cos(angle), p[1] + EDGE_METRES * Math.sin(angle)]) !== null,
+    (angle) =>
+      ground.inDistrict([p[0] + EDGE_METRES * Math.cos(angle), p[1] + EDGE_METRES * Math.sin(angle)]) !==
+      null,
   );
 }

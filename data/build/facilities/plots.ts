@@ -1,5 +1,15 @@
 import { BoxGrid } from "../model/grid.ts";
-import { boxOf, centroid, crossing, distance, insideRing, lerp, type Point, type Ring, ringsOverlap } from "../model/plane.ts";
+import {
+  boxOf,
+  centroid,
+  crossing,
+  distance,
+  insideRing,
+  lerp,
+  type Point,
+  type Ring,
+  ringsOverlap,
+} from "../model/plane.ts";
 import type { Ground } from "./ground.ts";
 
 export interface Plot {
@@ -26,10 +36,13 @@ const PLOT_CLASSES = new Set(["tertiary", "residential", "hutong", "service", "f
 const SETBACK_METRES = 1.5;
 
 function meetsStreet(ground: Ground, ring: Ring): boolean {
-  return ground.streets.search(boxOf(ring)).some(
-    ({ a, b }) =>
-      insideRing(a, ring) || ring.some((corner, i) => crossing(a, b, corner, ring[(i + 1) % ring.length] as Point) !== null),
-  );
+  return ground.streets
+    .search(boxOf(ring))
+    .some(
+      ({ a, b }) =>
+        insideRing(a, ring) ||
+        ring.some((corner, i) => crossing(a, b, corner, ring[(i + 1) % ring.length] as Point) !== null),
+    );
 }
 
 function isFree(ground: Ground, taken: TakenGround, ring: Ring): boolean {
@@ -56,7 +69,10 @@ export function findPlot(
       maxX: near[0] + radiusMetres,
       maxY: near[1] + radiusMetres,
     })
-    .filter(({ a, b, data }) => data.onFoot && data.atGrade && PLOT_CLASSES.has(data.streetClass) && distance(a, b) > 8)
+    .filter(
+      ({ a, b, data }) =>
+        data.onFoot && data.atGrade && PLOT_CLASSES.has(data.streetClass) && distance(a, b) > 8,
+    )
     .map((segment) => ({ ...segment, away: distance(near, lerp(segment.a, segment.b, 0.5)) }))
     .sort((p, q) => p.away - q.away);
   for (const [width, depth] of sizes) {
@@ -79,7 +95,8 @@ export function findPlot(
             corner(width / 2, start + depth),
             corner(-width / 2, start + depth),
           ];
-          if (isFree(ground, taken, ring)) return { ring, middle: centroid(ring), squareMetres: width * depth, front };
+          if (isFree(ground, taken, ring))
+            return { ring, middle: centroid(ring), squareMetres: width * depth, front };
         }
       }
     }

@@ -56,14 +56,18 @@ function rasterOf(ground: Ground, district: Polygon | MultiPolygon): Raster {
 const cellAt = (raster: Raster, [x, y]: Point) => {
   const column = Math.floor((x - raster.minX) / CELL_METRES);
   const row = Math.floor((y - raster.minY) / CELL_METRES);
-  return column >= 0 && row >= 0 && column < raster.columns && row < raster.rows ? row * raster.columns + column : -1;
+  return column >= 0 && row >= 0 && column < raster.columns && row < raster.rows
+    ? row * raster.columns + column
+    : -1;
 };
 
 /** Mean over a Gaussian window of the cells inside the district, so that the district line is no valley. */
 function smoothed(raster: Raster, values: Float64Array): Float64Array {
   const { columns, rows, inside } = raster;
   const reach = SMOOTH_CELLS * 2;
-  const kernel = Array.from({ length: reach + 1 }, (_, i) => Math.exp(-(i * i) / (2 * (SMOOTH_CELLS / 1.5) ** 2)));
+  const kernel = Array.from({ length: reach + 1 }, (_, i) =>
+    Math.exp(-(i * i) / (2 * (SMOOTH_CELLS / 1.5) ** 2)),
+  );
   const pass = (from: Float64Array, step: number, length: number) => {
     const to = new Float64Array(from.length);
     for (let i = 0; i < from.length; i++) {
@@ -87,12 +91,19 @@ function levelField(raster: Raster, values: Float64Array): Float64Array {
   const sorted = [...values].filter((_, i) => raster.inside[i] === 1).sort((a, b) => a - b);
   const above = (share: number) => sorted[Math.floor(sorted.length * (1 - share))] as number;
   const [four, three, two] = RISK_LEVEL_SHARES;
-  const knots = [sorted[0] as number, above(four + three + two), above(four + three), above(four), sorted.at(-1) as number];
+  const knots = [
+    sorted[0] as number,
+    above(four + three + two),
+    above(four + three),
+    above(four),
+    sorted.at(-1) as number,
+  ];
   return values.map((value) => {
     for (let level = 1; level <= 4; level++) {
       const low = knots[level - 1] as number;
       const high = knots[level] as number;
-      if (value < high || level === 4) return level + Math.max(0, Math.min(1, (value - low) / Math.max(1e-12, high - low)));
+      if (value < high || level === 4)
+        return level + Math.max(0, Math.min(1, (value - low) / Math.max(1e-12, high - low)));
     }
     return 1;
   });
@@ -102,10 +113,15 @@ function contourArea(raster: Raster, field: Float64Array, level: number, distric
   const [shape] = contours().size([raster.columns, raster.rows]).thresholds([level])(Array.from(field));
   if (!shape || shape.coordinates.length === 0) return null;
   const place = ([column, row]: Position): Position => [
-    ...toLngLat([raster.minX + (column as number) * CELL_METRES, raster.minY + (row as number) * CELL_METRES]),
+    ...toLngLat([
+      raster.minX + (column as number) * CELL_METRES,
+      raster.minY + (row as number) * CELL_METRES,
+    ]),
   ];
   const polygons = shape.coordinates.map((rings) => rings.map((ring) => ring.map(place)));
-  const drawn = simplify(feature({ type: "MultiPolygon", coordinates: polygons } as MultiPolygon), { tolerance: 0.00006 });
+  const drawn = simplify(feature({ type: "MultiPolygon", coordinates: polygons } as MultiPolygon), {
+    tolerance: 0.00006,
+  });
   return intersect(featureCollection<Polygon | MultiPolygon>([district, drawn]));
 }
 
@@ -137,7 +153,11 @@ function earthquakeScore(ground: Ground, raster: Raster): Float64Array {
 }
 
 /** Nearness to standing water of the deepest curve, to shores, and low lanes. */
-function floodScore(raster: Raster, ponding: readonly WaterloggingSite[], water: readonly NamedArea[]): Float64Array {
+function floodScore(
+  raster: Raster,
+  ponding: readonly WaterloggingSite[],
+  water: readonly NamedArea[],
+): Float64Array {
   const shores = water.flatMap(({ polygon }) => outerRings(polygon).flat());
   return Float64Array.from(raster.inside, (_, i) => {
     const x = raster.minX + ((i % raster.columns) + 0.5) * CELL_METRES;
@@ -149,7 +169,9 @@ function floodScore(raster: Raster, ponding: readonly WaterloggingSite[], water:
       score += (0.3 + Math.max(...point.depthMetres)) * Math.exp(-near * near);
     }
     const shoreMetres = Math.min(...shores.map(([sx, sy]) => Math.hypot(sx - x, sy - y)));
-    return score + 0.35 * Math.exp(-((shoreMetres / SHORE_REACH_METRES) ** 2)) + ((x * 7 + y * 3) % 1000) * 1e-7;
+    return (
+      score + 0.35 * Math.exp(-((shoreMetres / SHORE_REACH_METRES) ** 2)) + ((x * 7 + y * 3) % 1000) * 1e-7
+    );
   });
 }
 

@@ -1,11 +1,12 @@
 import { area, difference, feature, featureCollection, intersect } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
 import type { Gate, Hazard } from "../../../src/core/model/pack.ts";
+import { BoxGrid } from "../model/grid.ts";
 import { boxOf, distance, interiorPoint, type Point, type Ring, toLngLat, toPlane } from "../model/plane.ts";
 import { randomFor } from "../model/random.ts";
 import { type SiteKind, USABLE_SHARE } from "./assumptions.ts";
-import type { FacilityTables, PlaceRow, ShelterRow } from "./facility-tables.ts";
 import type { NamedArea, ShelterSite } from "./facilities.ts";
+import type { FacilityTables, PlaceRow, ShelterRow } from "./facility-tables.ts";
 import { gatesOf } from "./gates.ts";
 import { type Ground, outerRings, polygonOf } from "./ground.ts";
 import { findPlot, type TakenGround } from "./plots.ts";
@@ -40,7 +41,11 @@ const POINT_SIZES = [
 ] as const;
 
 /** Outline less water and houses, square metres. */
-function openSquareMetres(ground: Ground, polygon: Polygon | MultiPolygon, water: readonly NamedArea[]): number {
+function openSquareMetres(
+  ground: Ground,
+  polygon: Polygon | MultiPolygon,
+  water: readonly NamedArea[],
+): number {
   let open: ReturnType<typeof difference> = feature(polygon);
   const covers = [
     ...water.map((lake) => lake.polygon),
@@ -101,7 +106,8 @@ function siteOf(inputs: ShelterInputs, site: NewSite): { site: ShelterSite; gate
     subDistrictCode: ground.subDistrictAt(middle).code,
     communityId: ground.communityAt(middle).id,
     effectiveSquareMetres: known ?? modelled,
-    effectiveAreaMethod: known !== null ? row?.method ?? null : modelled !== null ? ("modelled" as const) : null,
+    effectiveAreaMethod:
+      known !== null ? (row?.method ?? null) : modelled !== null ? ("modelled" as const) : null,
     publishedCapacityPersons: row?.capacityPersons ?? null,
     fitFor: fitFor(setting, middle, pondingPoints),
     yearCompleted: null,
@@ -131,7 +137,13 @@ function namedSites(inputs: ShelterInputs): NewSite[] {
       taken.add(ring);
       return [{ ...base, polygon: polygonOf(ring), source: row.source }];
     }
-    const plot = findPlot(ground, taken, toPlane(row.lngLat), 260, kind === "hall" ? HALL_SIZES : POINT_SIZES);
+    const plot = findPlot(
+      ground,
+      taken,
+      toPlane(row.lngLat),
+      260,
+      kind === "hall" ? HALL_SIZES : POINT_SIZES,
+    );
     if (!plot) return [];
     taken.add(plot.ring);
     return [{ ...base, polygon: polygonOf(plot.ring), source: `${row.source}; outline: Havenmap model` }];
@@ -145,6 +157,8 @@ interface Start {
   readonly nameZh: string | null;
   readonly nameEn: string | null;
   readonly preference: number;
+  /** Residents who would have it near. */
+  readonly near: readonly { readonly persons: number; readonly share: number }[];
 }
 
 const SERVED_METRES = 400;
@@ -158,8 +172,12 @@ function modelledSites(inputs: ShelterInputs, named: readonly NewSite[]): NewSit
     persons: cell.personsNight,
     share: 1,
   }));
+  const grid = new BoxGrid<(typeof people)[number]>();
+  for (const cell of people) grid.add(cell, boxOf([cell.at]));
+  const within = (middle: Point) =>
+    grid.around(middle, SERVED_METRES).filter((cell) => distance(cell.at, middle) < SERVED_METRES);
   const serve = (middle: Point) => {
-    for (const cell of people) if (distance(cell.at, middle) < SERVED_METRES) cell.share *= 0.25;
+    for (const cell of within(middle)) cell.share *= 0.25;
   };
   const middles = named.map((site) => interiorPoint(outerRings(site.polygon)[0] as Ring));
   middles.forEach(serve);
@@ -174,30 +192,37 @@ function modelledSites(inputs: ShelterInputs, named: readonly NewSite[]): NewSit
     const wanted =
       tables.listedPoints.get(code) ?? Math.round((listedTotal * subDistrict.residents) / totalResidents);
     const there = middles.filter((middle) => ground.subDistrictAt(middle).code === code).length;
-    const starts: Start[] = [
-      ...tables.places
-        .filter((place) => place.subDistrictCode === code && !namedPlaces.has(place.id))
-        .filter((place) => place.kind === "school" || (place.kind === "square" && !place.outline) || place.kind === "park")
-        .filter((place) => !(place.kind === "park" && place.outline))
-        .map((place) => ({
-          at: toPlane(place.lngLat),
-          kind: place.kind === "school" ? ("school-ground" as const) : ("square" as const),
-          nameZh: place.kind === "school" ? `${place.nameZh}操场` : place.nameZh,
-          nameEn: place.kind === "school" ? `${place.nameEn || place.nameZh}, playground` : place.nameEn,
-          preference: 1.6,
-        })),
-      ...people
-        .filter((cell) => cell.code === code)
-        .map((cell) => ({ at: cell.at, kind: "compound-green" as const, nameZh: null, nameEn: null, preference: 1 })),
-    ];
+    const starts: Start[] = (
+      [
+        ...tables.places
+          .filter((place) => place.subDistrictCode === code && !namedPlaces.has(place.id))
+          .filter(
+            (place) =>
+              place.kind === "school" || (place.kind === "square" && !place.outline) || place.kind === "park",
+          )
+          .filter((place) => !(place.kind === "park" && place.outline))
+          .map((place) => ({
+            at: toPlane(place.lngLat),
+            kind: place.kind === "school" ? ("school-ground" as const) : ("square" as const),
+            nameZh: place.kind === "school" ? `${place.nameZh}操场` : place.nameZh,
+            nameEn: place.kind === "school" ? `${place.nameEn || place.nameZh}, playground` : place.nameEn,
+            preference: 1.6,
+          })),
+        ...people
+          .filter((cell) => cell.code === code)
+          .map((cell) => ({
+            at: cell.at,
+            kind: "compound-green" as const,
+            nameZh: null,
+            nameEn: null,
+            preference: 1,
+          })),
+      ] satisfies Omit<Start, "near">[]
+    ).map((start) => ({ ...start, near: within(start.at) }));
     let number = 0;
     for (let left = wanted - there; left > 0 && starts.length > 0; ) {
       const gain = (start: Start) =>
-        start.preference *
-        people.reduce(
-          (sum, cell) => sum + (distance(cell.at, start.at) < SERVED_METRES ? cell.persons * cell.share : 0),
-          0,
-        );
+        start.preference * start.near.reduce((sum, cell) => sum + cell.persons * cell.share, 0);
       let best = 0;
       let bestGain = -1;
       starts.forEach((start, i) => {
@@ -205,7 +230,13 @@ function modelledSites(inputs: ShelterInputs, named: readonly NewSite[]): NewSit
         if (value > bestGain) [best, bestGain] = [i, value];
       });
       const start = starts.splice(best, 1)[0] as Start;
-      const plot = findPlot(ground, taken, start.at, start.kind === "compound-green" ? 130 : 180, POINT_SIZES);
+      const plot = findPlot(
+        ground,
+        taken,
+        start.at,
+        start.kind === "compound-green" ? 130 : 180,
+        POINT_SIZES,
+      );
       if (!plot || ground.subDistrictAt(plot.middle).code !== code) continue;
       taken.add(plot.ring);
       serve(plot.middle);

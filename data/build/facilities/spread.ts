@@ -32,7 +32,9 @@ export function spreadByResidents<Place extends { readonly middle: Point }>(
   standing: readonly Point[],
 ): Place[] {
   const START_METRES = 6000;
-  const away = residents.map(({ at }) => Math.min(START_METRES, ...standing.map((other) => distance(at, other))));
+  const away = residents.map(({ at }) =>
+    Math.min(START_METRES, ...standing.map((other) => distance(at, other))),
+  );
   const left = new Set(places);
   const chosen: Place[] = [];
   while (chosen.length < count && left.size > 0) {

@@ -3,8 +3,8 @@ import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { interiorPoint, type Point, type Ring, signedArea, toLngLat, toPlane } from "../model/plane.ts";
 import { randomFor } from "../model/random.ts";
 import { FLOOD_TEAMS, MOBILISATION_MINUTES, RAIN_GAUGES, SEISMIC_STATIONS } from "./assumptions.ts";
-import type { FacilityTables } from "./facility-tables.ts";
 import type { Instrument } from "./facilities.ts";
+import type { FacilityTables } from "./facility-tables.ts";
 import { type Ground, outerRings } from "./ground.ts";
 import { type Residents, servedHouses, spreadByResidents, spreadEvenly } from "./spread.ts";
 
@@ -61,19 +61,42 @@ export function createStations(
     perSubDistrict.set(code, number);
     const random = randomFor(seed, `fire-small ${i}`);
     const names = [`${nameZh} ${number} 号小型消防站`, `${nameEn} small fire station ${number}`] as const;
-    return modelled("fire-small", `station-fire-small-${i + 1}`, names, middle, random.integer(9, 15), random.integer(1, 2));
+    return modelled(
+      "fire-small",
+      `station-fire-small-${i + 1}`,
+      names,
+      middle,
+      random.integer(9, 15),
+      random.integer(1, 2),
+    );
   });
   const floodTeams = spreadByResidents(houses, residents, FLOOD_TEAMS, []).map(({ middle }, i) => {
     const random = randomFor(seed, `flood ${i}`);
     const names = [`防汛抢险 ${i + 1} 队`, `Flood team ${i + 1}`] as const;
-    return modelled("flood", `station-flood-${i + 1}`, names, middle, random.integer(18, 30), random.integer(3, 5));
+    return modelled(
+      "flood",
+      `station-flood-${i + 1}`,
+      names,
+      middle,
+      random.integer(18, 30),
+      random.integer(3, 5),
+    );
   });
   const volunteers = ground.subDistricts.flatMap(({ code, nameZh, nameEn, residents: persons }) => {
     const own = residents.filter(({ at }) => ground.subDistrictAt(at).code === code);
     const there = houses.filter(({ building }) => building.subDistrictCode === code);
-    const team = Math.round(persons * figures.volunteersShare.value * randomFor(seed, `team ${code}`).between(0.7, 1.15));
+    const team = Math.round(
+      persons * figures.volunteersShare.value * randomFor(seed, `team ${code}`).between(0.7, 1.15),
+    );
     return spreadByResidents(there, own, 1, []).map(({ middle }) =>
-      modelled("volunteer", `station-volunteer-${code}`, [`${nameZh}应急志愿队`, `${nameEn} volunteer team`], middle, team, 0),
+      modelled(
+        "volunteer",
+        `station-volunteer-${code}`,
+        [`${nameZh}应急志愿队`, `${nameEn} volunteer team`],
+        middle,
+        team,
+        0,
+      ),
     );
   });
   return [...compiled, ...smallStations, ...floodTeams, ...volunteers];

@@ -1,6 +1,6 @@
+import type { WaterloggingPoint } from "../../../src/core/model/pack.ts";
 import { distance, type Point, toLngLat, toPlane } from "../model/plane.ts";
 import { type Random, randomFor } from "../model/random.ts";
-import type { WaterloggingPoint } from "../../../src/core/model/pack.ts";
 import {
   DEEPEST_METRES,
   HUTONG_PONDING_POINTS,
@@ -8,8 +8,8 @@ import {
   ONSET_MILLIMETRES,
   RAINFALL_MILLIMETRES,
 } from "./assumptions.ts";
-import type { FacilityTables } from "./facility-tables.ts";
 import type { NamedArea, WaterloggingSite } from "./facilities.ts";
+import type { FacilityTables } from "./facility-tables.ts";
 import { type Ground, outerRings, polygonOf } from "./ground.ts";
 import { spreadEvenly } from "./spread.ts";
 
@@ -42,8 +42,11 @@ function depthCurve(kind: Kind, random: Random): number[] {
 
 /** A flat ellipse along the street the point lies on. */
 function extentRing(ground: Ground, spot: Spot, random: Random): Point[] {
-  const street = ground.streets.nearest(spot.at, 60, (piece) => piece.driven) ?? ground.streets.nearest(spot.at, 120);
-  const [a, b]: [Point, Point] = street ? [street.segment.a, street.segment.b] : [spot.at, [spot.at[0] + 1, spot.at[1]]];
+  const street =
+    ground.streets.nearest(spot.at, 60, (piece) => piece.driven) ?? ground.streets.nearest(spot.at, 120);
+  const [a, b]: [Point, Point] = street
+    ? [street.segment.a, street.segment.b]
+    : [spot.at, [spot.at[0] + 1, spot.at[1]]];
   const middle = street ? street.point : spot.at;
   const length = distance(a, b) || 1;
   const along: Point = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
@@ -58,14 +61,17 @@ function extentRing(ground: Ground, spot: Spot, random: Random): Point[] {
 
 /** Lanes near water, far from each other: where the ground is low. */
 function hutongSpots(ground: Ground, water: readonly NamedArea[]): Spot[] {
-  const shores = water.filter(({ kind }) => kind === "lake").flatMap(({ polygon }) => outerRings(polygon).flat());
+  const shores = water
+    .filter(({ kind }) => kind === "lake")
+    .flatMap(({ polygon }) => outerRings(polygon).flat());
   const lanes: Point[] = [];
   const { network } = ground.city;
   for (let edge = 0; edge < network.edgeCount; edge += 5) {
     const node = network.edgeFrom[edge] as number;
     const at = toPlane([network.nodeLng[node] as number, network.nodeLat[node] as number]);
     const lane = ground.streets.nearest(at, 1, (piece) => piece.streetClass === "hutong");
-    if (lane && ground.inDistrict(at) && shores.some((shore) => distance(shore, at) < NEAR_WATER_METRES)) lanes.push(at);
+    if (lane && ground.inDistrict(at) && shores.some((shore) => distance(shore, at) < NEAR_WATER_METRES))
+      lanes.push(at);
   }
   return spreadEvenly(lanes, HUTONG_PONDING_POINTS, []).map((at, i) => {
     const { nameZh, nameEn } = ground.subDistrictAt(at);
@@ -91,8 +97,9 @@ export function createWaterlogging(
 ): WaterloggingSite[] {
   const known = tables.waterlogging.map((row): Spot => ({ ...row, at: toPlane(row.lngLat) }));
   const low = tables.junctions
-    .filter(({ kind, clearanceMetres }) =>
-      kind === "underpass" || (clearanceMetres !== null && clearanceMetres <= LOW_CLEARANCE_METRES),
+    .filter(
+      ({ kind, clearanceMetres }) =>
+        kind === "underpass" || (clearanceMetres !== null && clearanceMetres <= LOW_CLEARANCE_METRES),
     )
     .map(
       (row): Spot => ({
@@ -108,7 +115,9 @@ export function createWaterlogging(
     );
   const spots: Spot[] = [...known];
   for (const spot of [...low, ...hutongSpots(ground, water)])
-    if (spots.every((other) => other.nameZh !== spot.nameZh && distance(other.at, spot.at) > SAME_PLACE_METRES))
+    if (
+      spots.every((other) => other.nameZh !== spot.nameZh && distance(other.at, spot.at) > SAME_PLACE_METRES)
+    )
       spots.push(spot);
   return spots.map((spot) => {
     const random = randomFor(seed, `ponding ${spot.id}`);

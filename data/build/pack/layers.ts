@@ -4,7 +4,13 @@ import type { LngLat } from "../../../src/core/model/geometry.ts";
 import type { LayerId, RowProvenance } from "../../../src/core/model/pack.ts";
 import type { LayerFeature, LayerGeometry, LayerValue } from "../../../src/sources/flatgeobuf-write.ts";
 import type { CityModel } from "../city-model.ts";
-import type { DistrictArea, Facilities, NamedArea, RiskZone, SubDistrictArea } from "../facilities/facilities.ts";
+import type {
+  DistrictArea,
+  Facilities,
+  NamedArea,
+  RiskZone,
+  SubDistrictArea,
+} from "../facilities/facilities.ts";
 import { outerRings } from "../facilities/ground.ts";
 import { interiorPoint, type Ring, signedArea, toLngLat } from "../model/plane.ts";
 
@@ -14,9 +20,7 @@ const round6 = (value: number) => Math.round(value * 1e6) / 1e6;
 
 /** Coordinates in six decimals (0.1 m): neighbours that share a corner still share it. */
 function rounded(coordinates: unknown): unknown {
-  return Array.isArray(coordinates)
-    ? coordinates.map(rounded)
-    : round6(coordinates as number);
+  return Array.isArray(coordinates) ? coordinates.map(rounded) : round6(coordinates as number);
 }
 const feature = (geometry: LayerGeometry, properties: Values): LayerFeature => ({
   geometry: { type: geometry.type, coordinates: rounded(geometry.coordinates) } as LayerGeometry,
@@ -25,7 +29,11 @@ const feature = (geometry: LayerGeometry, properties: Values): LayerFeature => (
 const point = (lngLat: LngLat, properties: Values) =>
   feature({ type: "Point", coordinates: [lngLat[0], lngLat[1]] as Position }, properties);
 
-const provenance = ({ method, source, accuracyMetres }: RowProvenance) => ({ method, source, accuracyMetres });
+const provenance = ({ method, source, accuracyMetres }: RowProvenance) => ({
+  method,
+  source,
+  accuracyMetres,
+});
 const label = (lngLat: LngLat) => ({ labelLng: lngLat[0], labelLat: lngLat[1] });
 
 /** A point well inside the largest part. */
@@ -36,7 +44,13 @@ function labelOf(polygon: Polygon | MultiPolygon): LngLat {
 
 const namedAreas = (areas: readonly NamedArea[]) =>
   areas.map((row) =>
-    feature(row.polygon, { id: row.id, nameZh: row.nameZh, nameEn: row.nameEn, kind: row.kind, ...provenance(row) }),
+    feature(row.polygon, {
+      id: row.id,
+      nameZh: row.nameZh,
+      nameEn: row.nameEn,
+      kind: row.kind,
+      ...provenance(row),
+    }),
   );
 const RISK_SCALE = "1:50 000";
 const riskZones = (hazard: string, zones: readonly RiskZone[]) =>

@@ -28,7 +28,10 @@ const mixed: LayerProvenance = {
 export const PROVENANCE: Readonly<Record<LayerId | "network", LayerProvenance>> = {
   district: compiled(),
   subdistricts: compiled("2020-11"),
-  communities: { ...mixed, source: "Names: list of communities 2023, compiled; outlines and residents: seeded model" },
+  communities: {
+    ...mixed,
+    source: "Names: list of communities 2023, compiled; outlines and residents: seeded model",
+  },
   green: mixed,
   water: compiled(),
   buildings: modelled,
