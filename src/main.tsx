@@ -4,6 +4,7 @@ import type { Language } from "./core/model/language.ts";
 import { createEngine } from "./engine/engine.ts";
 import { startAnalysisWorker, startLayersWorker } from "./engine/worker-ports.ts";
 import { wordsOf } from "./i18n/words.ts";
+import { planCommitments, planningRules } from "./sources/rule-packs.ts";
 import { connectAnalyses, connectPack } from "./state/analyses.ts";
 import { createAppStore } from "./state/store.ts";
 import { readLink, writeFragment } from "./state/url.ts";
@@ -77,6 +78,8 @@ createRoot(() => {
           commands,
           words: createMemo(() => wordsOf(state.language)),
           pack: createMemo(() => (state.pack.status === "ready" ? state.pack.index : null)),
+          commitments: planCommitments,
+          rules: planningRules,
           port: engine,
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,

@@ -7,6 +7,7 @@ import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
+import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
 import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
@@ -91,6 +92,8 @@ export function renderPlan(options: { readonly language?: Language } = {}) {
           commands: store.commands,
           words: createMemo(() => wordsOf(store.state.language)),
           pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
+          commitments: planCommitments,
+          rules: planningRules,
           port,
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,

@@ -1,6 +1,8 @@
 import { type Accessor, createContext, useContext } from "solid-js";
 import type { AnalysisKind } from "../../core/model/answers.ts";
+import type { CommitmentTable } from "../../core/model/commitment.ts";
 import type { PackIndex } from "../../core/model/pack-data.ts";
+import type { RulePack } from "../../core/model/rule-pack.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { MapClick, MapScene } from "../../map/scene.ts";
 import type { AnalysisPort } from "../../state/analyses.ts";
@@ -21,6 +23,10 @@ export interface AppContextValue {
   readonly words: Accessor<Words>;
   /** The open pack; null while it loads or when it failed. */
   readonly pack: Accessor<PackIndex | null>;
+  /** The plan's promises, as rows of /ledger. */
+  readonly commitments: CommitmentTable;
+  /** The figures from standards in use, with clause and edition. */
+  readonly rules: RulePack;
   /** One-off questions to the engine; live ones are kept up by the state itself. */
   readonly port: AnalysisPort;
   readonly retryPack: () => void;
