@@ -1,4 +1,4 @@
-import { proxy, type Remote, wrap } from "comlink";
+import { type Endpoint, proxy, type Remote, wrap } from "comlink";
 import type { AnalysisApi } from "../../workers/analysis-api.ts";
 import type { LayersApi } from "../../workers/layers-api.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
@@ -17,7 +17,7 @@ export interface Engine {
   open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
   /**
    * One at a time, in the order asked. Latest wins: a waiting request of the same kind is answered CANCELLED when a
-   * newer one comes. Aborting drops the answer; work that has run longer than `PATIENCE_MILLISECONDS` is killed with
+   * newer one comes. Aborting drops the answer at once; work still running `PATIENCE_MILLISECONDS` later is killed with
    * its worker, because a synchronous search cannot hear a signal.
    */
   run<Kind extends AnalysisKind>(
@@ -32,7 +32,7 @@ export interface Engine {
 
 /** Only what a Worker is needed for, so that tests can hand in a fake that dies on command. */
 export interface WorkerPort {
-  readonly endpoint: Worker;
+  readonly endpoint: Endpoint;
   terminate(): void;
   onDeath(listener: (detail: string) => void): void;
 }
@@ -44,8 +44,13 @@ export interface EngineParts {
   readonly packsUrl: string;
 }
 
-const PATIENCE_MILLISECONDS = 400;
+/** A little more than a new worker needs to open the pack again: killing sooner would cost more than it saves. */
+export const PATIENCE_MILLISECONDS = 600;
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
+const unexpected = (reason: unknown): Failure => ({
+  code: "UNEXPECTED",
+  detail: reason instanceof Error ? reason.message : String(reason),
+});
 
 interface Waiting {
   readonly kind: AnalysisKind | "open";
@@ -63,8 +68,10 @@ export function createEngine(parts: EngineParts): Engine {
   /** The pack this very worker has open; after a restart it must open it again first. */
   let workerPackId: string | null = null;
   let waiting: Waiting[] = [];
-  let current: (Waiting & { readonly startedAt: number }) | null = null;
+  let current: Waiting | null = null;
   const layerUrls = new Map<string, Promise<Result<string, Failure>>>();
+  /** How to end each layer question that has no answer yet. */
+  const layersAsked = new Set<(failure: Failure) => void>();
   const baseUrlOf = (packId: string) => new URL(`${packId}/pack/`, parts.packsUrl).href;
 
   const stopAnalysisWorker = () => {
@@ -93,15 +100,13 @@ export function createEngine(parts: EngineParts): Engine {
 
   const next = () => {
     if (current) return;
-    const job = waiting.shift();
+    const job = waiting.shift() ?? null;
     if (!job) return;
-    current = { ...job, startedAt: performance.now() };
-    const mine = current;
+    current = job;
     job.start().finally(() => {
-      if (current === mine) {
-        current = null;
-        next();
-      }
+      if (current !== job) return;
+      current = null;
+      next();
     });
   };
 
@@ -122,20 +127,19 @@ export function createEngine(parts: EngineParts): Engine {
       const job: Waiting = {
         kind,
         signal,
-        start: () =>
-          work().then(settle, (reason: unknown) =>
-            settle(err({ code: "UNEXPECTED", detail: String((reason as Error)?.message ?? reason) })),
-          ),
+        start: () => work().then(settle, (reason: unknown) => settle(err(unexpected(reason)))),
         drop: (failure) => settle(err(failure)),
       };
       const onAbort = () => {
         waiting = waiting.filter((other) => other !== job);
-        if (current?.drop === job.drop && performance.now() - current.startedAt > PATIENCE_MILLISECONDS) {
-          // terminate: a synchronous search cannot hear an abort signal
-          stopAnalysisWorker();
-          current = null;
-          next();
-        }
+        if (current === job)
+          setTimeout(() => {
+            if (current !== job) return;
+            // terminate: a synchronous search cannot hear an abort signal
+            stopAnalysisWorker();
+            current = null;
+            next();
+          }, PATIENCE_MILLISECONDS);
         settle(CANCELLED);
       };
       signal.addEventListener("abort", onAbort);
@@ -144,9 +148,47 @@ export function createEngine(parts: EngineParts): Engine {
       next();
     });
 
+  const layersWorker = (): Remote<LayersApi> => {
+    if (!layers) {
+      const started = parts.startLayersWorker();
+      layersPort = started;
+      layers = wrap<LayersApi>(started.endpoint);
+      started.onDeath((detail) => {
+        if (layersPort !== started) return;
+        started.terminate();
+        layersPort = null;
+        layers = null;
+        const broken = [...layersAsked];
+        layersAsked.clear();
+        for (const drop of broken) drop({ code: "WORKER_DIED", detail });
+      });
+    }
+    return layers;
+  };
+
+  const askLayer = (packId: string, layer: LayerId): Promise<Result<string, Failure>> =>
+    new Promise((resolve) => {
+      const drop = (failure: Failure) => resolve(err(failure));
+      layersAsked.add(drop);
+      layersWorker()
+        .layer({ packId, baseUrl: baseUrlOf(packId), layer })
+        .then(
+          (result) => {
+            if (!result.ok) return resolve(result);
+            const text = new Blob([result.value], { type: "application/geo+json" });
+            resolve({ ok: true, value: URL.createObjectURL(text) });
+          },
+          (reason: unknown) => drop(unexpected(reason)),
+        )
+        .finally(() => layersAsked.delete(drop));
+    });
+
   const openInWorker = async (packId: string, onProgress: (share: number) => void) => {
-    const result = await analysis().open({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress));
-    if (result.ok) workerPackId = packId;
+    const worker = analysis();
+    // The worker puts the old pack away before it reads the new one.
+    workerPackId = null;
+    const result = await worker.open({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress));
+    if (result.ok && worker === remote) workerPackId = packId;
     return result;
   };
 
@@ -173,20 +215,10 @@ export function createEngine(parts: EngineParts): Engine {
       const key = `${packId}/${layer}`;
       const known = layerUrls.get(key);
       if (known) return known;
-      if (!layers) {
-        layersPort = parts.startLayersWorker();
-        layers = wrap<LayersApi>(layersPort.endpoint);
-      }
-      const asked = layers
-        .layer({ packId, baseUrl: baseUrlOf(packId), layer })
-        .then((result): Result<string, Failure> => {
-          if (!result.ok) {
-            layerUrls.delete(key);
-            return result;
-          }
-          const text = new Blob([result.value], { type: "application/geo+json" });
-          return { ok: true, value: URL.createObjectURL(text) };
-        });
+      const asked = askLayer(packId, layer).then((result) => {
+        if (!result.ok) layerUrls.delete(key);
+        return result;
+      });
       layerUrls.set(key, asked);
       return asked;
     },
@@ -194,8 +226,12 @@ export function createEngine(parts: EngineParts): Engine {
       for (const job of waiting) job.drop({ code: "CANCELLED" });
       waiting = [];
       current?.drop({ code: "CANCELLED" });
+      current = null;
       stopAnalysisWorker();
+      for (const drop of layersAsked) drop({ code: "CANCELLED" });
       layersPort?.terminate();
+      layersPort = null;
+      layers = null;
     },
   };
 }
