@@ -54,8 +54,18 @@ export function shorePaths(
       ];
     });
     const free = shore.map((p) => allowed(p) && !ground.obstacles.blocks(p, 2, ["water"]));
+    // piece i runs from corner i to the next; a narrow tip of the lake can lie between two dry corners
+    const count = shore.length;
+    const dry = shore.map((p, i) => {
+      const next = (i + 1) % count;
+      return (
+        free[i] === true &&
+        free[next] === true &&
+        !ground.obstacles.blocksLine(p, shore[next] as Point, ["water"])
+      );
+    });
+    const start = Math.max(0, dry.indexOf(false));
     let run: Point[] = [];
-    const start = free.indexOf(false);
     const close = () => {
       if (run.length > 2) {
         const id = book.add(footWay(run, 3));
@@ -64,15 +74,14 @@ export function shorePaths(
       }
       run = [];
     };
-    if (start < 0) {
-      run = [...shore, shore[0] as Point];
-      close();
-      continue;
-    }
-    for (let k = 1; k <= shore.length; k++) {
-      const i = (start + k) % shore.length;
-      if (free[i]) run.push(shore[i] as Point);
-      else close();
+    for (let k = 0; k < count; k++) {
+      const i = (start + k) % count;
+      if (!dry[i]) {
+        close();
+        continue;
+      }
+      if (run.length === 0) run.push(shore[i] as Point);
+      run.push(shore[(i + 1) % count] as Point);
     }
     close();
   }

@@ -161,6 +161,43 @@ function flagsOf(way: Way): number {
   return flags;
 }
 
+/** Ways that no vehicle can drive to, because only narrow lanes lead there, are not for vehicles. */
+function closeToStrandedVehicles(network: {
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+  readonly edgeFrom: Uint32Array;
+  readonly edgeTo: Uint32Array;
+  readonly edgeFlags: Uint16Array;
+  readonly edgeSpeedKmh: Uint8Array;
+}): void {
+  const vehicle = EDGE_FLAG.vehicleForward | EDGE_FLAG.vehicleBackward;
+  const parent = Uint32Array.from({ length: network.nodeCount }, (_, i) => i);
+  const find = (node: number): number => {
+    let root = node;
+    while (parent[root] !== root) root = parent[root] as number;
+    parent[node] = root;
+    return root;
+  };
+  const drivable: number[] = [];
+  for (let edge = 0; edge < network.edgeCount; edge++) {
+    if (((network.edgeFlags[edge] as number) & vehicle) === 0) continue;
+    drivable.push(edge);
+    parent[find(network.edgeFrom[edge] as number)] = find(network.edgeTo[edge] as number);
+  }
+  const sizes = new Map<number, number>();
+  for (const edge of drivable) {
+    const root = find(network.edgeFrom[edge] as number);
+    sizes.set(root, (sizes.get(root) ?? 0) + 1);
+  }
+  let main = -1;
+  for (const [root, size] of sizes) if (size > (sizes.get(main) ?? 0)) main = root;
+  for (const edge of drivable) {
+    if (find(network.edgeFrom[edge] as number) === main) continue;
+    network.edgeFlags[edge]! &= ~vehicle;
+    network.edgeSpeedKmh[edge] = 0;
+  }
+}
+
 export interface CutNetwork {
   readonly network: NetworkEdges;
   /** Way of every edge, index into the book. */
@@ -245,5 +282,6 @@ export function cutNetwork(book: WayBook, dropped: ReadonlySet<number>, inputHas
     network.edgeShapeOffsets[i + 1] = shape.length / 2;
     edgeWay[i] = edge.way;
   });
+  closeToStrandedVehicles(network);
   return { network: { ...network, shapeLngLat: Float64Array.from(shape) }, edgeWay };
 }
