@@ -1,12 +1,6 @@
 import type { Point, Ring } from "./plane.ts";
 import type { BuiltForm } from "./quarters.ts";
 
-/** A compiled street as the arrangement sees it, or a stretch of the district line where no street runs. */
-export interface LineTag {
-  /** Index into the street table; -1 = district line. */
-  readonly street: number;
-}
-
 /** Ground between compiled streets. */
 export interface CityBlock {
   readonly id: string;

@@ -23,7 +23,7 @@ import { randomFor } from "./random.ts";
 import type { SourceTables, StreetRow } from "./source-tables.ts";
 
 /** Which piece of which compiled street a side of a block is; street -1 = the district line. */
-export interface SideTag {
+interface SideTag {
   readonly street: number;
   readonly segment: number;
 }

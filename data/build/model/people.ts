@@ -35,7 +35,7 @@ const AT_HOME_BY_DAY_SHARE = 0.52;
  * Persons by day for each resident. No figure per sub-district is public; a daytime load of about 1.5 million on 1.106
  * million residents is taken, and workers and pupils are scaled to it (modelled, general knowledge, weak).
  */
-export const DAY_PERSONS_PER_RESIDENT = 1.356;
+const DAY_PERSONS_PER_RESIDENT = 1.356;
 /** Share of residents aged 65 and over in the district, 2020 (general knowledge, medium confidence). */
 const AGED_65_DISTRICT_SHARE = 0.19;
 const AGED_65_BY_USE: Partial<Record<House["use"], number>> = { courtyard: 0.2, slab: 0.21, tower: 0.145 };

@@ -6,8 +6,8 @@ import papaparse from "papaparse";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { STREET_CLASSES, type StreetClass } from "../../../src/core/model/network.ts";
 
-export const STREET_KINDS = ["street", "bridge", "tunnel", "underpass"] as const;
-export type StreetKind = (typeof STREET_KINDS)[number];
+const STREET_KINDS = ["street", "bridge", "tunnel", "underpass"] as const;
+type StreetKind = (typeof STREET_KINDS)[number];
 export interface StreetRow {
   readonly id: string;
   readonly nameZh: string;
@@ -155,7 +155,7 @@ function uniqueIds<Row>(file: string, rows: readonly Row[], idOf: (row: Row) => 
   return rows;
 }
 
-export function streetRows(text: string, file = "streets.csv"): readonly StreetRow[] {
+function streetRows(text: string, file = "streets.csv"): readonly StreetRow[] {
   const rows = tableRows(file, text).map(
     (row): StreetRow => ({
       id: row.text("id"),
@@ -172,7 +172,7 @@ export function streetRows(text: string, file = "streets.csv"): readonly StreetR
   return uniqueIds(file, rows, (row) => row.id);
 }
 
-export function communityRows(text: string, file = "communities.csv"): readonly CommunityRow[] {
+function communityRows(text: string, file = "communities.csv"): readonly CommunityRow[] {
   const rows = tableRows(file, text).map((row): CommunityRow => {
     const code = row.text("code");
     return {
@@ -185,7 +185,7 @@ export function communityRows(text: string, file = "communities.csv"): readonly 
   return uniqueIds(file, rows, (row) => row.code);
 }
 
-export function groundRows(text: string, file = "places.csv"): readonly GroundRow[] {
+function groundRows(text: string, file = "places.csv"): readonly GroundRow[] {
   const rows = tableRows(file, text).map(
     (row): GroundRow => ({
       id: row.text("id"),
@@ -199,7 +199,7 @@ export function groundRows(text: string, file = "places.csv"): readonly GroundRo
   return uniqueIds(file, rows, (row) => row.id);
 }
 
-export function waterRows(text: string, file = "water.csv"): readonly WaterRow[] {
+function waterRows(text: string, file = "water.csv"): readonly WaterRow[] {
   return tableRows(file, text).map((row) => ({
     id: row.text("id"),
     nameZh: row.text("name_zh"),
@@ -220,7 +220,7 @@ function polygonFeatures(file: string, text: string) {
   });
 }
 
-export function subDistrictRows(text: string, file = "sub-districts.geojson"): readonly SubDistrictRow[] {
+function subDistrictRows(text: string, file = "sub-districts.geojson"): readonly SubDistrictRow[] {
   return polygonFeatures(file, text).map(({ polygon, properties }, i) => {
     const row = new TableRow(
       file,
