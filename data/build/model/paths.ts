@@ -13,12 +13,7 @@ const OVERPASS_TO_JUNCTION_METRES = 170;
 /** An overpass reaches from one side road to the other. */
 const OVERPASS_REACH_METRES = 60;
 
-function footWay(
-  points: readonly Point[],
-  widthMetres: number,
-  bridge = false,
-  wheelchair = true,
-): Way {
+function footWay(points: readonly Point[], widthMetres: number, bridge = false, wheelchair = true): Way {
   return {
     points,
     streetClass: "footway",
