@@ -1,0 +1,254 @@
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
+import { Map as MaplibreMap, setWorkerUrl } from "maplibre-gl";
+import maplibreWorkerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
+import type { Failure } from "../core/model/failure.ts";
+import type { LayerId } from "../core/model/pack.ts";
+import type { PackIndex } from "../core/model/pack-data.ts";
+import type { Result } from "../core/result.ts";
+import type { Words } from "../i18n/words.ts";
+import type { Camera } from "../state/app-state.ts";
+import { PlanApplier } from "./apply-plan.ts";
+import { drawImages } from "./draw-images.ts";
+import { CARD_LAYERS, FeatureCard, HoverCard } from "./FeatureCard.tsx";
+import { LayerPanel } from "./LayerPanel.tsx";
+import { createLayerLoader } from "./layer-loader.ts";
+import { layerPlan } from "./layer-plan.ts";
+import { MetaLine } from "./MetaLine.tsx";
+import { type PickedFeature, pickFeature } from "./pick-feature.ts";
+import type { MapClick, MapScene } from "./scene.ts";
+import { ZoomButtons } from "./ZoomButtons.tsx";
+
+setWorkerUrl(maplibreWorkerUrl);
+
+const CAMERA_SETTLES_MILLISECONDS = 300;
+const CAMERA_MILLISECONDS = 320;
+const FIT_PADDING_PIXELS = 32;
+/** Half of the 44 px a finger needs; a mouse is finer. */
+const TOUCH_REACH_PIXELS = 16;
+const HOVER_REACH_PIXELS = 6;
+
+export interface MapViewProps {
+  readonly pack: PackIndex | undefined;
+  readonly packId: string;
+  readonly scene: Accessor<MapScene>;
+  readonly clickHint: Accessor<string | null>;
+  readonly camera: Camera | null;
+  readonly words: Accessor<Words>;
+  /** Address of a layer as GeoJSON inside this page: the map's own worker reads it, the page never parses it. */
+  readonly layerUrl: (packId: string, layer: LayerId) => Promise<Result<string, Failure>>;
+  readonly onClick: (click: MapClick) => void;
+  readonly onCamera: (camera: Camera) => void;
+  readonly onFailure: (failure: Failure) => void;
+  readonly onShowLayer: (layer: LayerId, isShown: boolean) => void;
+  readonly onSelect: (layer: LayerId, id: string) => void;
+  readonly onClearSelection: () => void;
+}
+
+const hasWebgl = () => document.createElement("canvas").getContext("webgl2") !== null;
+const isSameCamera = (one: Camera | null, other: Camera | null) =>
+  one?.zoom === other?.zoom && one?.lngLat.join() === other?.lngLat.join();
+
+/** The one map of the page. A new pack gets a new map; all else is a change of the one that stands. */
+export function MapView(props: MapViewProps) {
+  return (
+    <Show when={props.pack} keyed>
+      {(pack) => <PackMap {...props} pack={pack} />}
+    </Show>
+  );
+}
+
+function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
+  let box!: HTMLElement;
+  let canvasHost!: HTMLDivElement;
+  const [map, setMap] = createSignal<MaplibreMap | null>(null);
+  const [hovered, setHovered] = createSignal<{ feature: PickedFeature; x: number; y: number } | null>(null);
+  const [clicked, setClicked] = createSignal<PickedFeature | null>(null);
+  const [zoom, setZoom] = createSignal(props.camera?.zoom ?? 11);
+  const [isReady, setReady] = createSignal(false);
+  const plan = createMemo(() => layerPlan(props.scene(), props.pack));
+  const loader = createLayerLoader((layer) => props.layerUrl(props.packId, layer));
+
+  onMount(() => {
+    if (!hasWebgl()) {
+      props.onFailure({ code: "NO_WEBGL" });
+      return;
+    }
+    const [west, south, east, north] = props.pack.description.bbox;
+    const made = new MaplibreMap({
+      container: canvasHost,
+      style: { version: 8, sources: {}, layers: [] },
+      attributionControl: false,
+      pitchWithRotate: false,
+      dragRotate: false,
+      touchPitch: false,
+      maxZoom: 19,
+      minZoom: 9,
+      fadeDuration: 120,
+      // Resizing is ours: the box also changes without the window doing so.
+      trackResize: false,
+      ...(props.camera
+        ? { center: [...props.camera.lngLat] as [number, number], zoom: props.camera.zoom }
+        : {
+            bounds: [west, south, east, north] as [number, number, number, number],
+            fitBoundsOptions: { padding: FIT_PADDING_PIXELS },
+          }),
+    });
+    made.touchZoomRotate.disableRotation();
+    made.keyboard.disableRotation();
+    const resizing = new ResizeObserver(() => made.resize());
+    resizing.observe(canvasHost);
+    connect(made);
+    onCleanup(() => {
+      resizing.disconnect();
+      setMap(null);
+      made.remove();
+    });
+  });
+
+  function connect(made: MaplibreMap) {
+    let lastReported = props.camera;
+    let settling: ReturnType<typeof setTimeout> | undefined;
+    onCleanup(() => clearTimeout(settling));
+    made.on("webglcontextlost", () => props.onFailure({ code: "MAP_CONTEXT_LOST" }));
+    made.on("error", (event) => {
+      const sourceId = (event as { sourceId?: string }).sourceId;
+      const source = sourceId ? plan().sources[sourceId] : undefined;
+      if (source?.kind === "pack") loader.markFailed(source.layer);
+    });
+    made.on("zoom", () => setZoom(Math.round(made.getZoom() * 5) / 5));
+    made.on("moveend", () => {
+      setZoom(made.getZoom());
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        const { lng, lat } = made.getCenter();
+        lastReported = {
+          lngLat: [Number(lng.toFixed(5)), Number(lat.toFixed(5))],
+          zoom: Number(made.getZoom().toFixed(2)),
+        };
+        props.onCamera(lastReported);
+      }, CAMERA_SETTLES_MILLISECONDS);
+    });
+    made.once("idle", () => setReady(true));
+    made.once("style.load", () => setMap(made));
+    connectPointer(made);
+
+    createEffect(() => {
+      const wanted = props.camera;
+      if (!wanted || isSameCamera(wanted, lastReported)) return;
+      lastReported = wanted;
+      made.jumpTo({ center: [...wanted.lngLat], zoom: wanted.zoom });
+    });
+    createEffect(
+      on(
+        () => props.scene().focus?.key,
+        (key, previous) => {
+          const focus = props.scene().focus;
+          // A link's own camera stands until something new is asked.
+          if (!focus || key === previous || (previous === undefined && props.camera !== null && !map()))
+            return;
+          made.fitBounds([...focus.bbox], {
+            padding: FIT_PADDING_PIXELS * 1.5,
+            maxZoom: 16.5,
+            duration: CAMERA_MILLISECONDS,
+          });
+        },
+      ),
+    );
+  }
+
+  function connectPointer(made: MaplibreMap) {
+    made.on("mousemove", (event) => {
+      const { lng, lat } = event.lngLat;
+      const feature = pickFeature(made, event.point, [lng, lat], HOVER_REACH_PIXELS);
+      made.getCanvas().style.cursor = feature || props.clickHint() ? "pointer" : "";
+      setHovered(feature ? { feature, x: event.point.x, y: event.point.y } : null);
+    });
+    made.on("mouseout", () => setHovered(null));
+    made.on("movestart", () => setHovered(null));
+    made.on("click", (event) => {
+      const { lng, lat } = event.lngLat;
+      const isMouse = (event.originalEvent as PointerEvent).pointerType === "mouse";
+      const reach = isMouse ? HOVER_REACH_PIXELS : TOUCH_REACH_PIXELS;
+      const feature = pickFeature(made, event.point, [lng, lat], reach);
+      // While a door waits for a place, a click means that place and opens no card.
+      if (props.clickHint() === null) {
+        setClicked(feature);
+        if (feature && CARD_LAYERS.has(feature.layer)) props.onSelect(feature.layer, feature.id);
+        else if (CARD_LAYERS.has(props.scene().selection?.layer ?? "district")) props.onClearSelection();
+      }
+      props.onClick({
+        lngLat: [lng, lat],
+        feature: feature ? { layer: feature.layer, id: feature.id } : null,
+      });
+    });
+  }
+
+  createEffect(() => {
+    const shown = map();
+    if (!shown) return;
+    const applier = new PlanApplier(shown);
+    const pictures = drawImages(shown);
+    createEffect(() => loader.need(plan(), zoom()));
+    createEffect(() => {
+      const wanted = plan();
+      if (pictures.need(wanted.images)) applier.apply(wanted, loader.arrived());
+    });
+  });
+
+  return (
+    <section class="map-view" ref={box} aria-label={props.words().map.mapLabel} data-ready={isReady()}>
+      <div class="map-canvas" ref={canvasHost} />
+      <div class="map-tools">
+        <LayerPanel
+          pack={props.pack}
+          scene={props.scene()}
+          words={props.words()}
+          zoom={zoom()}
+          failed={loader.failed()}
+          onShowLayer={props.onShowLayer}
+        />
+        <ZoomButtons map={map()} bbox={props.pack.description.bbox} words={props.words()} />
+      </div>
+      <Show when={props.clickHint()}>{(hint) => <p class="map-hint">{hint()}</p>}</Show>
+      <Show when={hovered()}>
+        {(at) => (
+          <HoverCard
+            feature={at().feature}
+            x={at().x}
+            y={at().y}
+            boxWidth={canvasHost.clientWidth}
+            boxHeight={canvasHost.clientHeight}
+            pack={props.pack}
+            language={props.scene().language}
+            words={props.words()}
+          />
+        )}
+      </Show>
+      <Show when={props.scene().selection}>
+        {(selection) => (
+          <FeatureCard
+            layer={selection().layer}
+            id={selection().id}
+            clicked={clicked()}
+            pack={props.pack}
+            language={props.scene().language}
+            words={props.words()}
+            onClose={props.onClearSelection}
+          />
+        )}
+      </Show>
+      <MetaLine map={map()} pack={props.pack} words={props.words()} />
+    </section>
+  );
+}

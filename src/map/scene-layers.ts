@@ -1,0 +1,395 @@
+import type { ColourName, LayerClass, Swatch } from "./layer-row.ts";
+import {
+  blend,
+  byZoom,
+  byZoomLinear,
+  type DrawLayer,
+  type Expression,
+  type MapStyle,
+  matchBy,
+  TEXT_FONT_BOLD,
+  textSize,
+} from "./map-style.ts";
+import { radiusOfPersons } from "./people-layers.ts";
+import type { LineRole, MapScene, MarkerKind } from "./scene.ts";
+
+/** Share of the coverage fill over the land, LOOK 4.2. */
+const FIELD_SHARE = 0.5;
+
+export interface FieldClass {
+  readonly colour: ColourName;
+  /** Minutes, exclusive; 0 for the first class. */
+  readonly aboveMinutes: number;
+  /** Minutes, inclusive; Infinity for the last class. */
+  readonly upToMinutes: number;
+  /** The rule in force is the upper end of this class. */
+  readonly isRule: boolean;
+}
+
+/** Teal inside the rule, sand outside: a polygon's colour comes from its place before or after the rule. */
+export function fieldClasses(scene: MapScene): readonly FieldClass[] {
+  const field = scene.polygons
+    .filter((polygon) => polygon.role === "field")
+    .toSorted((a, b) => a.minutes - b.minutes);
+  if (field.length === 0) return [];
+  const ruleMinutes = field.find((polygon) => polygon.isRule)?.minutes ?? 10;
+  const outside = field.filter((polygon) => polygon.minutes > ruleMinutes);
+  const colourOf = (minutes: number): ColourName => {
+    if (minutes < ruleMinutes) return "minutes1";
+    if (minutes === ruleMinutes) return "minutes2";
+    return minutes === outside[0]?.minutes ? "minutes3" : "minutes4";
+  };
+  const bounds = field.map((polygon) => polygon.minutes);
+  const classes = bounds.map((upToMinutes, index) => ({
+    colour: colourOf(upToMinutes),
+    aboveMinutes: bounds[index - 1] ?? 0,
+    upToMinutes,
+    isRule: upToMinutes === ruleMinutes,
+  }));
+  const last = bounds[bounds.length - 1] ?? 0;
+  return [
+    ...classes,
+    { colour: "minutes5", aboveMinutes: last, upToMinutes: Number.POSITIVE_INFINITY, isRule: false },
+  ];
+}
+
+const STALE_SHARES: Readonly<Record<string, number>> = {
+  minutes1: 0.75,
+  minutes2: 0.55,
+  minutes3: 0.3,
+  minutes4: 0.4,
+  minutes5: 0.5,
+};
+
+/**
+ * The areas lie inside one another, so translucent fills would add up: each is drawn opaque in the colour it has over
+ * the land, the smallest last.
+ */
+export function fieldFillColour(style: MapStyle, colour: ColourName, isStale: boolean): string {
+  const { colours } = style;
+  return isStale
+    ? blend(colours.stale, colours.land, (STALE_SHARES[colour] ?? 0.5) * 0.6)
+    : blend(colours[colour], colours.land, FIELD_SHARE);
+}
+
+/** Under water and streets: minutes of walking to a gate. */
+export function fieldLayers(style: MapStyle, scene: MapScene): readonly DrawLayer[] {
+  const classes = fieldClasses(scene);
+  if (classes.length === 0) return [];
+  const colour = (name: ColourName) => fieldFillColour(style, name, scene.isStale);
+  return [
+    {
+      id: "field-rest",
+      type: "fill",
+      source: "pack/district",
+      paint: { "fill-color": colour("minutes5"), "fill-antialias": false },
+    },
+    ...classes
+      .slice(0, -1)
+      .toReversed()
+      .map(
+        (each): DrawLayer => ({
+          id: `field-${each.upToMinutes}`,
+          type: "fill",
+          source: "scene/polygons",
+          filter: ["all", ["==", ["get", "role"], "field"], ["==", ["get", "minutes"], each.upToMinutes]],
+          paint: { "fill-color": colour(each.colour), "fill-antialias": false },
+        }),
+      ),
+    {
+      id: "field-green",
+      type: "fill",
+      source: "pack/green",
+      paint: { "fill-color": style.colours.green, "fill-opacity": 0.4 },
+    },
+  ];
+}
+
+const role = (name: string): Expression => ["==", ["get", "role"], name];
+
+/** Above the city: the rule's own line, the reach of one place, closed areas. */
+export function outlineLayers(style: MapStyle, scene: MapScene): readonly DrawLayer[] {
+  const { colours } = style;
+  const polygons: DrawLayer[] = [];
+  if (scene.polygons.some((polygon) => polygon.role === "field"))
+    polygons.push({
+      id: "isoline",
+      type: "line",
+      source: "scene/polygons",
+      filter: ["all", role("field"), ["get", "isRule"]],
+      layout: { "line-join": "round" },
+      paint: {
+        "line-color": scene.isStale ? colours.stale : colours.isoline,
+        "line-width": byZoom([11, 1], [15, 2.4]),
+      },
+    });
+  if (scene.polygons.some((polygon) => polygon.role === "reach"))
+    polygons.push(
+      {
+        id: "reach-fill",
+        type: "fill",
+        source: "scene/polygons",
+        filter: role("reach"),
+        paint: { "fill-color": colours.you, "fill-opacity": 0.12, "fill-antialias": false },
+      },
+      {
+        id: "reach-line",
+        type: "line",
+        source: "scene/polygons",
+        filter: role("reach"),
+        layout: { "line-join": "round" },
+        paint: { "line-color": colours.you, "line-width": byZoom([11, 1.6], [15, 2.8]) },
+      },
+    );
+  if (scene.polygons.some((polygon) => polygon.role === "closure"))
+    polygons.push(
+      {
+        id: "closure-fill",
+        type: "fill",
+        source: "scene/polygons",
+        filter: role("closure"),
+        paint: { "fill-pattern": `${style.tone}/pattern/hatch/ink` },
+      },
+      {
+        id: "closure-edge",
+        type: "line",
+        source: "scene/polygons",
+        filter: role("closure"),
+        paint: { "line-color": colours.ink, "line-width": 2, "line-dasharray": [2, 1] },
+      },
+    );
+  return polygons;
+}
+
+interface LineLook {
+  readonly colour: ColourName;
+  readonly widthPixels: number;
+  readonly casingPixels: number;
+  readonly dash?: readonly number[];
+}
+
+export const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
+  "why-not": { colour: "labelSecond", widthPixels: 4, casingPixels: 0, dash: [0.9, 0.9] },
+  alternative: { colour: "ink2", widthPixels: 3, casingPixels: 5, dash: [2.2, 1.2] },
+  truck: { colour: "ink", widthPixels: 5, casingPixels: 8 },
+  "truck-tight": { colour: "tight", widthPixels: 5, casingPixels: 8 },
+  "truck-late": { colour: "unmet", widthPixels: 5, casingPixels: 8 },
+  closure: { colour: "ink", widthPixels: 6, casingPixels: 10, dash: [0.7, 0.7] },
+  you: { colour: "you", widthPixels: 7, casingPixels: 11 },
+};
+
+/** Bottom to top. */
+const LINE_ORDER: readonly LineRole[] = [
+  "why-not",
+  "alternative",
+  "truck",
+  "truck-tight",
+  "truck-late",
+  "closure",
+  "you",
+];
+
+export function lineLayers(style: MapStyle, scene: MapScene): readonly DrawLayer[] {
+  const roles = new Set(scene.lines.map((line) => line.role));
+  return LINE_ORDER.filter((name) => roles.has(name)).flatMap((name): DrawLayer[] => {
+    const look = LINE_LOOKS[name];
+    const layout = { "line-cap": look.dash ? "butt" : "round", "line-join": "round" } as const;
+    const colour = style.colours[scene.isStale ? "stale" : look.colour];
+    const drawn: DrawLayer = {
+      id: `line-${name}`,
+      type: "line",
+      source: "scene/lines",
+      filter: role(name),
+      layout,
+      paint: {
+        "line-color": colour,
+        "line-width": byZoom([11, look.widthPixels * 0.55], [15, look.widthPixels]),
+        ...(look.dash ? { "line-dasharray": [...look.dash] } : {}),
+      },
+    };
+    if (look.casingPixels === 0) return [drawn];
+    const casing: DrawLayer = {
+      id: `line-${name}-casing`,
+      type: "line",
+      source: "scene/lines",
+      filter: role(name),
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: {
+        "line-color": style.colours.routeCasing,
+        "line-width": byZoom([11, look.casingPixels * 0.55], [15, look.casingPixels]),
+      },
+    };
+    return [casing, drawn];
+  });
+}
+
+export const unmetLayers = ({ colours }: MapStyle, scene: MapScene): readonly DrawLayer[] =>
+  scene.unmet
+    ? [
+        {
+          id: "unmet-dot",
+          type: "circle",
+          source: "scene/unmet",
+          paint: {
+            "circle-radius": radiusOfPersons("persons"),
+            "circle-color": scene.isStale ? colours.stale : colours.unmet,
+            "circle-opacity": 0.92,
+            "circle-stroke-color": colours.land,
+            "circle-stroke-width": 1,
+          },
+        },
+      ]
+    : [];
+
+interface MarkerLook {
+  readonly image: string | null;
+  readonly size: number;
+  readonly text: ColourName;
+}
+
+export const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
+  you: { image: null, size: 1, text: "you" },
+  probe: { image: "ring/probe/you", size: 1, text: "you" },
+  answer: { image: "solid/shelter-fixed/safeMark", size: 1.45, text: "safe" },
+  gate: { image: "circle/gate/safe", size: 1, text: "safe" },
+  "gate-locked": { image: "circle/gate-locked/unmet", size: 0.95, text: "unmet" },
+  closure: { image: "square/closure/ink", size: 1, text: "ink" },
+  truck: { image: "circle/truck/ink", size: 0.95, text: "ink" },
+  "shelter-late": { image: "solid/shelter-fixed/unmet", size: 1.15, text: "unmet" },
+  "shelter-tight": { image: "solid/shelter-fixed/tight", size: 1.15, text: "tight" },
+};
+
+const KIND: Expression = ["get", "kind"];
+
+export function markerLayers(style: MapStyle, scene: MapScene): readonly DrawLayer[] {
+  if (scene.markers.length === 0) return [];
+  const looks = Object.entries(MARKER_LOOKS);
+  const { colours } = style;
+  const isYou: Expression = ["==", KIND, "you"];
+  return [
+    {
+      id: "you-area",
+      type: "circle",
+      source: "scene/markers",
+      filter: isYou,
+      paint: { "circle-radius": 22, "circle-color": colours.you, "circle-opacity": 0.16 },
+    },
+    {
+      id: "you-dot",
+      type: "circle",
+      source: "scene/markers",
+      filter: isYou,
+      paint: {
+        "circle-radius": 8.5,
+        "circle-color": colours.you,
+        "circle-stroke-color": colours.routeCasing,
+        "circle-stroke-width": 2.5,
+      },
+    },
+    {
+      id: "marker-symbol",
+      type: "symbol",
+      source: "scene/markers",
+      layout: {
+        "icon-image": matchBy(
+          KIND,
+          looks.flatMap(([kind, { image }]) => (image ? [[kind, `${style.tone}/${image}`] as const] : [])),
+          "",
+        ) as Expression,
+        "icon-size": matchBy(
+          KIND,
+          looks.map(([kind, { size }]) => [kind, size] as const),
+          1,
+        ) as Expression,
+        "icon-overlap": "always",
+        "text-field": ["coalesce", ["get", "label"], ""],
+        "text-font": TEXT_FONT_BOLD,
+        "text-size": textSize(style, [11, 13], [16, 15]),
+        "text-variable-anchor": ["left", "right", "top", "bottom"],
+        "text-radial-offset": 1.45,
+        "text-justify": "auto",
+        "text-max-width": 10,
+        "text-optional": true,
+      },
+      paint: {
+        "text-color": matchBy(
+          KIND,
+          looks.map(([kind, { text }]) => [kind, colours[text]] as const),
+          colours.ink,
+        ) as string,
+        "text-halo-color": colours.halo,
+        "text-halo-width": 1.8,
+      },
+    },
+  ];
+}
+
+/** Ring around what is selected, whatever its layer: polygons by their edge, points by a circle below the symbol. */
+export function selectionLayers(style: MapStyle, scene: MapScene): readonly DrawLayer[] {
+  if (!scene.selection) return [];
+  const { layer, id } = scene.selection;
+  const same: Expression = ["==", ["get", "id"], id];
+  const isPolygonLayer =
+    layer.startsWith("risk-") ||
+    ["shelters", "candidates", "communities", "subdistricts", "waterlogging-extents"].includes(layer);
+  if (isPolygonLayer)
+    return [
+      {
+        id: "selection-line",
+        type: "line",
+        source: `pack/${layer}`,
+        filter: same,
+        layout: { "line-join": "round" },
+        paint: { "line-color": style.colours.you, "line-width": byZoomLinear([11, 2], [16, 3.5]) },
+      },
+    ];
+  return [
+    {
+      id: "selection-ring",
+      type: "circle",
+      source: `pack/${layer}`,
+      filter: same,
+      paint: {
+        "circle-radius": 20,
+        "circle-color": style.colours.you,
+        "circle-opacity": 0.14,
+        "circle-stroke-color": style.colours.you,
+        "circle-stroke-width": 3,
+      },
+    },
+  ];
+}
+
+/** Legend rows of what the scene itself adds, in the order of reading. */
+export function sceneClasses(scene: MapScene): readonly LayerClass[] {
+  const lines = LINE_ORDER.toReversed().filter((name) => scene.lines.some((line) => line.role === name));
+  const kinds = Object.keys(MARKER_LOOKS).filter((kind) =>
+    scene.markers.some((marker) => marker.kind === kind),
+  ) as MarkerKind[];
+  const markerSwatch = (kind: MarkerKind): Swatch => {
+    const { image } = MARKER_LOOKS[kind];
+    return image ? { kind: "image", image } : { kind: "dot", colour: "you" };
+  };
+  return [
+    ...kinds.map((kind) => ({ key: `marker-${kind}`, swatch: markerSwatch(kind) })),
+    ...lines.map((name): LayerClass => {
+      const { colour, widthPixels, dash } = LINE_LOOKS[name];
+      return {
+        key: `line-${name}`,
+        swatch: { kind: "line", colour, widthPixels, ...(dash ? { dash } : {}) },
+      };
+    }),
+    ...(scene.unmet ? [{ key: "unmet", swatch: { kind: "dot", colour: "unmet" } } as const] : []),
+    ...(scene.polygons.some((polygon) => polygon.role === "reach")
+      ? [{ key: "reach", swatch: { kind: "fill", colour: "you", opacity: 0.12, outline: "you" } } as const]
+      : []),
+    ...(scene.polygons.some((polygon) => polygon.role === "closure")
+      ? [
+          {
+            key: "closureArea",
+            swatch: { kind: "fill", colour: "ink", opacity: 0, pattern: "pattern/hatch/ink", outline: "ink" },
+          } as const,
+        ]
+      : []),
+  ];
+}
