@@ -2,6 +2,7 @@ import { booleanPointInPolygon } from "@turf/turf";
 import type { MultiPolygon, Polygon, Position } from "geojson";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { EDGE_FLAG, STREET_CLASSES, type StreetClass } from "../../../src/core/model/network.ts";
+import type { NetworkEdges } from "../../../src/sources/network-binary.ts";
 import type { Building, CityModel, CommunityArea } from "../city-model.ts";
 import { BoxGrid, SegmentGrid } from "../model/grid.ts";
 import {
@@ -106,8 +107,7 @@ function areaIndex<Area extends { readonly polygon: Polygon | MultiPolygon }>(
 }
 
 /** Points of an edge in order, both ends and the inner shape. */
-export function edgeLine(city: CityModel, edge: number): LngLat[] {
-  const { network } = city;
+export function edgeLine(network: NetworkEdges, edge: number): LngLat[] {
   const node = (index: number): LngLat => [
     network.nodeLng[index] as number,
     network.nodeLat[index] as number,
@@ -136,7 +136,7 @@ export function createGround(city: CityModel, subDistricts: readonly SubDistrict
       driven: (flags & (EDGE_FLAG.vehicleForward | EDGE_FLAG.vehicleBackward)) !== 0,
       atGrade: (flags & (EDGE_FLAG.bridge | EDGE_FLAG.tunnel)) === 0,
     };
-    streets.addLine(edgeLine(city, edge).map(toPlane), () => piece);
+    streets.addLine(edgeLine(network, edge).map(toPlane), () => piece);
   }
   const buildings = new BoxGrid<PlacedBuilding>();
   const placedBuildings = city.buildings.map((building) => {
