@@ -164,8 +164,10 @@ function summary(
   const worst: PromiseState =
     rows.length === 0
       ? "unknown"
-      : ((["breaks", "unknown", "tight", "on-the-way"] as const).find((state) => countOf(state) > 0) ??
-        "kept");
+      : parts.unknown > 0 && countOf("breaks") === 0
+        ? "unknown"
+        : ((["breaks", "unknown", "tight", "on-the-way"] as const).find((state) => countOf(state) > 0) ??
+          "kept");
   const known = rows.map((row) => row.doneMinutes).filter((minutes) => !Number.isNaN(minutes));
   return {
     kind,
@@ -180,10 +182,15 @@ function summary(
   };
 }
 
+/** Persons in need whom the allocation gave no place: where their relief would go is not known. */
+export const unplacedPersons = (answer: BoardAnswer): number =>
+  Math.max(0, answer.personsInNeed - answer.supply.reduce((sum, row) => sum + row.personsInNeed, 0));
+
 export function promiseSummaries(
   sites: readonly SiteRow[],
   stations: readonly StationRow[],
   elapsedMinutes: number,
+  unplaced: number,
 ): Readonly<Record<PromiseKind, PromiseSummary>> {
   const count = (rows: readonly { readonly state: PromiseState }[]) => {
     const parts = { ...NO_PARTS };
@@ -193,7 +200,7 @@ export function promiseSummaries(
   const dispatch = stations.map((row) => ({ state: row.state, doneMinutes: row.mobilisationMinutes }));
   const supply = sites.map((row) => ({ state: row.supplyState, doneMinutes: row.arrivalMinutes }));
   const service = sites.map((row) => ({ state: row.serviceState, doneMinutes: row.servedByMinutes }));
-  const persons = { ...NO_PARTS };
+  const persons = { ...NO_PARTS, unknown: unplaced };
   for (const row of sites) {
     // Where stock runs short, those who do get everything still count as in time.
     const inTime = row.serviceState === "breaks" ? row.servedPersons : 0;
@@ -212,13 +219,17 @@ export type LateCause =
   | { readonly kind: "cut-off" }
   | { readonly kind: "closure"; readonly extraMinutes: number }
   | { readonly kind: "no-truck" }
+  | { readonly kind: "no-way" }
   | { readonly kind: "leaves-late"; readonly waitMinutes: number }
   | { readonly kind: "long-drive" };
 
-export function lateCause(row: SiteRow): LateCause {
+export function lateCause(row: SiteRow, sites: readonly SiteRow[]): LateCause {
   const extraMinutes = row.arrivalMinutes - row.withoutClosuresMinutes;
-  if (row.arrivalMinutes === Infinity)
-    return Number.isFinite(row.withoutClosuresMinutes) ? { kind: "cut-off" } : { kind: "no-truck" };
+  if (row.arrivalMinutes === Infinity) {
+    if (Number.isFinite(row.withoutClosuresMinutes)) return { kind: "cut-off" };
+    // Other places get trucks, so there are trucks; the answer does not say whether way or stock is missing here.
+    return { kind: sites.some((other) => other.truckNumber > 0) ? "no-way" : "no-truck" };
+  }
   // The closure is the cause when without it the place would not be on this list, or it makes half of the delay.
   const slackWithout = PROMISE_MINUTES.supply - row.withoutClosuresMinutes;
   const isClear = row.supplyState === "breaks" ? slackWithout >= 0 : slackWithout > TIGHT_MINUTES;

@@ -58,7 +58,7 @@ export const command: Words["command"] = {
     "on-the-way": "in time",
     tight: "tight",
     breaks: "short",
-    unknown: "unknown",
+    unknown: "without a place",
   },
   barPart: (name, count) => `${name} ${count}`,
 
@@ -77,10 +77,14 @@ export const command: Words["command"] = {
   cause: {
     cutOff: "With the closures there is no way for a truck.",
     closure: (minutes) => `Closures add ${span(minutes)}.`,
+    noWay: "No truck comes even without closures: no way in, or no truck and stock left.",
     noTruck: "No depot has a truck to send.",
     leavesLate: (depot, truck, departs) => `Truck ${truck} of ${depot} is loaded and leaves at ${departs}.`,
     longDrive: (depot, minutes) => `The drive from ${depot} takes ${minutes} min.`,
   },
+  unplaced: "People without a place",
+  unplacedWhy: (pace, minutes) =>
+    `No shelter within ${minutes} min (${pace.toLowerCase()}), or all are full. Where their relief goes is unknown.`,
   arrives: (hoursMinutes) => `First truck at ${hoursMinutes}.`,
   arrived: (hoursMinutes) => `First truck came at ${hoursMinutes}.`,
   shortOf: (item, quantity) => `short of ${quantity} ${item}`,

@@ -51,7 +51,13 @@ export const command = {
   servedByDue: (persons: string) => `到点能配齐 ${persons} 人`,
   never: "有的到不了",
   bar: { kept: "已完成", "on-the-way": "能按时", tight: "偏紧", breaks: "会晚", unknown: "不详" },
-  barService: { kept: "已配齐", "on-the-way": "能按时", tight: "偏紧", breaks: "会缺", unknown: "不详" },
+  barService: {
+    kept: "已配齐",
+    "on-the-way": "能按时",
+    tight: "偏紧",
+    breaks: "会缺",
+    unknown: "没排进场所",
+  },
   barPart: (name: string, count: string) => `${name} ${count}`,
 
   tabs: { board: "告急", closures: "断路", table: "各场所", forces: "力量", inputs: "条件" },
@@ -69,11 +75,15 @@ export const command = {
   cause: {
     cutOff: "断路以后，没有车能走到的路。",
     closure: (minutes: number) => `断路让它晚 ${span(minutes)}。`,
+    noWay: "没有断路也没有车到：货车进不去，或轮不到车和货。",
     noTruck: "没有一个库派得出车。",
     leavesLate: (depot: string, truck: string, departs: string) =>
       `${depot} ${truck} 号车 ${departs} 才装好出发。`,
     longDrive: (depot: string, minutes: string) => `从${depot}开过来要 ${minutes} 分钟。`,
   },
+  unplaced: "没排进场所的人",
+  unplacedWhy: (pace: string, minutes: string) =>
+    `${pace} ${minutes} 分钟内没有能进的场所，或都满了。救助送到哪里，不详。`,
   arrives: (hoursMinutes: string) => `首车 ${hoursMinutes} 到。`,
   arrived: (hoursMinutes: string) => `首车 ${hoursMinutes} 已到。`,
   shortOf: (item: string, quantity: string) => `缺${item} ${quantity}`,

@@ -52,6 +52,21 @@ export function BreachList(props: { readonly command: CommandModel }) {
         </p>
       </Show>
       <ul class="breach-list">
+        <Show when={props.command.unplaced() > 0}>
+          <li class="breach-row" data-state="unknown">
+            <StateMark state="unknown" />
+            <span class="breach-name">{words().command.unplaced}</span>
+            <span class="breach-late num">
+              {words().shared.persons(formatModelledPersons(props.command.unplaced()))}
+            </span>
+            <p class="breach-cause">
+              {words().command.unplacedWhy(
+                words().shared.paces[props.command.board()?.request.scenario.pace ?? state.scenario.pace],
+                String(props.command.board()?.request.scenario.reachMinutes ?? state.scenario.reachMinutes),
+              )}
+            </p>
+          </li>
+        </Show>
         <For each={lateStations()}>
           {(row) => (
             <li class="breach-row" data-state="breaks">
@@ -99,12 +114,14 @@ function SiteItem(props: {
     props.row.depot ? nameIn(state.language, props.row.depot) : words().shared.unknown;
   const causeWords = (): string => {
     const said = words().command.cause;
-    const cause = lateCause(props.row);
+    const cause = lateCause(props.row, props.command.sites());
     switch (cause.kind) {
       case "cut-off":
         return said.cutOff;
       case "closure":
         return said.closure(cause.extraMinutes);
+      case "no-way":
+        return said.noWay;
       case "no-truck":
         return said.noTruck;
       case "leaves-late":

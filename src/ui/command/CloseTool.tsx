@@ -7,10 +7,10 @@ export function CloseTool(props: { readonly command: CommandModel }) {
   const { state, commands, words } = useApp();
   const draft = props.command.closure;
   return (
-    <div class="map-tools" role="toolbar" aria-label={words().command.closeTool}>
+    <div class="close-tools" role="toolbar" aria-label={words().command.closeTool}>
       <button
         type="button"
-        class="map-tool"
+        class="close-tool"
         aria-pressed={draft.isToolOn()}
         onClick={() => draft.toggleTool()}
       >
@@ -19,7 +19,7 @@ export function CloseTool(props: { readonly command: CommandModel }) {
       </button>
       <button
         type="button"
-        class="map-tool"
+        class="close-tool"
         disabled={state.done.length === 0}
         title={state.done.length === 0 ? words().command.nothingToUndo : undefined}
         onClick={() => commands.undoClosures()}
@@ -27,7 +27,7 @@ export function CloseTool(props: { readonly command: CommandModel }) {
         <Icon name="clock" />
         <span>{words().command.undoClosure}</span>
       </button>
-      <p class="map-tools-hint" role="status">
+      <p class="close-tool-hint" role="status">
         {draft.isToolOn() ? words().command.closeToolHint : ""}
       </p>
     </div>

@@ -12,6 +12,7 @@ import {
   type StationRow,
   siteRows,
   stationRows,
+  unplacedPersons,
 } from "../../state/command-selectors.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { AppContextValue } from "../shared/app-context.ts";
@@ -37,6 +38,8 @@ export interface CommandModel {
   readonly sites: Accessor<readonly SiteRow[]>;
   readonly stations: Accessor<readonly StationRow[]>;
   readonly promises: Accessor<Readonly<Record<PromiseKind, PromiseSummary>> | null>;
+  /** Persons in need who found no place in a shelter. */
+  readonly unplaced: Accessor<number>;
   readonly closure: ClosureDraft;
   readonly tab: Accessor<CommandTab>;
   readonly setTab: (tab: CommandTab) => void;
@@ -93,8 +96,12 @@ export function createCommandModel(app: AppContextValue): CommandModel {
     const pack = app.pack();
     return answer && pack ? stationRows(answer, pack, elapsed.value()) : [];
   });
+  const unplaced = createMemo(() => {
+    const answer = board();
+    return answer ? unplacedPersons(answer) : 0;
+  });
   const promises = createMemo(() =>
-    board() && app.pack() ? promiseSummaries(sites(), stations(), elapsed.value()) : null,
+    board() && app.pack() ? promiseSummaries(sites(), stations(), elapsed.value(), unplaced()) : null,
   );
 
   const [tab, setTab] = createSignal<CommandTab>("board");
@@ -127,6 +134,7 @@ export function createCommandModel(app: AppContextValue): CommandModel {
     sites,
     stations,
     promises,
+    unplaced,
     closure,
     tab,
     setTab,
