@@ -98,7 +98,7 @@ export const DEFAULT_RESPONSE: Response = { elapsedMinutes: 0, inNeedShare: 0.01
 
 export const DEFAULT_LAYERS: Readonly<Record<Door, readonly LayerId[]>> = {
   find: ["shelters", "gates"],
-  plan: ["shelters", "gates", "demand"],
+  plan: ["shelters", "gates"],
   command: ["shelters", "depots", "stations", "waterlogging"],
   ledger: ["shelters"],
 };
