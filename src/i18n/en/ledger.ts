@@ -29,6 +29,7 @@ export const ledger: Words["ledger"] = {
     state: "State",
     group: "Chapter",
   },
+  decidedBy: (name, figure) => `Judged by: ${name.charAt(0).toLowerCase()}${name.slice(1)}, ${figure}`,
   missingData: "none",
   missingDataHint: "There is no data this value could be computed from",
   missing: (what) => `Missing: ${what}`,

@@ -23,6 +23,7 @@ export const ledger = {
     state: "状态",
     group: "章",
   },
+  decidedBy: (name: string, figure: string) => `按这个判断：${name} ${figure}`,
   missingData: "缺",
   missingDataHint: "没有能算出这个数的数据",
   missing: (what: string) => what,

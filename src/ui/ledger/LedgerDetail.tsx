@@ -7,7 +7,7 @@ import { plainFigure, todayText } from "./figure-text.ts";
 import { GroupSummary } from "./GroupSummary.tsx";
 import type { LedgerModel } from "./ledger-model.ts";
 import { RuleFigures } from "./RuleFigures.tsx";
-import { commitmentWords, missingWords, namedFigures, rowAsText } from "./row-words.ts";
+import { commitmentWords, decidingWords, missingWords, namedFigures, rowAsText } from "./row-words.ts";
 import { StateMark } from "./StateMark.tsx";
 
 /** Where one row comes from: the sentence, its place, the formula, every figure used, what is missing. */
@@ -54,7 +54,7 @@ function RowDetail(props: { readonly row: LedgerRow; readonly ledger: LedgerMode
   const inputs = () => namedFigures(props.row, "inputs", state.language, words());
   const readings = () => namedFigures(props.row, "readings", state.language, words());
   const today = () => todayText(props.row.commitment, props.row.today, words());
-  const method = () => props.row.today?.method ?? null;
+  const method = () => (props.row.today?.value == null ? null : props.row.today.method);
   const close = () => {
     const { id } = props.row.commitment;
     commands.openCommitment(null);
@@ -82,6 +82,7 @@ function RowDetail(props: { readonly row: LedgerRow; readonly ledger: LedgerMode
         <div class="ledger-part">
           <h3>{said().formula}</h3>
           <p>{own().formula}</p>
+          <Show when={decidingWords(props.row, state.language, words())}>{(text) => <p>{text()}</p>}</Show>
         </div>
 
         <div class="ledger-part" data-stale={props.ledger.isStale() ? "" : undefined}>

@@ -4,7 +4,7 @@ import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import { todayText } from "./figure-text.ts";
 import type { LedgerModel } from "./ledger-model.ts";
-import { commitmentWords, missingWords } from "./row-words.ts";
+import { commitmentWords, decidingWords, missingWords } from "./row-words.ts";
 import { StateMark } from "./StateMark.tsx";
 
 const COLUMN_COUNT = 6;
@@ -58,11 +58,11 @@ function TableRow(props: { readonly row: LedgerRow; readonly ledger: LedgerModel
   const id = () => props.row.commitment.id;
   const today = () => todayText(props.row.commitment, props.row.today, words());
   const missing = () => missingWords(props.row, state.language, words());
+  const deciding = () => decidingWords(props.row, state.language, words());
   const isMissingShown = () =>
     missing() !== null && (props.row.today === null || props.row.today.state === "cannot-judge");
   return (
     // The whole row takes the pointer; keys and readers use the button around the sentence.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside does the same
     <tr
       class="ledger-row"
       data-id={id()}
@@ -90,6 +90,7 @@ function TableRow(props: { readonly row: LedgerRow; readonly ledger: LedgerModel
           </Show>
         </button>
         <span class="ledger-formula">{own().formula}</span>
+        <Show when={deciding()}>{(text) => <span class="ledger-deciding">{text()}</span>}</Show>
         <Show when={isMissingShown()}>
           <span class="ledger-missing">{words().ledger.missing(missing() ?? "")}</span>
         </Show>
@@ -112,7 +113,7 @@ function TableRow(props: { readonly row: LedgerRow; readonly ledger: LedgerModel
         <Show when={props.row.today}>
           {(answer) => (
             <Show
-              when={answer().method}
+              when={answer().value !== null && answer().method}
               fallback={<span title={words().ledger.missingDataHint}>{words().ledger.missingData}</span>}
             >
               {(method) => <MethodBadge method={method()} />}

@@ -11,7 +11,7 @@ const SHAPES: Readonly<Record<CommitmentState, string>> = {
 export function StateMark(props: { readonly state: CommitmentState }) {
   return (
     <span
-      class="state-mark"
+      class="ledger-mark"
       classList={{ hatch: props.state === "cannot-judge" }}
       data-state={props.state}
       aria-hidden="true"

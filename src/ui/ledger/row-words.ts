@@ -46,6 +46,18 @@ export function namedFigures(
   }));
 }
 
+/** Rows judged by a stricter reading than the value printed: three depots are enough, what the weakest holds is not. */
+const DECIDING_READING: Readonly<Record<string, LedgerKey>> = { L4: "districtDepotPersonsLeast" };
+
+/** The reading a row is judged by, where it is not the value itself; null = it is. */
+export function decidingWords(row: LedgerRow, language: Language, words: Words): string | null {
+  const key = DECIDING_READING[row.commitment.id];
+  const reading = row.today?.readings.find((entry) => entry.key === key);
+  if (!reading) return null;
+  const figure = keyedText(reading, row.today?.method ?? null, words);
+  return words.ledger.decidedBy(keyWords(reading.key, language), plainFigure(figure, words));
+}
+
 /** The whole row as text, to be pasted into a letter or a minute. */
 export function rowAsText(row: LedgerRow, language: Language, words: Words): string {
   const { commitment, today } = row;
@@ -63,7 +75,10 @@ export function rowAsText(row: LedgerRow, language: Language, words: Words): str
     [said.row.inputs, list("inputs")],
     [said.row.readings, list("readings")],
     [said.row.missing, missingWords(row, language, words)],
-    [said.row.evidence, today?.method ? words.shared.methods[today.method] : said.missingData],
+    [
+      said.row.evidence,
+      today?.method && today.value !== null ? words.shared.methods[today.method] : said.missingData,
+    ],
   ];
   const sentence = `${commitment.id}  ${commitment.sentence}`;
   const head = language === "en" ? [sentence, commitment.translation] : [sentence];
