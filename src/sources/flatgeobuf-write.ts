@@ -11,7 +11,7 @@ import { HILBERT_CELLS, hilbertPosition } from "./hilbert.ts";
 
 export type LayerGeometry = Point | LineString | MultiLineString | Polygon | MultiPolygon;
 export type LayerValue = string | number | boolean | null;
-export const COLUMN_TYPES = ["string", "int", "double", "bool"] as const;
+const COLUMN_TYPES = ["string", "int", "double", "bool"] as const;
 
 export interface LayerColumn {
   readonly name: string;

@@ -210,6 +210,8 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
       whole("publishedCapacityPersons", "公布容量 人，空 = 未公布"),
       text("fitFor", "适用灾种（JSON 数组）"),
       whole("yearCompleted", "建成年，空 = 不详"),
+      text("noteZh", "说明"),
+      text("noteEn", "Note"),
       ...LABEL,
       ...ROW_PROVENANCE,
     ],

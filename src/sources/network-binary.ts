@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../core/result.ts";
 
 const MAGIC = "HVNNETWK";
 /** Raised when the layout below changes; older files are refused politely, never guessed at. */
-export const NETWORK_FORMAT_VERSION = 1;
+const NETWORK_FORMAT_VERSION = 1;
 const HEADER_BYTES = 64;
 const COORDINATE_SCALE = 1e7;
 

@@ -17,6 +17,9 @@ export interface ShelterSite {
   readonly shelter: Shelter;
   readonly polygon: Polygon | MultiPolygon;
   readonly grossSquareMetres: number;
+  /** What is known and not known about it, for people; empty where there is nothing to say. */
+  readonly noteZh: string;
+  readonly noteEn: string;
 }
 
 export interface WaterloggingSite {

@@ -35,22 +35,25 @@ export interface ShelterRow extends NamedRow {
   readonly outline: readonly LngLat[] | null;
   readonly capacityPersons: number | null;
   readonly effectiveSquareMetres: number | null;
+  readonly gates: readonly { readonly nameZh: string; readonly lngLat: LngLat }[];
+  readonly noteZh: string;
+  readonly noteEn: string;
 }
-export interface WaterloggingRow extends NamedRow {
+interface WaterloggingRow extends NamedRow {
   readonly lngLat: LngLat;
   readonly kind: "street" | "underpass" | "hutong";
 }
-export interface StationRow extends NamedRow {
+interface StationRow extends NamedRow {
   readonly kind: StationKind;
   readonly lngLat: LngLat;
   readonly persons: number | null;
   readonly vehicles: number | null;
 }
-export interface DepotRow extends NamedRow {
+interface DepotRow extends NamedRow {
   readonly level: DepotLevel;
   readonly lngLat: LngLat;
 }
-export interface JunctionRow extends NamedRow {
+interface JunctionRow extends NamedRow {
   readonly kind: "junction" | "interchange" | "bridge" | "underpass";
   readonly lngLat: LngLat;
   readonly clearanceMetres: number | null;
@@ -68,7 +71,7 @@ export interface FacilityTables {
   readonly communityAliases: ReadonlyMap<string, readonly string[]>;
 }
 
-export const FACILITY_FILES = [
+const FACILITY_FILES = [
   "places.csv",
   "shelters.csv",
   "shelter-counts.csv",
@@ -90,6 +93,19 @@ const aliasesOf = (row: TableRow) =>
     .map((alias) => alias.trim())
     .filter((alias) => alias !== "");
 const placeOf = (row: TableRow): LngLat => [row.number("lng", 73, 136), row.number("lat", 3, 54)];
+
+/** Gates as "name:lng lat" joined by "|". */
+function gatesOf(row: TableRow): ShelterRow["gates"] {
+  return row
+    .optional("gates")
+    .split("|")
+    .filter((text) => text.trim() !== "")
+    .map((text) => {
+      const [, nameZh, lng, lat] =
+        /^(.+):([\d.]+) ([\d.]+)$/u.exec(text.trim()) ?? row.fail("gates", "name:lng lat|…");
+      return { nameZh: nameZh as string, lngLat: [Number(lng), Number(lat)] };
+    });
+}
 
 /** Reads the tables of `data/<district>/sources` that facilities are made from. Throws at the first row that is wrong. */
 export function readFacilityTables(directory: string): FacilityTables {
@@ -123,6 +139,9 @@ export function readFacilityTables(directory: string): FacilityTables {
       outline: optionalOutline(row),
       capacityPersons: optionalNumber(row, "capacity_persons", 1, 1e6),
       effectiveSquareMetres: optionalNumber(row, "effective_area_m2", 1, 1e7),
+      gates: gatesOf(row),
+      noteZh: row.optional("note_zh"),
+      noteEn: row.optional("note_en"),
     })),
     listedPoints: new Map(
       rowsOf("shelter-counts.csv").map((row) => [

@@ -1,5 +1,5 @@
 import type { Gate, GateOpening } from "../../../src/core/model/pack.ts";
-import { distance, lerp, type Point, perimeter, type Ring, toLngLat } from "../model/plane.ts";
+import { distance, lerp, type Point, perimeter, type Ring, toLngLat, toPlane } from "../model/plane.ts";
 import type { Random } from "../model/random.ts";
 import {
   GATE_STREET_METRES,
@@ -11,12 +11,15 @@ import {
   UNKNOWN_STEPS_SHARE,
   UNKNOWN_WIDTH_SHARE,
 } from "./assumptions.ts";
+import type { ShelterRow } from "./facility-tables.ts";
 import type { Ground } from "./ground.ts";
 
 interface GatePlace {
   readonly point: Point;
   readonly metres: number;
   readonly nameZh: string;
+  /** Last piece before a corner of the outline: an odd place for a gate. */
+  readonly atCorner: boolean;
 }
 
 const STEP_METRES = 6;
@@ -38,7 +41,12 @@ function gatePlaces(ground: Ground, rings: readonly Ring[]): GatePlace[] {
           (data) => data.onFoot && data.atGrade,
         );
         if (street && ground.inDistrict(point) !== null)
-          places.push({ point, metres: street.metres, nameZh: street.segment.data.nameZh });
+          places.push({
+            point,
+            metres: street.metres,
+            nameZh: street.segment.data.nameZh,
+            atCorner: pieces > 2 && (piece === 0 || piece === pieces - 1),
+          });
       }
     }
   }
@@ -46,8 +54,13 @@ function gatePlaces(ground: Ground, rings: readonly Ring[]): GatePlace[] {
 }
 
 /** Spread around the outline, on different streets where there are several; the place nearest to a street first. */
-function spread(places: readonly GatePlace[], count: number, apartMetres: number): GatePlace[] {
-  const chosen: GatePlace[] = [];
+function spread(
+  places: readonly GatePlace[],
+  standing: readonly GatePlace[],
+  count: number,
+  apartMetres: number,
+): GatePlace[] {
+  const chosen = [...standing];
   while (chosen.length < count) {
     let best: GatePlace | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
@@ -55,7 +68,8 @@ function spread(places: readonly GatePlace[], count: number, apartMetres: number
       const apart = Math.min(1e4, ...chosen.map((other) => distance(other.point, place.point)));
       if (apart < apartMetres) continue;
       const newStreet = chosen.length > 0 && !chosen.some((other) => other.nameZh === place.nameZh);
-      const score = (chosen.length > 0 ? apart : 0) + (newStreet ? 80 : 0) - place.metres * 4;
+      const score =
+        (chosen.length > 0 ? apart : 0) + (newStreet ? 80 : 0) - place.metres * 4 - (place.atCorner ? 20 : 0);
       if (score > bestScore) [best, bestScore] = [place, score];
     }
     if (!best) break;
@@ -96,6 +110,31 @@ export interface GateRequest {
   readonly kind: SiteKind;
   readonly rings: readonly Ring[];
   readonly middle: Point;
+  /** Its row in the table, where it has one. */
+  readonly row: ShelterRow | null;
+}
+
+/** A gate of the table is moved to the outline, which is generalised, by no more than this. */
+const MOVED_METRES = 120;
+
+interface KnownGate {
+  readonly nameZh: string;
+  readonly place: GatePlace;
+}
+
+function knownGates(row: ShelterRow | null, places: readonly GatePlace[]): KnownGate[] {
+  return (row?.gates ?? []).flatMap(({ nameZh, lngLat }) => {
+    const at = toPlane(lngLat);
+    const away = (place: GatePlace) => distance(place.point, at);
+    const nearest = [...places].sort((a, b) => away(a) - away(b))[0];
+    return nearest && away(nearest) <= MOVED_METRES ? [{ nameZh, place: nearest }] : [];
+  });
+}
+
+/** 「东门（太平街）」 → "East gate": the street's name stays with the hanzi. */
+function englishOf(nameZh: string): string {
+  const side = [...COMPASS].sort(([a], [b]) => b.length - a.length).find(([zh]) => nameZh.startsWith(zh));
+  return side ? `${side[1]} gate` : "Gate";
 }
 
 /** Gates of one site, at least one unless no street is within reach of its outline. */
@@ -103,9 +142,13 @@ export function gatesOf(ground: Ground, site: GateRequest, random: Random): Gate
   const around = site.rings.reduce((sum, ring) => sum + perimeter(ring), 0);
   const isLarge = site.kind === "park" || site.kind === "square" || site.kind === "stadium";
   const wanted = isLarge ? Math.max(2, Math.min(6, Math.round(around / 300))) : random.chance(0.45) ? 2 : 1;
-  const chosen = spread(gatePlaces(ground, site.rings), wanted, isLarge ? 50 : 15);
+  const places = gatePlaces(ground, site.rings);
+  const known = knownGates(site.row, places);
+  const standing = known.map(({ place }) => place);
+  const chosen = spread(places, standing, wanted, isLarge ? 50 : 15);
   const used = new Map<string, number>();
   return chosen.map((place, i) => {
+    const fact = known[i];
     const [zh, en] = sideOf(site.middle, place.point);
     const number = (used.get(zh) ?? 0) + 1;
     used.set(zh, number);
@@ -113,15 +156,15 @@ export function gatesOf(ground: Ground, site: GateRequest, random: Random): Gate
     return {
       id: `${site.shelterId}-gate-${i + 1}`,
       shelterId: site.shelterId,
-      nameZh: number > 1 ? `${zh}${number}门` : `${zh}门`,
-      nameEn: number > 1 ? `${en} gate ${number}` : `${en} gate`,
+      nameZh: fact?.nameZh ?? (number > 1 ? `${zh}${number}门` : `${zh}门`),
+      nameEn: fact ? englishOf(fact.nameZh) : number > 1 ? `${en} gate ${number}` : `${en} gate`,
       lngLat: toLngLat(place.point),
       widthMetres: random.chance(UNKNOWN_WIDTH_SHARE) ? null : widthMetres,
       opening: openingOf(site.kind, i === 0, random),
       stepFree: random.chance(UNKNOWN_STEPS_SHARE) ? null : random.chance(0.8),
-      method: "modelled",
-      source: MODEL_SOURCE,
-      accuracyMetres: GATE_STREET_METRES,
+      method: fact ? (site.row?.method ?? "compiled") : "modelled",
+      source: fact ? `${site.row?.source ?? ""}; width and opening: Havenmap model` : MODEL_SOURCE,
+      accuracyMetres: fact ? (site.row?.accuracyMetres ?? null) : GATE_STREET_METRES,
     };
   });
 }

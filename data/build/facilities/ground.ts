@@ -18,7 +18,7 @@ import {
 } from "../model/plane.ts";
 import type { SubDistrictArea } from "./facilities.ts";
 
-export interface StreetPiece {
+interface StreetPiece {
   readonly edge: number;
   readonly streetClass: StreetClass;
   /** Index into the network's names; 0 = without a name. */
@@ -52,7 +52,7 @@ export interface Ground {
   inDistrict(p: Point): SubDistrictArea | null;
 }
 
-export const ringOf = (coordinates: readonly Position[]): Point[] => {
+const ringOf = (coordinates: readonly Position[]): Point[] => {
   const points = coordinates.map((position) => toPlane([position[0] as number, position[1] as number]));
   const first = points[0] as Point;
   const last = points[points.length - 1] as Point;

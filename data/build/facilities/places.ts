@@ -33,7 +33,7 @@ const KIND_OF: Readonly<Record<string, PlaceKind>> = {
 };
 
 /** Letters without tones, spaces or marks; figures and Latin letters of a name stay. */
-export function spell(nameZh: string): { pinyin: string; initials: string } {
+function spell(nameZh: string): { pinyin: string; initials: string } {
   const syllables = pinyin(nameZh, { toneType: "none", type: "array", v: true, nonZh: "consecutive" })
     .map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ""))
     .filter((syllable) => syllable !== "");

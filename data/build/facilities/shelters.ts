@@ -117,10 +117,19 @@ function siteOf(inputs: ShelterInputs, site: NewSite): { site: ShelterSite; gate
   };
   const gates = gatesOf(
     ground,
-    { shelterId: site.id, kind: site.kind, rings, middle },
+    { shelterId: site.id, kind: site.kind, rings, middle, row },
     randomFor(seed, `gates ${site.id}`),
   );
-  return { site: { shelter, polygon, grossSquareMetres: Math.round(grossSquareMetres) }, gates };
+  return {
+    site: {
+      shelter,
+      polygon,
+      grossSquareMetres: Math.round(grossSquareMetres),
+      noteZh: row?.noteZh ?? "",
+      noteEn: row?.noteEn ?? "",
+    },
+    gates,
+  };
 }
 
 /** Named shelters of the table; a place without an outline gets a modelled one beside its nearest lane. */

@@ -176,7 +176,7 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
         ...provenance(row),
       }),
     ),
-    shelters: facilities.shelters.map(({ shelter: row, polygon, grossSquareMetres }) =>
+    shelters: facilities.shelters.map(({ shelter: row, polygon, grossSquareMetres, noteZh, noteEn }) =>
       feature(polygon, {
         id: row.id,
         nameZh: row.nameZh,
@@ -191,6 +191,8 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
         publishedCapacityPersons: row.publishedCapacityPersons,
         fitFor: JSON.stringify(row.fitFor),
         yearCompleted: row.yearCompleted,
+        noteZh: noteZh || null,
+        noteEn: noteEn || null,
         ...label(row.lngLat),
         ...provenance(row),
       }),
