@@ -125,6 +125,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
       const sourceId = (event as { sourceId?: string }).sourceId;
       const source = sourceId ? plan().sources[sourceId] : undefined;
       if (source?.kind === "pack") loader.markFailed(source.layer);
+      else console.error(event.error);
     });
     made.on("zoom", () => setZoom(Math.round(made.getZoom() * 5) / 5));
     made.on("moveend", () => {

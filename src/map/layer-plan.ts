@@ -90,7 +90,8 @@ function indexData(pack: PackIndex): Readonly<Record<string, FeatureCollection>>
   const made = {
     "index/subdistricts": collection(
       pack.subDistricts.map(({ labelLngLat, code, nameZh, nameEn }) =>
-        point(labelLngLat, { id: code, nameZh, nameEn }),
+        // On a map a sub-district is told by its place; the words after the name only take room.
+        point(labelLngLat, { id: code, nameZh, nameEn: nameEn.replace(/ Sub-?district$/i, "") }),
       ),
     ),
     "index/communities": collection(
