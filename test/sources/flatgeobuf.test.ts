@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { deserialize } from "flatgeobuf/lib/mjs/geojson.js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
@@ -138,6 +140,31 @@ describe("FlatGeobuf writer", () => {
       }),
       { numRuns: 60, seed: 11 },
     );
+  });
+
+  it("can be searched over HTTP by ranges without loading the file", async () => {
+    const rows = fc.sample(feature(polygon), { numRuns: 4000, seed: 9 });
+    const bytes = writeFlatGeobuf(layerOf(rows));
+    let sent = 0;
+    const server = createServer((request, response) => {
+      const [, from, to] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? "") ?? [];
+      const part = bytes.subarray(Number(from), Math.min(bytes.length, Number(to) + 1));
+      sent += part.length;
+      response.writeHead(206).end(part);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const rect = { minX: 116.35, minY: 39.9, maxX: 116.351, maxY: 39.901 };
+      const found: { geometry: unknown; properties: unknown }[] = [];
+      for await (const row of deserialize(`http://127.0.0.1:${port}/layer.fgb`, { rect }))
+        found.push({ geometry: row.geometry, properties: row.properties });
+      expect(asText(found)).toEqual(asText(await readWithLibrary(bytes, rect)));
+      expect(found.length).toBeGreaterThan(5);
+      expect(sent).toBeLessThan(bytes.length);
+    } finally {
+      server.close();
+    }
   });
 
   it("writes the same bytes for the same layer", () => {
