@@ -40,14 +40,15 @@ export function countByState(rows: readonly LedgerRow[]): StateCounts {
 
 export interface LedgerGroup {
   readonly group: CommitmentGroup;
-  readonly rows: readonly LedgerRow[];
+  readonly ids: readonly string[];
 }
 
-export function groupRows(rows: readonly LedgerRow[]): readonly LedgerGroup[] {
+/** The chapters with their rows; depends on the table alone, so that an answer fills rows and makes none anew. */
+export function ledgerGroups(table: CommitmentTable): readonly LedgerGroup[] {
   return COMMITMENT_GROUPS.map((group) => ({
     group,
-    rows: rows.filter((row) => row.commitment.group === group),
-  })).filter(({ rows: some }) => some.length > 0);
+    ids: table.commitments.filter((each) => each.group === group).map((each) => each.id),
+  })).filter(({ ids }) => ids.length > 0);
 }
 
 /** Spaces count for nothing: 「10处」 is also found as 「10 处」. */

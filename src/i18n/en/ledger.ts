@@ -2,7 +2,7 @@ import type { Words } from "../words.ts";
 
 export const ledger: Words["ledger"] = {
   title: "Ledger",
-  heading: "What the plan promised, and how much is kept today",
+  heading: "What the plan promised, as kept today",
   tableName: "Ledger of the plan's commitments",
   states: { kept: "Kept", near: "Near", "not-kept": "Not kept", "cannot-judge": "Cannot say yet" },
   all: "All",

@@ -8,6 +8,8 @@ import { StateMark } from "./StateMark.tsx";
 /** How each chapter of the plan stands, while no row is open. */
 export function GroupSummary(props: { readonly ledger: LedgerModel }) {
   const { words } = useApp();
+  const countsOf = (ids: readonly string[]) =>
+    countByState(props.ledger.rows().filter((row) => ids.includes(row.commitment.id)));
   return (
     <Show when={props.ledger.valuesStatus() === "shown"}>
       <table class="ledger-summary" data-stale={props.ledger.isStale() ? "" : undefined}>
@@ -27,12 +29,12 @@ export function GroupSummary(props: { readonly ledger: LedgerModel }) {
           </tr>
         </thead>
         <tbody>
-          <For each={props.ledger.groups()}>
+          <For each={props.ledger.groups}>
             {(group) => (
               <tr>
                 <th scope="row">{words().ledger.groups[group.group]}</th>
                 <For each={COMMITMENT_STATES}>
-                  {(state) => <td class="ledger-number">{formatCount(countByState(group.rows)[state])}</td>}
+                  {(state) => <td class="ledger-number">{formatCount(countsOf(group.ids)[state])}</td>}
                 </For>
               </tr>
             )}

@@ -1,4 +1,4 @@
-import { For, Match, Show, Switch } from "solid-js";
+import { For, Match, onMount, Show, Switch } from "solid-js";
 import type { LedgerRow } from "../../state/ledger-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
@@ -12,10 +12,12 @@ const COLUMN_COUNT = 6;
 /** All promises, in the plan's order. Rows filtered away stay in the document, so that paper always gets all of them. */
 export function LedgerTable(props: { readonly ledger: LedgerModel }) {
   const { words } = useApp();
-  const shownIn = (rows: readonly LedgerRow[]) =>
-    rows.filter((row) => props.ledger.isWanted(row.commitment.id)).length;
+  let table: HTMLTableElement | undefined;
+  // A link names a row: bring it into sight.
+  onMount(() => table?.querySelector("[data-open]")?.scrollIntoView?.({ block: "center" }));
+  const shownIn = (ids: readonly string[]) => ids.filter(props.ledger.isWanted).length;
   return (
-    <table class="ledger-table" data-stale={props.ledger.isStale() ? "" : undefined}>
+    <table ref={table} class="ledger-table" data-stale={props.ledger.isStale() ? "" : undefined}>
       <caption class="visually-hidden">{words().ledger.tableName}</caption>
       <thead>
         <tr>
@@ -35,16 +37,22 @@ export function LedgerTable(props: { readonly ledger: LedgerModel }) {
           <th scope="col">{words().ledger.columns.state}</th>
         </tr>
       </thead>
-      <For each={props.ledger.groups()}>
+      <For each={props.ledger.groups}>
         {(group) => (
           <tbody data-group={group.group}>
-            <tr class="ledger-group" hidden={shownIn(group.rows) === 0}>
+            <tr class="ledger-group" hidden={shownIn(group.ids) === 0}>
               <th scope="rowgroup" colspan={COLUMN_COUNT}>
                 {words().ledger.groups[group.group]}
-                <small>{words().ledger.groupCount(String(shownIn(group.rows)))}</small>
+                <small>{words().ledger.groupCount(String(shownIn(group.ids)))}</small>
               </th>
             </tr>
-            <For each={group.rows}>{(row) => <TableRow row={row} ledger={props.ledger} />}</For>
+            <For each={group.ids}>
+              {(id) => (
+                <Show when={props.ledger.rowOf(id)}>
+                  {(row) => <TableRow row={row()} ledger={props.ledger} />}
+                </Show>
+              )}
+            </For>
           </tbody>
         )}
       </For>

@@ -1,6 +1,6 @@
 import { createMemo, createSignal } from "solid-js";
 import type { CommitmentState } from "../../core/model/answers.ts";
-import { countByState, groupRows, isRowWanted, ledgerRows } from "../../state/ledger-selectors.ts";
+import { countByState, isRowWanted, ledgerGroups, ledgerRows } from "../../state/ledger-selectors.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { AppContextValue } from "../shared/app-context.ts";
 
@@ -14,6 +14,7 @@ export function createLedgerModel(app: AppContextValue) {
   const [typed, setTyped] = createSignal("");
   const shown = createMemo(() => shownAnswer(state, "ledger"));
   const rows = createMemo(() => ledgerRows(app.commitments, shown()?.answer ?? null));
+  const byId = createMemo(() => new Map(rows().map((row) => [row.commitment.id, row])));
   const wanted = createMemo(
     () =>
       new Set(
@@ -33,7 +34,8 @@ export function createLedgerModel(app: AppContextValue) {
   };
   return {
     rows,
-    groups: createMemo(() => groupRows(rows())),
+    groups: ledgerGroups(app.commitments),
+    rowOf: (id: string) => byId().get(id) ?? null,
     counts: createMemo(() => countByState(rows())),
     isWanted: (id: string) => wanted().has(id),
     wantedCount: () => wanted().size,
@@ -49,7 +51,7 @@ export function createLedgerModel(app: AppContextValue) {
     valuesStatus,
     isStale: () => shown()?.isStale ?? false,
     isRecomputing: () => state.tasks.ledger.status === "running" && shown() !== null,
-    openRow: createMemo(() => rows().find((row) => row.commitment.id === state.commitmentId) ?? null),
+    openRow: () => byId().get(state.commitmentId ?? "") ?? null,
   };
 }
 export type LedgerModel = ReturnType<typeof createLedgerModel>;
