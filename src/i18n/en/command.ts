@@ -40,11 +40,12 @@ export const command: Words["command"] = {
     service: (count) => `${count} short`,
   },
   tightSites: (count) => `${count} tight`,
-  counted: {
-    dispatch: (total) => `/ ${total} out`,
-    supply: (total) => `/ ${total} sites supplied`,
-    service: (total) => `/ ${total} people served`,
+  countedOf: {
+    dispatch: (total) => `/ ${total} forces`,
+    supply: (total) => `/ ${total} sites`,
+    service: (total) => `/ ${total} people`,
   },
+  countedDone: { dispatch: " out", supply: " supplied", service: " served" },
   remaining: (hoursMinutes) => `${hoursMinutes} left`,
   overdue: (hoursMinutes) => `${hoursMinutes} over`,
   due: "due now",

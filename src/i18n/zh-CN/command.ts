@@ -38,11 +38,12 @@ export const command = {
     service: (count: string) => `${count} 处没配齐`,
   },
   tightSites: (count: string) => `${count} 处偏紧`,
-  counted: {
-    dispatch: (total: string) => `/ ${total} 支已派出`,
-    supply: (total: string) => `/ ${total} 处已到`,
-    service: (total: string) => `/ ${total} 人已配齐`,
+  countedOf: {
+    dispatch: (total: string) => `/ ${total} 支`,
+    supply: (total: string) => `/ ${total} 处`,
+    service: (total: string) => `/ ${total} 人`,
   },
+  countedDone: { dispatch: "已派出", supply: "已到", service: "已配齐" },
   remaining: (hoursMinutes: string) => `还剩 ${hoursMinutes}`,
   overdue: (hoursMinutes: string) => `过了 ${hoursMinutes}`,
   due: "到点",

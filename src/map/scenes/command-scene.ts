@@ -17,8 +17,9 @@ export interface CommandSceneParts {
   readonly focus: MapScene["focus"];
 }
 
-/** Names beside the worst places only: more would hide the streets between them. */
+/** Names beside the worst places only, and none so near another that they would cover each other. */
 const LABELLED_SITES = 12;
+const LABEL_GAP_DEGREES = { lng: 0.02, lat: 0.005 } as const;
 
 /** Point at a share (0-1) of a line's length, on a plane scaled to the place; null of an empty line. */
 export function pointAlong(line: readonly LngLat[], share: number): LngLat | null {
@@ -79,11 +80,20 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
     if (row.supplyState === "breaks") addRoute(row, "truck-late");
     else if (row.supplyState === "tight") addRoute(row, "truck-tight");
   }
-  for (const [i, row] of inTrouble.entries()) {
+  const labelled: LngLat[] = [];
+  const hasRoomForLabel = ([lng, lat]: LngLat) =>
+    labelled.length < LABELLED_SITES &&
+    labelled.every(
+      (other) =>
+        Math.abs(other[0] - lng) >= LABEL_GAP_DEGREES.lng ||
+        Math.abs(other[1] - lat) >= LABEL_GAP_DEGREES.lat,
+    );
+  for (const row of inTrouble) {
     const isLate = row.supplyState === "breaks" || row.serviceState === "breaks";
     shelterStates[row.id] = isLate ? "late" : "tight";
     if (!row.lngLat) continue;
-    const isLabelled = i < LABELLED_SITES || state.selection?.id === row.id;
+    const isLabelled = hasRoomForLabel(row.lngLat) || state.selection?.id === row.id;
+    if (isLabelled) labelled.push(row.lngLat);
     markers.push({
       id: `site-${row.id}`,
       kind: isLate ? "shelter-late" : "shelter-tight",

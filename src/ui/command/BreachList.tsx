@@ -27,14 +27,13 @@ export function BreachList(props: { readonly command: CommandModel }) {
   return (
     <div class="breaches" data-stale={props.command.isStale() ? "" : undefined}>
       <div class="side-head">
-        <h2>{words().command.breaches}</h2>
+        <h2>
+          {words().command.breaches} <MethodBadge method="modelled" />
+        </h2>
         <p class="side-count num">
           {words().command.breachCount(formatCount(breaches().length), formatCount(tight().length))}
         </p>
       </div>
-      <p class="side-method">
-        <MethodBadge method="modelled" />
-      </p>
       <Show when={pack()?.depots.length === 0}>
         <p class="side-note">{words().command.noDepots}</p>
       </Show>

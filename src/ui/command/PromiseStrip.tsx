@@ -157,7 +157,8 @@ function PromiseCard(props: {
         <Show when={props.summary.total > 0}>
           <span class="promise-count num">
             <strong>{props.summary.state === "unknown" ? "–" : count(props.summary.parts.kept)}</strong>{" "}
-            {words().command.counted[props.kind](count(props.summary.total))}
+            {words().command.countedOf[props.kind](count(props.summary.total))}
+            <span class="promise-done">{words().command.countedDone[props.kind]}</span>
           </span>
         </Show>
         <MethodBadge method="modelled" />
