@@ -79,7 +79,7 @@ const FIELDS = {
   hazard: v.picklist(HAZARDS),
   clock,
   close: listOf(lngLat, ";"),
-  area: listOf(listOf(lngLat, ";"), "|"),
+  area: listOf(v.pipe(listOf(lngLat, ";"), v.minLength(3)), "|"),
   elapsed: number(0, 6000),
   need: number(0, 1),
   lost: listOf(v.string(), ","),
@@ -107,7 +107,7 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
   const door: Door = isDoor ? (lastPart as Door) : "find";
 
   const raw = new URLSearchParams(fragment.replace(/^#/, ""));
-  for (const name of raw.keys()) if (!(name in FIELDS)) wrong.push(name);
+  for (const name of raw.keys()) if (!Object.hasOwn(FIELDS, name)) wrong.push(name);
   const read = <Name extends FieldName>(name: Name): v.InferOutput<(typeof FIELDS)[Name]> | null => {
     const text = raw.get(name);
     if (text === null) return null;
@@ -128,7 +128,7 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
   );
   const areas = (read("area") ?? []).flatMap((ring): Closure[] => {
     const first = ring[0];
-    if (!first || ring.length < 3) return [];
+    if (!first) return [];
     return [{ kind: "area", id: `a${first[0].toFixed(5)},${first[1].toFixed(5)}`, ring }];
   });
   const shared: SharedState = {
@@ -190,7 +190,9 @@ export function writeFragment(shared: SharedState, preferredLanguage: Language):
   put("need", response.inNeedShare, DEFAULT_RESPONSE.inNeedShare);
   put("lost", response.lostDepotIds.join(","));
   put("select", shared.selection ? `${shared.selection.layer}:${shared.selection.id}` : null);
-  put("layers", shared.layers.join(","), DEFAULT_LAYERS[shared.door].join(","));
+  // Written also when empty: no layer at all is a choice.
+  const layers = shared.layers.join(",");
+  if (layers !== DEFAULT_LAYERS[shared.door].join(",")) params.set("layers", layers);
   put("row", shared.commitmentId);
   put("view", shared.camera ? `${pointText(shared.camera.lngLat)},${+shared.camera.zoom.toFixed(2)}` : null);
   put("pack", shared.packId, "xicheng");
