@@ -1,5 +1,9 @@
 import type { Words } from "../words.ts";
 
+/** "South-east gate" inside a sentence; names of streets keep their capital. */
+const inSentence = (gate: string) =>
+  /^(North|South|East|West|Main|Side)\b/.test(gate) ? gate.charAt(0).toLowerCase() + gate.slice(1) : gate;
+
 export const find: Words["find"] = {
   title: "Find shelter",
   whereAreYou: "Where are you",
@@ -15,7 +19,7 @@ export const find: Words["find"] = {
   subDistrict: "Sub-district",
   community: "Community",
   empty: "Say where you are. This map says which shelter, by which gate, and how many minutes.",
-  goTo: (shelter, gate) => `Go to ${shelter}, by ${gate}`,
+  goTo: (shelter, gate) => `Go to ${shelter}, by the ${inSentence(gate)}`,
   goToGateless: (shelter) => `Go to ${shelter}`,
   minutes: "min",
   metres: "m",

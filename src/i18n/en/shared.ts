@@ -3,6 +3,7 @@ import type { Words } from "../words.ts";
 export const shared: Words["shared"] = {
   appName: "Havenmap",
   doors: { find: "Find shelter", plan: "Plan", command: "Command", ledger: "Ledger" },
+  doorsShort: { find: "Find", plan: "Plan", command: "Command", ledger: "Ledger" },
   skipToContent: "Skip to content",
   otherLanguage: "中文",
   otherLanguageLabel: "切换到中文",

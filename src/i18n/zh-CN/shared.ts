@@ -1,6 +1,7 @@
 export const shared = {
   appName: "避难一张图",
   doors: { find: "找避难所", plan: "规划", command: "指挥", ledger: "台账" },
+  doorsShort: { find: "避难", plan: "规划", command: "指挥", ledger: "台账" },
   skipToContent: "跳到正文",
   otherLanguage: "EN",
   otherLanguageLabel: "Switch to English",

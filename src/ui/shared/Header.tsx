@@ -33,7 +33,10 @@ export function Header() {
               aria-current={state.door === door ? "page" : undefined}
               onClick={(event) => openDoor(event, door)}
             >
-              {words().shared.doors[door]}
+              <span class="door-long">{words().shared.doors[door]}</span>
+              <span class="door-short" aria-hidden="true">
+                {words().shared.doorsShort[door]}
+              </span>
             </a>
           )}
         </For>
@@ -55,7 +58,12 @@ export function Header() {
           class="header-button"
           onClick={() => commands.setTheme(state.theme === "light" ? "dark" : "light")}
         >
-          {state.theme === "light" ? words().shared.themeNames.dark : words().shared.themeNames.light}
+          <span class="header-sign" aria-hidden="true">
+            ◐
+          </span>
+          <span class="header-words">
+            {state.theme === "light" ? words().shared.themeNames.dark : words().shared.themeNames.light}
+          </span>
         </button>
         <button
           type="button"
