@@ -13,6 +13,15 @@ export interface SceneLine {
   readonly line: readonly LngLat[];
 }
 
+/** Something on its way along a line; drawn moving. */
+export interface SceneFlow {
+  readonly id: string;
+  readonly role: "truck" | "truck-tight" | "truck-late";
+  readonly line: readonly LngLat[];
+  /** Share of the way done, 0-1. */
+  readonly doneShare: number;
+}
+
 export type MarkerKind =
   | "you"
   | "probe"
@@ -53,6 +62,8 @@ export interface MapScene {
   /** Old result while a new one is worked out: drawn grey. */
   readonly isStale: boolean;
   readonly lines: readonly SceneLine[];
+  /** Absent or empty: nothing moves, and the code that draws movement is not even loaded. */
+  readonly flows?: readonly SceneFlow[];
   readonly markers: readonly SceneMarker[];
   /** Persons without a place: property `persons`. */
   readonly unmet: FeatureCollection<Point, { persons: number }> | null;
