@@ -19,6 +19,7 @@ import type { Result } from "../core/result.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Camera } from "../state/app-state.ts";
 import { PlanApplier } from "./apply-plan.ts";
+import { createCoverInset } from "./cover-inset.ts";
 import { drawImages } from "./draw-images.ts";
 import { CARD_LAYERS, FeatureCard, HoverCard } from "./FeatureCard.tsx";
 import { LayerPanel } from "./LayerPanel.tsx";
@@ -76,6 +77,14 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
   const [clicked, setClicked] = createSignal<PickedFeature | null>(null);
   const [zoom, setZoom] = createSignal(props.camera?.zoom ?? 11);
   const [isReady, setReady] = createSignal(false);
+  const inset = createCoverInset(() => canvasHost);
+  /** Room around what is fitted: nothing of it under a strip of the door. */
+  const padding = (pixels: number) => ({
+    top: pixels,
+    left: pixels,
+    right: pixels,
+    bottom: pixels + inset(),
+  });
   const plan = createMemo(() => layerPlan(props.scene(), props.pack));
   const loader = createLayerLoader((layer) => props.layerUrl(props.packId, layer));
 
@@ -101,7 +110,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
         ? { center: [...props.camera.lngLat] as [number, number], zoom: props.camera.zoom }
         : {
             bounds: [west, south, east, north] as [number, number, number, number],
-            fitBoundsOptions: { padding: FIT_PADDING_PIXELS },
+            fitBoundsOptions: { padding: padding(FIT_PADDING_PIXELS) },
           }),
     });
     made.touchZoomRotate.disableRotation();
@@ -144,6 +153,23 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     made.once("style.load", () => setMap(made));
     connectPointer(made);
 
+    // Until somebody moves the map it keeps showing the whole district, also when a strip of the door comes up.
+    let isUntouched = props.camera === null;
+    let isFitting = false;
+    made.on("movestart", () => {
+      if (!isFitting) isUntouched = false;
+    });
+    createEffect(
+      on(inset, () => {
+        if (!isUntouched || props.scene().focus) return;
+        isFitting = true;
+        made.fitBounds([...props.pack.description.bbox], {
+          padding: padding(FIT_PADDING_PIXELS),
+          duration: 0,
+        });
+        isFitting = false;
+      }),
+    );
     createEffect(() => {
       const wanted = props.camera;
       if (!wanted || isSameCamera(wanted, lastReported)) return;
@@ -159,7 +185,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
           if (!focus || key === previous || (previous === undefined && props.camera !== null && !map()))
             return;
           made.fitBounds([...focus.bbox], {
-            padding: FIT_PADDING_PIXELS * 1.5,
+            padding: padding(FIT_PADDING_PIXELS * 1.5),
             maxZoom: 16.5,
             duration: CAMERA_MILLISECONDS,
           });
@@ -208,7 +234,13 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
   });
 
   return (
-    <section class="map-view" ref={box} aria-label={props.words().map.mapLabel} data-ready={isReady()}>
+    <section
+      class="map-view"
+      ref={box}
+      aria-label={props.words().map.mapLabel}
+      data-ready={isReady()}
+      style={{ "--map-inset": `${inset()}px` }}
+    >
       <div class="map-canvas" ref={canvasHost} />
       <div class="map-tools">
         <LayerPanel
@@ -219,7 +251,16 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
           failed={loader.failed()}
           onShowLayer={props.onShowLayer}
         />
-        <ZoomButtons map={map()} bbox={props.pack.description.bbox} words={props.words()} />
+        <ZoomButtons
+          map={map()}
+          words={props.words()}
+          onWholeDistrict={() =>
+            map()?.fitBounds([...props.pack.description.bbox], {
+              padding: padding(FIT_PADDING_PIXELS),
+              duration: CAMERA_MILLISECONDS,
+            })
+          }
+        />
       </div>
       <Show when={props.clickHint()}>{(hint) => <p class="map-hint">{hint()}</p>}</Show>
       <Show when={hovered()}>

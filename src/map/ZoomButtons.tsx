@@ -1,12 +1,11 @@
 import type { Map as MaplibreMap } from "maplibre-gl";
-import type { Bbox } from "../core/model/geometry.ts";
 import type { Words } from "../i18n/words.ts";
 
 /** Plus, minus and the whole district, for those without wheel or two fingers. */
 export function ZoomButtons(props: {
   readonly map: MaplibreMap | null;
-  readonly bbox: Bbox;
   readonly words: Words;
+  readonly onWholeDistrict: () => void;
 }) {
   return (
     <div class="map-zoom">
@@ -31,7 +30,7 @@ export function ZoomButtons(props: {
         class="map-button"
         aria-label={props.words.map.wholeDistrict}
         title={props.words.map.wholeDistrict}
-        onClick={() => props.map?.fitBounds([...props.bbox], { padding: 32, duration: 320 })}
+        onClick={() => props.onWholeDistrict()}
       >
         <svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">
           <path

@@ -226,8 +226,11 @@ export function cityLayers(style: MapStyle): readonly DrawLayer[] {
   ];
 }
 
-/** Boundaries and what dims the land outside. */
-export const boundaryLayers = ({ colours }: MapStyle): readonly DrawLayer[] => [
+/** Boundaries and what dims the land outside, the line of the rule among them: nothing is known outside. */
+export const boundaryLayers = (
+  { colours }: MapStyle,
+  isoline: readonly DrawLayer[],
+): readonly DrawLayer[] => [
   {
     id: "subdistricts-line",
     type: "line",
@@ -240,11 +243,16 @@ export const boundaryLayers = ({ colours }: MapStyle): readonly DrawLayer[] => [
       "line-opacity": byZoomLinear([13.5, 0.85], [15, 0.3], [16, 0]),
     },
   },
+  ...isoline,
   {
     id: "mask",
     type: "fill",
     source: "mask",
-    paint: { "fill-color": colours.outside, "fill-opacity": 0.62, "fill-antialias": false },
+    paint: {
+      "fill-color": colours.outside,
+      "fill-opacity": isoline.length > 0 ? 0.85 : 0.62,
+      "fill-antialias": false,
+    },
   },
   {
     id: "district-line",

@@ -56,7 +56,7 @@ const riskRow = (id: LayerId): LayerRow => ({
             RISK_LEVELS.map(({ level, pattern }) => [level, `${tone}/${pattern}`] as const),
             `${tone}/pattern/hatch/unknown`,
           ) as string,
-          "fill-opacity": 0.75,
+          "fill-opacity": byZoomLinear([14.5, 0.7], [15, 0.5]),
         },
       },
     ],
@@ -106,7 +106,7 @@ export const HAZARD_LAYERS: readonly LayerRow[] = [
           layout: {
             "icon-image": `${style.tone}/circle/waterlogging/labelWater`,
             "icon-size": byZoomLinear([11, 0.62], [14, 0.9], [16, 1]),
-            "icon-overlap": "always",
+            "icon-overlap": ["step", ["zoom"], "never", 13, "always"] as unknown as "always",
             "icon-padding": 0,
             "text-field": ["step", ["zoom"], "", 15, nameExpression(style.language)],
             "text-font": TEXT_FONT_MEDIUM,

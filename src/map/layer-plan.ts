@@ -9,13 +9,14 @@ import type { DrawLayer, MapStyle } from "./map-style.ts";
 import type { MapScene } from "./scene.ts";
 import {
   fieldLayers,
+  isolineLayers,
   lineLayers,
   markerLayers,
   outlineLayers,
   selectionLayers,
   unmetLayers,
 } from "./scene-layers.ts";
-import { rankOfTier } from "./shelter-layers.ts";
+import { rankOfTier, shelterStateImages } from "./shelter-layers.ts";
 
 /** How MapLibre cuts a GeoJSON source into tiles. */
 export interface SourceOptions {
@@ -163,7 +164,7 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
       return {
         kind: "data",
         data: scene.unmet ?? collection([]),
-        options: { ...CLUSTERED("persons"), clusterMaxZoom: 11 },
+        options: { ...CLUSTERED("persons"), clusterMaxZoom: 10, clusterRadius: 18 },
       };
     default:
       throw new Error(`no such source: ${id}`);
@@ -201,7 +202,7 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...slot("fill"),
     ...cityLayers(style),
     ...slot("area"),
-    ...boundaryLayers(style),
+    ...boundaryLayers(style, isolineLayers(style, scene)),
     ...outlineLayers(style, scene),
     ...slot("dot"),
     ...selectionLayers(style, scene),
@@ -217,6 +218,9 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
   return {
     sources: Object.fromEntries([...sourceIds].map((id) => [id, sourceOf(id, scene, pack)])),
     layers,
-    images: imagesOf(layers, style.tone, rows),
+    images: [
+      ...imagesOf(layers, style.tone, rows),
+      ...shelterStateImages(scene).map((image) => `${style.tone}/${image}`),
+    ],
   };
 }

@@ -16,11 +16,11 @@ export const radiusOfPersons = (property: string): Expression => {
     ["exponential", 1.5],
     ["zoom"],
     11,
-    ["*", 0.11, root],
+    ["*", 0.08, root],
     13,
-    ["*", 0.19, root],
+    ["*", 0.15, root],
     16,
-    ["*", 0.46, root],
+    ["*", 0.4, root],
   ];
 };
 

@@ -9,26 +9,42 @@ import {
   textSize,
 } from "./map-style.ts";
 
-const DEPOTS: readonly { readonly key: DepotLevel; readonly image: string }[] = [
-  { key: "district", image: "square/depot-district/ink" },
-  { key: "department", image: "square/depot-department/ink" },
-  { key: "street", image: "square/depot-street/ink" },
-  { key: "community", image: "square/depot-community/ink" },
+/** `minZoom`: the many small ones wait until there is room for them. */
+interface PlateClass<Key extends string = string> {
+  readonly key: Key;
+  readonly image: string;
+  readonly minZoom: number;
+}
+
+const DEPOTS: readonly PlateClass<DepotLevel>[] = [
+  { key: "district", image: "square/depot-district/ink", minZoom: 0 },
+  { key: "department", image: "square/depot-department/ink", minZoom: 0 },
+  { key: "street", image: "square/depot-street/ink", minZoom: 13 },
+  { key: "community", image: "square/depot-community/ink", minZoom: 14 },
 ];
 
-const STATIONS: readonly { readonly key: StationKind; readonly image: string }[] = [
-  { key: "fire", image: "circle/station-fire/ink" },
-  { key: "fire-small", image: "circle/station-fire-small/ink" },
-  { key: "medical", image: "circle/station-medical/ink" },
-  { key: "flood", image: "circle/station-flood/ink" },
-  { key: "volunteer", image: "circle/station-volunteer/ink" },
+const STATIONS: readonly PlateClass<StationKind>[] = [
+  { key: "fire", image: "circle/station-fire/ink", minZoom: 0 },
+  { key: "fire-small", image: "circle/station-fire-small/ink", minZoom: 13 },
+  { key: "medical", image: "circle/station-medical/ink", minZoom: 13 },
+  { key: "flood", image: "circle/station-flood/ink", minZoom: 13 },
+  { key: "volunteer", image: "circle/station-volunteer/ink", minZoom: 14 },
+];
+
+/** Keeps the classes whose zoom has come; whole zoom levels, as filters know no others. */
+const shownByZoom = (column: string, classes: readonly PlateClass[]): Expression => [
+  "any",
+  ...classes.map(
+    ({ key, minZoom }): Expression => ["all", ["==", ["get", column], key], [">=", ["zoom"], minZoom]],
+  ),
+  ["!", ["in", ["get", column], ["literal", classes.map(({ key }) => key)]]],
 ];
 
 /** A point layer on plates: one picture per value of one column. */
 const plateRow = (
   id: LayerId,
   column: string,
-  classes: readonly { readonly key: string; readonly image: string }[],
+  classes: readonly PlateClass[],
   prefix: string,
   slot: Slot,
   nameMinZoom: number,
@@ -46,6 +62,7 @@ const plateRow = (
         id: `${id}-symbol`,
         type: "symbol",
         source: `pack/${id}`,
+        ...(classes.length > 1 ? { filter: shownByZoom(column, classes) } : {}),
         layout: {
           "icon-image":
             classes.length === 1
@@ -81,11 +98,11 @@ const plateRow = (
 export const RESPONSE_LAYERS: readonly LayerRow[] = [
   plateRow("depots", "level", DEPOTS, "depot-", "symbol", 14),
   plateRow("stations", "kind", STATIONS, "station-", "symbol", 14.5),
-  plateRow("gauges", "", [{ key: "gauge", image: "circle/gauge/ink2" }], "", "lowSymbol", 14.5),
+  plateRow("gauges", "", [{ key: "gauge", image: "circle/gauge/ink2", minZoom: 0 }], "", "lowSymbol", 14.5),
   plateRow(
     "seismic-stations",
     "",
-    [{ key: "seismic", image: "circle/station-seismic/ink2" }],
+    [{ key: "seismic", image: "circle/station-seismic/ink2", minZoom: 0 }],
     "",
     "lowSymbol",
     14.5,

@@ -102,27 +102,40 @@ export function fieldLayers(style: MapStyle, scene: MapScene): readonly DrawLaye
       source: "pack/green",
       paint: { "fill-color": style.colours.green, "fill-opacity": 0.4 },
     },
+    // Persons and gates outside the district are not known: nothing is said of it.
+    {
+      id: "field-outside",
+      type: "fill",
+      source: "mask",
+      paint: { "fill-color": style.colours.land, "fill-antialias": false },
+    },
   ];
 }
 
 const role = (name: string): Expression => ["==", ["get", "role"], name];
 
-/** Above the city: the rule's own line, the reach of one place, closed areas. */
+/** The rule's own line. */
+export const isolineLayers = ({ colours }: MapStyle, scene: MapScene): readonly DrawLayer[] =>
+  scene.polygons.some((polygon) => polygon.role === "field")
+    ? [
+        {
+          id: "isoline",
+          type: "line",
+          source: "scene/polygons",
+          filter: ["all", role("field"), ["get", "isRule"]],
+          layout: { "line-join": "round" },
+          paint: {
+            "line-color": scene.isStale ? colours.stale : colours.isoline,
+            "line-width": byZoom([11, 1], [15, 2.4]),
+          },
+        },
+      ]
+    : [];
+
+/** Above the city: the reach of one place, closed areas. */
 export function outlineLayers(style: MapStyle, scene: MapScene): readonly DrawLayer[] {
   const { colours } = style;
   const polygons: DrawLayer[] = [];
-  if (scene.polygons.some((polygon) => polygon.role === "field"))
-    polygons.push({
-      id: "isoline",
-      type: "line",
-      source: "scene/polygons",
-      filter: ["all", role("field"), ["get", "isRule"]],
-      layout: { "line-join": "round" },
-      paint: {
-        "line-color": scene.isStale ? colours.stale : colours.isoline,
-        "line-width": byZoom([11, 1], [15, 2.4]),
-      },
-    });
   if (scene.polygons.some((polygon) => polygon.role === "reach"))
     polygons.push(
       {
@@ -302,7 +315,14 @@ export function markerLayers(style: MapStyle, scene: MapScene): readonly DrawLay
           1,
         ) as Expression,
         "icon-overlap": "always",
-        "text-field": ["coalesce", ["get", "label"], ""],
+        // Far out only what breaks is named; what is merely tight waits for room.
+        "text-field": [
+          "step",
+          ["zoom"],
+          ["case", ["==", KIND, "shelter-tight"], "", ["coalesce", ["get", "label"], ""]],
+          13,
+          ["coalesce", ["get", "label"], ""],
+        ],
         "text-font": TEXT_FONT_BOLD,
         "text-size": textSize(style, [11, 13], [16, 15]),
         "text-variable-anchor": ["left", "right", "top", "bottom"],

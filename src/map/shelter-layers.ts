@@ -103,7 +103,7 @@ function shelterSymbols(style: MapStyle, scene: MapScene, isMain: boolean): Draw
       "text-variable-anchor": ["left", "right", "top", "bottom"],
       "text-radial-offset": 1.25,
       "text-justify": "auto",
-      "text-max-width": 9,
+      "text-max-width": 11,
       "text-optional": true,
     },
     paint: {
@@ -218,6 +218,12 @@ export const SHELTER_LAYERS: readonly LayerRow[] = [
     pickable: ["gates-symbol"],
   },
 ];
+
+/** Pictures of shelters in a state of their own: put together at draw time, so they are named here. */
+export const shelterStateImages = (scene: MapScene): readonly string[] =>
+  [...new Set(Object.values(scene.shelterStates))].flatMap((state) =>
+    TIERS.map(({ icon }) => `solid/${icon}/${STATE_COLOURS[state]}`),
+  );
 
 /** Rank of a tier, for sorting and for the two symbol layers. */
 export const rankOfTier = (tier: ShelterTier): number => TIERS.find((each) => each.tier === tier)?.rank ?? 1;
