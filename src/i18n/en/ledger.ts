@@ -100,7 +100,7 @@ export const ledger: Words["ledger"] = {
     metres: "m",
     "square-kilometres": "km²",
     "square-metres": "m²",
-    ratio: "",
+    ratio: "times",
     count: "",
     "count-per-year": "a year",
   },

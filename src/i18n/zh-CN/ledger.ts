@@ -93,7 +93,7 @@ export const ledger = {
     metres: "米",
     "square-kilometres": "平方公里",
     "square-metres": "平方米",
-    ratio: "",
+    ratio: "倍",
     count: "",
     "count-per-year": "处/年",
   },

@@ -2,6 +2,7 @@ import { createEffect, createSignal, on, Show } from "solid-js";
 import { doorOfRow, figuresOfRow, type LedgerRow } from "../../state/ledger-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { bringIntoSight } from "./bring-into-sight.ts";
 import { FigureList } from "./FigureList.tsx";
 import { plainFigure, todayText } from "./figure-text.ts";
 import { GroupSummary } from "./GroupSummary.tsx";
@@ -58,9 +59,9 @@ function RowDetail(props: { readonly row: LedgerRow; readonly ledger: LedgerMode
   const close = () => {
     const { id } = props.row.commitment;
     commands.openCommitment(null);
-    const opener = document.querySelector<HTMLElement>(`.ledger-row[data-id="${id}"] .ledger-open`);
-    opener?.scrollIntoView?.({ block: "center" });
-    opener?.focus();
+    const row = document.querySelector<HTMLElement>(`.ledger-row[data-id="${id}"]`);
+    if (row) bringIntoSight(row);
+    row?.querySelector<HTMLElement>(".ledger-open")?.focus({ preventScroll: true });
   };
   return (
     <>
@@ -120,10 +121,12 @@ function RowDetail(props: { readonly row: LedgerRow; readonly ledger: LedgerMode
           </div>
         </Show>
 
-        <div class="ledger-part">
-          <h3>{said().missing}</h3>
-          <p classList={{ "ledger-missing": missing() !== null }}>{missing() ?? said().missingNone}</p>
-        </div>
+        <Show when={props.row.today !== null || missing() !== null}>
+          <div class="ledger-part">
+            <h3>{said().missing}</h3>
+            <p classList={{ "ledger-missing": missing() !== null }}>{missing() ?? said().missingNone}</p>
+          </div>
+        </Show>
 
         <div class="ledger-part">
           <h3>{said().evidence}</h3>

@@ -2,6 +2,7 @@ import { For, Match, onMount, Show, Switch } from "solid-js";
 import type { LedgerRow } from "../../state/ledger-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { bringIntoSight } from "./bring-into-sight.ts";
 import { todayText } from "./figure-text.ts";
 import type { LedgerModel } from "./ledger-model.ts";
 import { commitmentWords, decidingWords, missingWords } from "./row-words.ts";
@@ -14,7 +15,10 @@ export function LedgerTable(props: { readonly ledger: LedgerModel }) {
   const { words } = useApp();
   let table: HTMLTableElement | undefined;
   // A link names a row: bring it into sight.
-  onMount(() => table?.querySelector("[data-open]")?.scrollIntoView?.({ block: "center" }));
+  onMount(() => {
+    const row = table?.querySelector<HTMLElement>("[data-open]");
+    if (row) bringIntoSight(row);
+  });
   const shownIn = (ids: readonly string[]) => ids.filter(props.ledger.isWanted).length;
   return (
     <table ref={table} class="ledger-table" data-stale={props.ledger.isStale() ? "" : undefined}>
