@@ -34,6 +34,16 @@ test("late and tight places carry their name and how late they are", () => {
   expect(shelterStates).toEqual({ S1: "late", S2: "late", S3: "tight", S5: "late" });
 });
 
+test("of two late places close together the worse one is named", () => {
+  const sites = siteRows(createBoardAnswer(), pack, 0).map((row) => ({
+    ...row,
+    lngLat: [116.35, 39.91] as const,
+  }));
+  const { markers } = sceneAt(0, { sites });
+  expect(markers.filter((marker) => marker.kind !== "truck")).toHaveLength(4);
+  expect(markers.flatMap((marker) => marker.label ?? [])).toEqual(["玫瑰公园\n车到不了"]);
+});
+
 test("only routes that are late, tight or under way are drawn, each with its role", () => {
   const rolesAt = (minute: number) =>
     Object.fromEntries(sceneAt(minute).lines.map((line) => [line.id, line.role]));

@@ -7,6 +7,7 @@ import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
+import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
 import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
@@ -87,6 +88,8 @@ export function renderCommand(language: Language = "zh-CN") {
           words: createMemo(() => wordsOf(store.state.language)),
           pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
           port,
+          commitments: planCommitments,
+          rules: planningRules,
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,

@@ -92,7 +92,8 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
     const isLate = row.supplyState === "breaks" || row.serviceState === "breaks";
     shelterStates[row.id] = isLate ? "late" : "tight";
     if (!row.lngLat) continue;
-    const isLabelled = hasRoomForLabel(row.lngLat) || state.selection?.id === row.id;
+    const isUrgent = isLate || row.supplyState === "tight";
+    const isLabelled = (isUrgent && hasRoomForLabel(row.lngLat)) || state.selection?.id === row.id;
     if (isLabelled) labelled.push(row.lngLat);
     markers.push({
       id: `site-${row.id}`,

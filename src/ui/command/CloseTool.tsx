@@ -27,7 +27,7 @@ export function CloseTool(props: { readonly command: CommandModel }) {
         <Icon name="clock" />
         <span>{words().command.undoClosure}</span>
       </button>
-      <p class="close-tool-hint" role="status">
+      <p class="visually-hidden" role="status">
         {draft.isToolOn() ? words().command.closeToolHint : ""}
       </p>
     </div>

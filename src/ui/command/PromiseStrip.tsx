@@ -117,6 +117,7 @@ function PromiseCard(props: {
     props.kind === "service" ? formatModelledPersons(value) : formatCount(value);
   const remaining = () => {
     const minutes = props.summary.remainingMinutes;
+    if (minutes < 0 && props.summary.state === "kept") return "";
     if (minutes === 0) return words().command.due;
     return minutes > 0
       ? words().command.remaining(formatHoursMinutes(minutes))
@@ -161,7 +162,6 @@ function PromiseCard(props: {
             <span class="promise-done">{words().command.countedDone[props.kind]}</span>
           </span>
         </Show>
-        <MethodBadge method="modelled" />
       </p>
       <div
         class="promise-bar"
@@ -181,7 +181,10 @@ function PromiseCard(props: {
           )}
         </For>
       </div>
-      <p class="promise-detail num">{detail()}</p>
+      <p class="promise-detail num">
+        {detail()}
+        <MethodBadge method="modelled" />
+      </p>
     </div>
   );
 }
