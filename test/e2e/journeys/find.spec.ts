@@ -1,0 +1,68 @@
+import { expect, LANGUAGES, numberIn, test } from "../drivers/page.ts";
+
+for (const language of LANGUAGES) {
+  test(`someone types where they are and is told where to go, in ${language}`, async ({ visitorIn }) => {
+    const person = visitorIn(language);
+    await person.opens("find");
+    const place = await person.picksPlace(person.words.find.searchLabel, "xzm");
+    expect(place).toContain(language === "en" ? "Xizhimen" : "西直门");
+    const sentence = await person.textOf(".answer-where");
+    expect(sentence).toMatch(language === "en" ? /^Go to .+/ : /^去.+/);
+    expect(sentence).not.toMatch(/undefined|NaN|null/);
+    const [minutes, metres] = (await person.textsOf(".answer-figure")).map(numberIn);
+    expect(minutes).toBeGreaterThan(0);
+    // Slow walk: 0.83 m/s, metres said to tens.
+    expect(Math.abs((metres ?? 0) / 0.83 / 60 - (minutes ?? 0))).toBeLessThan(1.5);
+    const steps = await person.textsOf(".answer-steps .answer-step-words");
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) expect(step).not.toMatch(/undefined|NaN/);
+    expect(await person.textsOf(".answer-others tbody th")).toHaveLength(2);
+    await person.sees(person.words.find.privacy);
+    if (language === "en") expect(sentence).not.toMatch(/\p{Script=Han}/u);
+  });
+}
+
+test("a slower way of walking takes longer, a brisk one less", async ({ visitor }) => {
+  await visitor.opens("find", "at=116.3553,39.9399");
+  const minutes = async () => numberIn(await visitor.textOf(".answer-figure"));
+  const slow = await minutes();
+  await visitor.choosesRadio(visitor.words.shared.paces.brisk);
+  await expect.poll(minutes).toBeLessThan(slow);
+  await visitor.choosesRadio(visitor.words.shared.paces.slow);
+  await expect.poll(minutes).toBe(slow);
+});
+
+test("a tap on the map is a place too", async ({ visitor }) => {
+  await visitor.opens("find");
+  await visitor.tapsMap(0.6, 0.45);
+  await visitor.sees(visitor.words.find.pickedOnMap);
+  expect(await visitor.textOf(".answer-where")).toMatch(/^去.+/);
+  expect(visitor.link()).toMatch(/#.*at=116\.\d+,39\.\d+/);
+});
+
+test("a link opens the same answer again, place by name and all", async ({ visitor }) => {
+  await visitor.opens("find");
+  const place = await visitor.picksPlace(visitor.words.find.searchLabel, "月坛公园");
+  const sentence = await visitor.textOf(".answer-where");
+  const link = visitor.link();
+  await visitor.opensLink(link);
+  expect(await visitor.textOf(".answer-where")).toBe(sentence);
+  await expect(visitor.part(".find-origin-name")).toHaveText(place);
+});
+
+test("by sub-district and community, for who cannot spell it", async ({ visitor }) => {
+  await visitor.opens("find");
+  const [subDistricts, communities] = [visitor.part("select").nth(0), visitor.part("select").nth(1)];
+  await expect(subDistricts.locator("option")).toHaveCount(16);
+  await subDistricts.selectOption({ index: 3 });
+  await communities.selectOption({ index: 1 });
+  expect(await visitor.textOf(".answer-where")).toMatch(/^去.+/);
+});
+
+test("the back button returns to the door left", async ({ visitor }) => {
+  await visitor.opens("find", "at=116.3553,39.9399");
+  const sentence = await visitor.textOf(".answer-where");
+  await visitor.goesTo("ledger");
+  await visitor.goesBack();
+  expect(await visitor.textOf(".answer-where")).toBe(sentence);
+});
