@@ -64,6 +64,9 @@ export function LedgerTable(props: { readonly ledger: LedgerModel }) {
   );
 }
 
+/** A target cut after its commas and semicolons, so that a narrow column breaks it there. */
+const clauses = (text: string): readonly string[] => text.split(/(?<=[；，])|(?<=[;,] )/);
+
 function TableRow(props: { readonly row: LedgerRow; readonly ledger: LedgerModel }) {
   const { state, commands, words } = useApp();
   const own = () => commitmentWords(props.row.commitment, state.language);
@@ -119,7 +122,14 @@ function TableRow(props: { readonly row: LedgerRow; readonly ledger: LedgerModel
         </Show>
       </td>
       <td class="ledger-number ledger-threshold" data-label={words().ledger.columns.threshold}>
-        {own().threshold}
+        <For each={clauses(own().threshold)}>
+          {(clause) => (
+            <>
+              <span class="ledger-clause">{clause.trimEnd()}</span>
+              {clause.endsWith(" ") ? " " : ""}
+            </>
+          )}
+        </For>
       </td>
       <td class="ledger-evidence" data-label={words().ledger.columns.evidence}>
         <Show when={props.row.today}>
