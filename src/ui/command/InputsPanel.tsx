@@ -21,6 +21,8 @@ export function InputsPanel(props: { readonly command: CommandModel }) {
   );
   const percent = () => formatPercent(props.command.inNeedShare());
   const lost = () => state.response.lostDepotIds;
+  // A link may name a depot this district does not have.
+  const lostKnown = () => depots().filter((depot) => lost().includes(depot.id)).length;
   const toggle = (id: string) =>
     commands.setResponse({
       lostDepotIds: lost().includes(id) ? lost().filter((other) => other !== id) : [...lost(), id],
@@ -79,9 +81,9 @@ export function InputsPanel(props: { readonly command: CommandModel }) {
         <legend class="side-label">
           {words().command.lostDepots}{" "}
           <span class="input-aside num">
-            {lost().length === 0
+            {lostKnown() === 0
               ? words().command.noDepotsLost
-              : words().command.lostCount(formatCount(lost().length))}
+              : words().command.lostCount(formatCount(lostKnown()))}
           </span>
         </legend>
         <p class="side-note">
