@@ -8,6 +8,7 @@ import { LedgerTable } from "./LedgerTable.tsx";
 import { createLedgerModel } from "./ledger-model.ts";
 import "./ledger.css";
 import "./detail.css";
+import "./ledger-widths.css";
 import "./ledger-print.css";
 
 /** /ledger: every promise of the plan with its words, its formula and today's value, or what is missing for one. */
