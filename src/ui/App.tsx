@@ -9,7 +9,7 @@ import {
   Suspense,
   Switch,
 } from "solid-js";
-import type { Door } from "../state/app-state.ts";
+import { DOORS, type Door } from "../state/app-state.ts";
 import { AppContext, type AppContextValue, type MapBinding } from "./shared/app-context.ts";
 import { FailureNote } from "./shared/FailureNote.tsx";
 import { Header } from "./shared/Header.tsx";
@@ -36,6 +36,11 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
     document.documentElement.dataset.theme = state.theme;
     document.documentElement.dataset.size = state.textSize;
     document.title = `${words()[state.door].title} · ${words().shared.appName}`;
+  });
+
+  // Once the district is open, the other doors are fetched in the background: from then on no network is needed.
+  createEffect(() => {
+    if (state.pack.status === "ready") for (const door of DOORS) void DOOR_ROOMS[door].preload();
   });
 
   return (

@@ -131,6 +131,27 @@ export class Visitor {
     await this.page.route(pattern, (route) => route.abort());
     return () => this.page.unroute(pattern);
   }
+  /** A pack file that takes as long as the test wants. */
+  async holdsFile(file: string): Promise<() => Promise<void>> {
+    const pattern = `**/packs/**/${file}`;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await this.page.route(pattern, async (route) => {
+      await held;
+      // The worker that asked may be gone by now.
+      await route.continue().catch(() => {});
+    });
+    return async () => {
+      release();
+      await this.page.unroute(pattern);
+    };
+  }
+  /** Until nothing more is being fetched: the other doors come in the background. */
+  async hasEverything(): Promise<void> {
+    await this.page.waitForLoadState("networkidle");
+  }
   async losesNetwork(): Promise<void> {
     await this.page.context().setOffline(true);
   }
