@@ -22,6 +22,7 @@ import { PlanApplier } from "./apply-plan.ts";
 import { createCoverInset } from "./cover-inset.ts";
 import { drawImages } from "./draw-images.ts";
 import { CARD_LAYERS, FeatureCard, HoverCard } from "./FeatureCard.tsx";
+import type { FlowOverlay } from "./flow-overlay.ts";
 import { LayerPanel } from "./LayerPanel.tsx";
 import { createLayerLoader } from "./layer-loader.ts";
 import { layerPlan } from "./layer-plan.ts";
@@ -155,25 +156,23 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
 
     // Until somebody moves the map it keeps showing the whole district, also when a strip of the door comes up.
     let isUntouched = props.camera === null;
-    let isFitting = false;
-    made.on("movestart", () => {
-      if (!isFitting) isUntouched = false;
+    made.on("movestart", (event) => {
+      if ((event as { originalEvent?: unknown }).originalEvent) isUntouched = false;
     });
     createEffect(
       on(inset, () => {
         if (!isUntouched || props.scene().focus) return;
-        isFitting = true;
         made.fitBounds([...props.pack.description.bbox], {
           padding: padding(FIT_PADDING_PIXELS),
           duration: 0,
         });
-        isFitting = false;
       }),
     );
     createEffect(() => {
       const wanted = props.camera;
       if (!wanted || isSameCamera(wanted, lastReported)) return;
       lastReported = wanted;
+      isUntouched = false;
       made.jumpTo({ center: [...wanted.lngLat], zoom: wanted.zoom });
     });
     createEffect(
@@ -184,6 +183,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
           // A link's own camera stands until something new is asked.
           if (!focus || key === previous || (previous === undefined && props.camera !== null && !map()))
             return;
+          isUntouched = false;
           made.fitBounds([...focus.bbox], {
             padding: padding(FIT_PADDING_PIXELS * 1.5),
             maxZoom: 16.5,
@@ -231,7 +231,31 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
       const wanted = plan();
       if (pictures.need(wanted.images)) applier.apply(wanted, loader.arrived());
     });
+    connectFlows(shown);
   });
+
+  function connectFlows(shown: MaplibreMap) {
+    const [overlay, setOverlay] = createSignal<FlowOverlay | null>(null);
+    const isMoving = createMemo(() => (props.scene().flows?.length ?? 0) > 0);
+    let isGone = false;
+    createEffect(
+      on(isMoving, (moving) => {
+        if (!moving || overlay()) return;
+        // 250 kB that only a board with trucks on the road needs. Without it the ways themselves are still drawn.
+        import("./flow-overlay.ts").then(
+          ({ createFlowOverlay }) => {
+            if (!isGone) setOverlay(createFlowOverlay(shown));
+          },
+          (reason) => console.error(reason),
+        );
+      }),
+    );
+    createEffect(() => overlay()?.show(props.scene()));
+    onCleanup(() => {
+      isGone = true;
+      overlay()?.remove();
+    });
+  }
 
   return (
     <section

@@ -13,7 +13,7 @@ export function ZoomButtons(props: {
         type="button"
         class="map-button"
         aria-label={props.words.map.zoomIn}
-        onClick={() => props.map?.zoomIn()}
+        onClick={(originalEvent) => props.map?.zoomIn({}, { originalEvent })}
       >
         +
       </button>
@@ -21,7 +21,7 @@ export function ZoomButtons(props: {
         type="button"
         class="map-button"
         aria-label={props.words.map.zoomOut}
-        onClick={() => props.map?.zoomOut()}
+        onClick={(originalEvent) => props.map?.zoomOut({}, { originalEvent })}
       >
         −
       </button>

@@ -66,7 +66,7 @@ export const matchBy = <Value extends string | number>(
 ): Expression | Value =>
   cases.length === 0
     ? fallback
-    : (["match", input, ...cases.flatMap(([key, value]) => [key, value]), fallback] as unknown as Expression);
+    : (["match", input, ...cases.flat(), fallback] as unknown as Expression);
 
 /** Colour between two hex colours: share 0 = `under`, 1 = `over`. */
 export function blend(over: string, under: string, share: number): string {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { wordsOf } from "../../src/i18n/words.ts";
-import { type CommandSceneParts, commandScene, pointAlong } from "../../src/map/scenes/command-scene.ts";
+import { type CommandSceneParts, commandScene } from "../../src/map/scenes/command-scene.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { siteRows } from "../../src/state/command-selectors.ts";
 import { createAppStore } from "../../src/state/store.ts";
@@ -56,25 +56,12 @@ test("only routes that are late, tight or under way are drawn, each with its rol
   });
 });
 
-test("a truck under way stands on its line by the share of the drive done", () => {
-  const truck = sceneAt(90).markers.find((marker) => marker.id === "truck-at-S4");
-  expect(truck?.kind).toBe("truck");
-  // Half of the hour's drive: 0.02° east (0.0153° of latitude here) and 0.02° north make the whole.
-  expect(truck?.lngLat[0]).toBeCloseTo(116.35, 3);
-  expect(truck?.lngLat[1]).toBeCloseTo(39.9023, 3);
-  expect(sceneAt(121).markers.some((marker) => marker.id === "truck-at-S4")).toBe(false);
-});
-
-test("a point along a line runs from one end to the other", () => {
-  const line = [
-    [116.3, 39.9],
-    [116.31, 39.9],
-    [116.34, 39.9],
-  ] as const;
-  expect(pointAlong(line, 0)).toEqual([116.3, 39.9]);
-  expect(pointAlong(line, 0.5)?.[0]).toBeCloseTo(116.32, 9);
-  expect(pointAlong(line, 1)?.[0]).toBeCloseTo(116.34, 9);
-  expect(pointAlong([], 0.5)).toBeNull();
+test("a truck under way has done the share of its line that its drive has lasted", () => {
+  const truck = sceneAt(90).flows?.find((flow) => flow.id === "truck-at-S4");
+  expect(truck?.role).toBe("truck");
+  // half of the drive
+  expect(truck?.doneShare).toBeCloseTo(0.5, 6);
+  expect(sceneAt(121).flows?.some((flow) => flow.id === "truck-at-S4")).toBe(false);
 });
 
 test("a closure is its stretch with a sign and its name; until found, a sign where it was clicked", () => {

@@ -4,7 +4,8 @@ import { formatCount, nameIn } from "../../i18n/format.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { breachRows, isUnderWay, type SiteRow, tightRows } from "../../state/command-selectors.ts";
-import type { LineRole, MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
+import { drivenPart } from "../driven-part.ts";
+import type { LineRole, MapScene, SceneFlow, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
 
 export interface CommandSceneParts {
   readonly words: Words;
@@ -21,26 +22,9 @@ export interface CommandSceneParts {
 const LABELLED_SITES = 12;
 const LABEL_GAP_DEGREES = { lng: 0.02, lat: 0.005 } as const;
 
-/** Point at a share (0-1) of a line's length, on a plane scaled to the place; null of an empty line. */
-export function pointAlong(line: readonly LngLat[], share: number): LngLat | null {
-  const first = line[0];
-  if (!first) return null;
-  const lngScale = Math.cos((first[1] * Math.PI) / 180);
-  const lengths = line.slice(1).map(([lng, lat], i) => {
-    const from = line[i] as LngLat;
-    return Math.hypot((lng - from[0]) * lngScale, lat - from[1]);
-  });
-  let left = lengths.reduce((sum, length) => sum + length, 0) * Math.min(1, Math.max(0, share));
-  for (const [i, length] of lengths.entries()) {
-    const [from, to] = [line[i] as LngLat, line[i + 1] as LngLat];
-    if (left <= length && length > 0) {
-      const t = left / length;
-      return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
-    }
-    left -= length;
-  }
-  return line.at(-1) ?? first;
-}
+/** Point at a share (0-1) of a line's length; null of an empty line. */
+const pointAlong = (line: readonly LngLat[], share: number): LngLat | null =>
+  drivenPart(line, share).at(-1) ?? null;
 
 /** Words beside a place: how late, how little slack, or how many go short. */
 export function siteVerdict(row: SiteRow, words: Words): string {
@@ -102,12 +86,17 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
       ...(isLabelled && { label: `${nameIn(state.language, row)}\n${siteVerdict(row, parts.words)}` }),
     });
   }
-  for (const row of parts.sites) {
-    if (!isUnderWay(row, parts.elapsedMinutes)) continue;
-    const share = (parts.elapsedMinutes - row.departMinutes) / row.driveMinutes;
-    const at = pointAlong(row.line, share);
-    if (at) markers.push({ id: `truck-at-${row.id}`, kind: "truck", lngLat: at });
-  }
+  const flows = parts.sites
+    .filter((row) => isUnderWay(row, parts.elapsedMinutes))
+    .map(
+      (row): SceneFlow => ({
+        id: `truck-at-${row.id}`,
+        role:
+          row.supplyState === "tight" ? "truck-tight" : row.supplyState === "breaks" ? "truck-late" : "truck",
+        line: row.line,
+        doneShare: (parts.elapsedMinutes - row.departMinutes) / row.driveMinutes,
+      }),
+    );
 
   const polygons: ScenePolygon[] = [];
   for (const closure of state.scenario.closures) {
@@ -155,6 +144,7 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
     polygons,
     isStale: parts.isStale,
     lines,
+    flows,
     markers,
     unmet: null,
     selection: state.selection,
