@@ -25,7 +25,7 @@ interface RoadRank {
   readonly nameSize: Stops;
 }
 
-export const ROAD_RANKS: readonly RoadRank[] = [
+const ROAD_RANKS: readonly RoadRank[] = [
   {
     rank: "minor",
     classes: ["residential", "hutong", "service"],

@@ -14,7 +14,7 @@ export const LAYER_TABLE: readonly LayerRow[] = [
 ];
 
 const BY_ID = new Map(LAYER_TABLE.map((row) => [row.id, row]));
-export const layerRow = (id: LayerId): LayerRow | undefined => BY_ID.get(id);
+const layerRow = (id: LayerId): LayerRow | undefined => BY_ID.get(id);
 
 /** Base map: always drawn, explained in the legend, never switched. */
 export const BASE_CLASSES: readonly LayerClass[] = [

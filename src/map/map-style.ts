@@ -64,9 +64,7 @@ export const matchBy = <Value extends string | number>(
   cases: readonly (readonly [key: string | number | readonly string[], value: Value])[],
   fallback: Value,
 ): Expression | Value =>
-  cases.length === 0
-    ? fallback
-    : (["match", input, ...cases.flat(), fallback] as unknown as Expression);
+  cases.length === 0 ? fallback : (["match", input, ...cases.flat(), fallback] as unknown as Expression);
 
 /** Colour between two hex colours: share 0 = `under`, 1 = `over`. */
 export function blend(over: string, under: string, share: number): string {

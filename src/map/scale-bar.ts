@@ -1,5 +1,5 @@
 /** Ground metres per CSS pixel of a Web Mercator map with 512 px tiles: equator length ÷ 512 at zoom 0, times cos φ. */
-export function metresPerPixel(latitudeDegrees: number, zoom: number): number {
+function metresPerPixel(latitudeDegrees: number, zoom: number): number {
   const equatorMetres = 40_075_016.686;
   return (equatorMetres * Math.cos((latitudeDegrees * Math.PI) / 180)) / (512 * 2 ** zoom);
 }

@@ -22,6 +22,8 @@ export function FindDoor() {
   bindMap({
     scene: createMemo(() => findScene(state, pack(), words())),
     onClick: (click) => {
+      // A tap on a shelter or a gate asks what it is: the map says so on a card, the person's place stays.
+      if (click.feature?.layer === "shelters" || click.feature?.layer === "gates") return;
       setIsChanging(false);
       commands.setOrigin({ lngLat: click.lngLat, name: null });
     },
