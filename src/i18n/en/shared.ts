@@ -6,7 +6,7 @@ export const shared: Words["shared"] = {
   doorsShort: { find: "Find", plan: "Plan", command: "Command", ledger: "Ledger" },
   skipToContent: "Skip to content",
   otherLanguage: "中文",
-  otherLanguageLabel: "切换到中文",
+  otherLanguageLabel: "中文，切换到中文",
   theme: "Light or dark",
   themeNames: { light: "Day", dark: "Night", wall: "Wall" },
   menu: "Menu",

@@ -4,7 +4,7 @@ export const shared = {
   doorsShort: { find: "避难", plan: "规划", command: "指挥", ledger: "台账" },
   skipToContent: "跳到正文",
   otherLanguage: "EN",
-  otherLanguageLabel: "Switch to English",
+  otherLanguageLabel: "EN, switch to English",
   theme: "明暗",
   themeNames: { light: "日间", dark: "夜间", wall: "大屏" },
   menu: "菜单",

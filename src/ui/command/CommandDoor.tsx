@@ -53,6 +53,7 @@ export function CommandDoor() {
   });
   return (
     <>
+      <h1 class="visually-hidden">{words().command.title}</h1>
       <PromiseStrip command={command} />
       <SidePanel command={command} />
       <CloseTool command={command} />
