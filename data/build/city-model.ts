@@ -1,10 +1,17 @@
 import type { Polygon } from "geojson";
 import type { LngLat } from "../../src/core/model/geometry.ts";
-import type { NetworkEdges } from "../../src/sources/network-binary.ts";
 import type { DemandCell, Method, StructureClass } from "../../src/core/model/pack.ts";
+import type { NetworkEdges } from "../../src/sources/network-binary.ts";
 
 /** How the ground between two main streets is built up. */
-export type BlockForm = "hutong" | "slab-compound" | "tower-compound" | "office" | "park" | "water" | "institution";
+export type BlockForm =
+  | "hutong"
+  | "slab-compound"
+  | "tower-compound"
+  | "office"
+  | "park"
+  | "water"
+  | "institution";
 
 export interface Block {
   readonly id: string;

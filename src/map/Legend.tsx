@@ -1,11 +1,12 @@
 import { createMemo, For, Show } from "solid-js";
 import type { Words } from "../i18n/words.ts";
+import { fieldClasses, fieldFillColour } from "./field-layers.ts";
 import { styleOf } from "./layer-plan.ts";
 import type { LayerClass } from "./layer-row.ts";
 import { BASE_CLASSES, LAYER_TABLE } from "./layer-table.ts";
 import { SwatchMark } from "./SwatchMark.tsx";
 import type { MapScene } from "./scene.ts";
-import { fieldClasses, fieldFillColour, sceneClasses } from "./scene-layers.ts";
+import { sceneClasses } from "./scene-layers.ts";
 
 /** What the map shows now, from the tables that draw it. */
 export function Legend(props: { readonly scene: MapScene; readonly words: Words }) {

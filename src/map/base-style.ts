@@ -160,6 +160,23 @@ const isClass = (classes: readonly string[]): Expression => [
   ["literal", [...classes]],
 ];
 
+/** Places around its point that a sub-district's name tries in turn, in ems. */
+const NAME_PLACES = [
+  ["center", [0, 0]],
+  ["top", [0, 0.8]],
+  ["bottom", [0, -0.8]],
+  ["top-left", [0.6, 0.6]],
+  ["top-right", [-0.6, 0.6]],
+  ["bottom-left", [0.6, -0.6]],
+  ["bottom-right", [-0.6, -0.6]],
+  ["left", [1, 0]],
+  ["right", [-1, 0]],
+  ["top", [0, 2]],
+  ["bottom", [0, -2]],
+  ["left", [2.4, 0]],
+  ["right", [-2.4, 0]],
+].flat() as unknown as Expression;
+
 /** Land and parks: what risk and coverage fills lie on. */
 export const groundLayers = ({ colours }: MapStyle): readonly DrawLayer[] => [
   { id: "land", type: "background", paint: { "background-color": colours.land } },
@@ -343,11 +360,10 @@ export function labelLayers(style: MapStyle): readonly DrawLayer[] {
         "text-font": TEXT_FONT_MEDIUM,
         "text-size": textSize(style, [10.5, 11], [12, 13], [14.5, 16]),
         "text-letter-spacing": style.language === "en" ? 0 : 0.12,
-        "text-padding": 2,
+        "text-padding": 1,
         "text-max-width": 8,
         // Shelters stand first: the name steps aside within its area.
-        "text-variable-anchor": ["center", "bottom", "top", "right", "left"],
-        "text-radial-offset": 1.1,
+        "text-variable-anchor-offset": NAME_PLACES,
         "text-justify": "auto",
       },
       paint: { "text-color": colours.label, ...halo, "text-halo-width": 1.8 },

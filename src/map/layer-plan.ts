@@ -3,19 +3,12 @@ import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import { boundaryLayers, cityLayers, groundLayers, labelLayers } from "./base-style.ts";
 import { coloursOf, textScaleOf } from "./colours.ts";
+import { fieldLayers, isolineLayers } from "./field-layers.ts";
 import type { LayerRow, Slot } from "./layer-row.ts";
 import { LAYER_TABLE } from "./layer-table.ts";
 import type { DrawLayer, MapStyle } from "./map-style.ts";
 import type { MapScene } from "./scene.ts";
-import {
-  fieldLayers,
-  isolineLayers,
-  lineLayers,
-  markerLayers,
-  outlineLayers,
-  selectionLayers,
-  unmetLayers,
-} from "./scene-layers.ts";
+import { lineLayers, markerLayers, outlineLayers, selectionLayers, unmetLayers } from "./scene-layers.ts";
 import { rankOfTier, shelterStateImages } from "./shelter-layers.ts";
 
 /** How MapLibre cuts a GeoJSON source into tiles. */

@@ -13,9 +13,6 @@ export const LAYER_TABLE: readonly LayerRow[] = [
   ...RESPONSE_LAYERS,
 ];
 
-const BY_ID = new Map(LAYER_TABLE.map((row) => [row.id, row]));
-const layerRow = (id: LayerId): LayerRow | undefined => BY_ID.get(id);
-
 /** Base map: always drawn, explained in the legend, never switched. */
 export const BASE_CLASSES: readonly LayerClass[] = [
   { key: "district", swatch: { kind: "line", colour: "districtLine", widthPixels: 2 } },

@@ -19,7 +19,7 @@ export interface AnalysisPort {
   layerUrl(packId: string, layer: LayerId): Promise<Result<string, Failure>>;
 }
 
-export const FIELD_CUTOFF_MINUTES = [5, 10, 15, 20] as const;
+const FIELD_CUTOFF_MINUTES = [5, 10, 15, 20] as const;
 
 /** The request a screen needs answered now; null: none. Pure, so that what runs is a fact of the state. */
 export function wantedRequest<Kind extends AnalysisKind>(

@@ -16,7 +16,7 @@ export const PROMISE_MINUTES: Readonly<Record<PromiseKind, number>> = {
   supply: planningFigure("firstSuppliesMinutes").value,
   service: planningFigure("basicReliefMinutes").value,
 };
-export const TIGHT_MINUTES = planningFigure("tightMinutes").value;
+const TIGHT_MINUTES = planningFigure("tightMinutes").value;
 
 /**
  * Where a promise stands at a minute after T0, from the minute it will be done (Infinity = never, NaN = not known).
@@ -239,9 +239,8 @@ export function lateCause(row: SiteRow, sites: readonly SiteRow[]): LateCause {
   return waitMinutes > row.driveMinutes ? { kind: "leaves-late", waitMinutes } : { kind: "long-drive" };
 }
 
-export const isBreach = (row: SiteRow): boolean =>
-  row.supplyState === "breaks" || row.serviceState === "breaks";
-export const isTight = (row: SiteRow): boolean =>
+const isBreach = (row: SiteRow): boolean => row.supplyState === "breaks" || row.serviceState === "breaks";
+const isTight = (row: SiteRow): boolean =>
   !isBreach(row) && (row.supplyState === "tight" || row.serviceState === "tight");
 /** Persons in need who will not have every item by the due minute. */
 export const unservedPersons = (row: SiteRow): number =>

@@ -98,7 +98,7 @@ export function roundToSum(parts: readonly number[], step: number, total: number
   return rounded;
 }
 
-export const EVERYONE_PARTS = ["withRoom", "nearButFull", "notReached", "unknown"] as const;
+const EVERYONE_PARTS = ["withRoom", "nearButFull", "notReached", "unknown"] as const;
 export type EveryonePart = (typeof EVERYONE_PARTS)[number];
 
 /** The bar of everyone as printed: the parts sum to `total` and the tenths of per cent to 1000. */

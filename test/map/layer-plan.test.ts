@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { DEPOT_LEVELS, SHELTER_TIERS, STATION_KINDS } from "../../src/core/model/pack.ts";
 import { en } from "../../src/i18n/en/index.ts";
 import { zhCN } from "../../src/i18n/zh-CN/index.ts";
+import { fieldClasses } from "../../src/map/field-layers.ts";
 import { layerPlan } from "../../src/map/layer-plan.ts";
 import { BASE_CLASSES, LAYER_TABLE } from "../../src/map/layer-table.ts";
-import { fieldClasses, sceneClasses } from "../../src/map/scene-layers.ts";
+import { sceneClasses } from "../../src/map/scene-layers.ts";
 import { ALL_LAYERS, createField, createPackIndex, createScene } from "./create-scene.ts";
 
 const pack = createPackIndex();

@@ -28,7 +28,7 @@ export interface EdgeIndex {
 }
 
 /** Point k of an edge: its first node, inner shape points, its last node. */
-export function edgePoints(network: StreetNetwork, edge: number): LngLat[] {
+function edgePoints(network: StreetNetwork, edge: number): LngLat[] {
   const { nodeLng, nodeLat, shapeLngLat, edgeShapeOffsets } = network;
   const from = network.edgeFrom[edge] as number;
   const to = network.edgeTo[edge] as number;

@@ -16,7 +16,7 @@ export function commitmentWords(commitment: Commitment, language: Language) {
   };
 }
 
-export function keyWords(key: string, language: Language): string {
+function keyWords(key: string, language: Language): string {
   const names: Readonly<Record<LedgerKey, string>> = language === "en" ? ledgerKeyEn : ledgerKeyZh;
   return (names as Readonly<Record<string, string>>)[key] ?? key;
 }
