@@ -76,9 +76,7 @@ export function FeatureCard(
                 )}
               </For>
             </dl>
-            <p class="map-card-source">
-              {props.words.shared.source}：{said().source} · {props.words.shared.asOf(said().asOf)}
-            </p>
+            <p class="map-card-source">{props.words.map.sourceLine(said().source, said().asOf)}</p>
           </article>
         );
       }}

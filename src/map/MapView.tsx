@@ -35,7 +35,9 @@ setWorkerUrl(maplibreWorkerUrl);
 
 const CAMERA_SETTLES_MILLISECONDS = 300;
 const CAMERA_MILLISECONDS = 320;
-const FIT_PADDING_PIXELS = 32;
+const FIT_PADDING_PIXELS = 28;
+/** Height of the meta line. */
+const META_PIXELS = 28;
 /** Half of the 44 px a finger needs; a mouse is finer. */
 const TOUCH_REACH_PIXELS = 16;
 const HOVER_REACH_PIXELS = 6;
@@ -84,7 +86,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     top: pixels,
     left: pixels,
     right: pixels,
-    bottom: pixels + inset(),
+    bottom: pixels + inset() + META_PIXELS,
   });
   const plan = createMemo(() => layerPlan(props.scene(), props.pack));
   const loader = createLayerLoader((layer) => props.layerUrl(props.packId, layer));
@@ -287,7 +289,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
         />
       </div>
       <Show when={props.clickHint()}>{(hint) => <p class="map-hint">{hint()}</p>}</Show>
-      <Show when={hovered()}>
+      <Show when={hovered()?.feature.id !== props.scene().selection?.id && hovered()}>
         {(at) => (
           <HoverCard
             feature={at().feature}

@@ -114,7 +114,9 @@ function factsOf(layer: LayerId, row: Columns, words: Words): readonly Fact[] {
     case "shelters": {
       const hazards = asValue(row.fitFor);
       const fit = Array.isArray(hazards)
-        ? hazards.map((hazard: keyof Words["shared"]["hazards"]) => shared.hazards[hazard] ?? "").join("、")
+        ? hazards
+            .map((hazard: keyof Words["shared"]["hazards"]) => shared.hazards[hazard] ?? "")
+            .join(map.listSeparator)
         : null;
       return [
         number(labels.effectiveArea, "effectiveSquareMetres", map.squareMetres),

@@ -95,7 +95,7 @@ function shelterSymbols(style: MapStyle, scene: MapScene, isMain: boolean): Draw
         size(1.2),
       ] as Expression,
       "icon-overlap": isMain ? "always" : (["step", ["zoom"], "never", 13, "always"] as unknown as "always"),
-      "icon-padding": 1,
+      "icon-padding": 0,
       "symbol-sort-key": ["-", 0, priority] as Expression,
       "text-field": ["step", ["zoom"], "", isMain ? 13.8 : 15, name] as Expression,
       "text-font": TEXT_FONT_BOLD,

@@ -26,7 +26,8 @@ export const map: Words["map"] = {
   staleField: "Grey is the last result; a new one is being worked out",
   personsSize: "The area of a circle stands for persons",
   riskScale: "Zoned at 1:50,000; not to be read for a single building",
-  select: "Select",
+  listSeparator: ", ",
+  sourceLine: (source: string, date: string) => `Source: ${source}, as of ${date}`,
   groups: {
     shelter: "Shelters",
     people: "People",

@@ -24,7 +24,8 @@ export const map = {
   staleField: "灰色是上一次的结果，正在重算",
   personsSize: "圆的面积代表人数",
   riskScale: "1:5 万区划，不能看到单栋楼",
-  select: "选中",
+  listSeparator: "、",
+  sourceLine: (source: string, date: string) => `来源：${source}，截至 ${date}`,
   groups: { shelter: "避难场所", people: "人口", hazard: "风险", response: "救援与物资", boundary: "边界" },
   layerNames: {
     district: "区界",
