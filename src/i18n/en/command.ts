@@ -149,7 +149,6 @@ export const command: Words["command"] = {
 
   closeTool: "Close street",
   closeToolHint: "Click a street to close it",
-  closeToolLeave: "Leave",
   closeByName: "Close a street by name",
   closeByNameHint: "Junction or street",
   closuresTitle: "Closed streets",
@@ -211,7 +210,6 @@ export const command: Words["command"] = {
     community: "community",
   },
   trucks: (count) => `${count} trucks`,
-  moreDepots: (count) => `${count} more sub-district and community depots`,
 
   recomputing: "Working it out again",
   computing: "Working out the three promises",

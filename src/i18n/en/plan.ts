@@ -52,7 +52,6 @@ export const plan: Words["plan"] = {
   waitingForPack: "Opening the district",
   packFailed: "The district could not be opened, so there are no figures yet.",
   empty: "Set the conditions. This is where you see who is reached and who is not.",
-  compute: "Work it out",
 
   numbers: {
     straightLineArea: "Area, straight line",

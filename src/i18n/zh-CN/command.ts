@@ -155,7 +155,6 @@ export const command = {
 
   closeTool: "断路",
   closeToolHint: "点一条路，断开它",
-  closeToolLeave: "不断了",
   closeByName: "按名字断路",
   closeByNameHint: "路口或路名",
   closuresTitle: "断开的路",
@@ -212,7 +211,6 @@ export const command = {
   lostCount: (count: string) => `${count} 座用不了`,
   depotLevels: { district: "区级", department: "部门", street: "街道", community: "社区" },
   trucks: (count: string) => `${count} 辆车`,
-  moreDepots: (count: string) => `还有 ${count} 座街道、社区库`,
 
   recomputing: "正在重算",
   computing: "正在算三项承诺",

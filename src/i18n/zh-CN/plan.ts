@@ -51,7 +51,6 @@ export const plan = {
   waitingForPack: "正在打开全区数据",
   packFailed: "全区数据没打开，这里暂时没有数字。",
   empty: "选好条件，这里会列出谁走得到、谁走不到。",
-  compute: "开始算",
 
   numbers: {
     straightLineArea: "面积，直线",

@@ -17,7 +17,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** A position as it would stand in an address: 116.35, 39,9 … */
 const POSITION = /(?<![\d.])(116\.[2-4]\d|39\.[89]\d)/;
 
-export class Visitor {
+class Visitor {
   readonly page: Page;
   readonly language: Language;
   readonly words: Words;

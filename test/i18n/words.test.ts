@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Failure, FailureCode } from "../../src/core/model/failure.ts";
+import { describeFailure } from "../../src/i18n/describe-failure.ts";
+import { wordsOf } from "../../src/i18n/words.ts";
+
+type Leaf = string | ((...given: unknown[]) => string);
+const LANGUAGES = ["zh-CN", "en"] as const;
+
+/** Every entry of a dictionary by its path: `plan.probe.title`. */
+function leavesOf(branch: object, path = ""): Map<string, Leaf> {
+  const found = new Map<string, Leaf>();
+  for (const [key, value] of Object.entries(branch)) {
+    const here = path ? `${path}.${key}` : key;
+    if (typeof value === "object" && value !== null)
+      for (const [under, leaf] of leavesOf(value, here)) found.set(under, leaf);
+    else found.set(here, value as Leaf);
+  }
+  return found;
+}
+const dictionaries = { "zh-CN": leavesOf(wordsOf("zh-CN")), en: leavesOf(wordsOf("en")) };
+
+test("both languages have the same entries, of the same kind and with as many blanks", () => {
+  const shape = (leaves: Map<string, Leaf>) =>
+    [...leaves].map(([path, leaf]) => `${path} ${typeof leaf === "function" ? leaf.length : "text"}`).sort();
+  const [chinese, english] = [shape(dictionaries["zh-CN"]), shape(dictionaries.en)];
+  const blanks = /\d+$/;
+  // A language may leave a blank out, never need one more.
+  expect(english.map((line) => line.replace(blanks, "n"))).toEqual(
+    chinese.map((line) => line.replace(blanks, "n")),
+  );
+  for (const [i, line] of english.entries())
+    expect(Number(line.match(blanks)?.[0] ?? 0), line).toBeLessThanOrEqual(
+      Number(chinese[i]?.match(blanks)?.[0] ?? 0),
+    );
+});
+
+/** Entries that are empty on purpose: a unit that is not said. */
+const MAY_BE_EMPTY = /^ledger\.(units|figureUnits|counters)\./;
+
+test.each(LANGUAGES)("every entry in %s says something, and puts in what it is given", (language) => {
+  for (const [path, leaf] of dictionaries[language]) {
+    const text = typeof leaf === "string" ? leaf : leaf(...Array<string>(leaf.length).fill("7"));
+    expect(text, path).not.toMatch(/undefined|NaN|null|\[object|\bTODO\b/);
+    if (!MAY_BE_EMPTY.test(path)) expect(text.trim(), path).not.toBe("");
+  }
+});
+
+/** The name of the other language, and a term of Chinese law beside its translation. */
+const MAY_HOLD_HANZI = /^(shared\.otherLanguage|map\.reviewNumber)/;
+
+test("English entries hold no hanzi but where it is meant", () => {
+  const mixed = [...dictionaries.en].filter(([path, leaf]) => {
+    const text = typeof leaf === "string" ? leaf : leaf(...Array<string>(leaf.length).fill("7"));
+    return /\p{Script=Han}/u.test(text) && !MAY_HOLD_HANZI.test(path);
+  });
+  expect(mixed.map(([path]) => path)).toEqual([]);
+});
+
+test("no entry is left that no screen uses", () => {
+  const sources = ["src", "test/e2e"]
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => /\.tsx?$/.test(file) && !/^i18n[\\/](zh-CN|en)[\\/]/.test(file))
+        .map((file) => readFileSync(join(folder, file), "utf8")),
+    )
+    .join("\n");
+  // A table of entries is used when its name is: `hazards[kind]`.
+  const unused = [...dictionaries["zh-CN"].keys()].filter((path) => {
+    const names = path.split(".").slice(1);
+    return !names.some((name) => new RegExp(`\\.${name}\\b`).test(sources));
+  });
+  expect(unused).toEqual([]);
+});
+
+const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code }> } = {
+  PACK_UNREACHABLE: { code: "PACK_UNREACHABLE", packId: "xicheng", file: "network.bin" },
+  PACK_MALFORMED: { code: "PACK_MALFORMED", packId: "xicheng", place: { file: "gates.fgb", row: 3 } },
+  PACK_TOO_NEW: { code: "PACK_TOO_NEW", packId: "xicheng", foundVersion: 9, supportedVersion: 1 },
+  LAYER_MISSING: { code: "LAYER_MISSING", packId: "xicheng", layer: "gates" },
+  PLACE_OUTSIDE_DISTRICT: { code: "PLACE_OUTSIDE_DISTRICT", metresAway: 812.4 },
+  PLACE_FAR_FROM_STREET: { code: "PLACE_FAR_FROM_STREET", metresAway: 312, limitMetres: 200 },
+  NO_SHELTER_IN_REACH: { code: "NO_SHELTER_IN_REACH", searchedSeconds: 3600 },
+  NO_OPEN_SHELTER: { code: "NO_OPEN_SHELTER" },
+  NO_STREET_THERE: { code: "NO_STREET_THERE", metresAway: 90 },
+  LINK_NOT_UNDERSTOOD: { code: "LINK_NOT_UNDERSTOOD", fields: ["pace", "reach"] },
+  NO_WEBGL: { code: "NO_WEBGL" },
+  MAP_CONTEXT_LOST: { code: "MAP_CONTEXT_LOST" },
+  WORKER_DIED: { code: "WORKER_DIED", detail: "x" },
+  CANCELLED: { code: "CANCELLED" },
+  LOCATION_DENIED: { code: "LOCATION_DENIED" },
+  LOCATION_UNAVAILABLE: { code: "LOCATION_UNAVAILABLE" },
+  STORAGE_BLOCKED: { code: "STORAGE_BLOCKED" },
+  UNEXPECTED: { code: "UNEXPECTED", detail: "x" },
+};
+
+test.each(LANGUAGES)("every failure has a title, a summary and what to do, in %s", (language) => {
+  for (const failure of Object.values(FAILURES)) {
+    const said = describeFailure(failure, wordsOf(language));
+    for (const text of [said.title, said.summary, said.suggestion]) {
+      expect(text.trim(), failure.code).not.toBe("");
+      expect(text, failure.code).not.toMatch(/undefined|NaN|_/);
+    }
+    expect(JSON.parse(said.technical)).toEqual(failure);
+  }
+});
