@@ -92,5 +92,17 @@ export function searchPlaces(places: readonly Place[], typed: string, limit: num
       a.match.place.nameZh.length - b.match.place.nameZh.length ||
       (a.match.place.id < b.match.place.id ? -1 : 1),
   );
-  return scored.slice(0, limit).map(({ match }) => match);
+  const found: PlaceMatch[] = [];
+  for (const { match } of scored) {
+    if (found.length >= limit) break;
+    if (!found.some((earlier) => isSameSpot(earlier.place, match.place))) found.push(match);
+  }
+  return found;
 }
+
+/** A junction and the landmark on it carry one name: once in the list is enough. */
+const SAME_SPOT_DEGREES = 0.002;
+const isSameSpot = (one: Place, other: Place) =>
+  one.nameZh === other.nameZh &&
+  Math.abs(one.lngLat[0] - other.lngLat[0]) < SAME_SPOT_DEGREES &&
+  Math.abs(one.lngLat[1] - other.lngLat[1]) < SAME_SPOT_DEGREES;
