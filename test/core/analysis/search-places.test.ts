@@ -90,11 +90,22 @@ test("no more than asked for", () => {
 });
 
 test("equal names stand in the order people mean them, then by id: the same on every machine", () => {
-  const named = (id: string, kind: Place["kind"]) => createPlace({ id, kind, nameZh: "官园" });
+  // a kilometre apart each: four places, not one place told four times
+  const named = (id: string, kind: Place["kind"]) =>
+    createPlace({ id, kind, nameZh: "官园", lngLat: [116.3 + id.charCodeAt(0) / 100, 39.92] });
   const places = [named("b", "street"), named("z", "metro"), named("a", "street"), named("c", "park")];
   const order = searchPlaces(places, "官园", 7).map(({ place }) => place.id);
   expect(order).toEqual(["z", "c", "a", "b"]);
   expect(searchPlaces([...places].reverse(), "官园", 7).map(({ place }) => place.id)).toEqual(order);
+});
+
+test("a junction and the landmark on it are listed once, under the kind people mean first", () => {
+  const places = [
+    createPlace({ id: "j", kind: "junction", nameZh: "菜市口" }),
+    createPlace({ id: "l", kind: "landmark", nameZh: "菜市口", lngLat: [116.3505, 39.9204] }),
+    createPlace({ id: "far", kind: "landmark", nameZh: "菜市口", lngLat: [116.38, 39.9] }),
+  ];
+  expect(searchPlaces(places, "菜市口", 7).map(({ place }) => place.id)).toEqual(["far", "l"]);
 });
 
 test("who types a whole name gets a place of that name first", () => {
