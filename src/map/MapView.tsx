@@ -100,6 +100,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     const made = new MaplibreMap({
       container: canvasHost,
       style: { version: 8, sources: {}, layers: [] },
+      locale: { "Map.Title": props.words().map.mapLabel },
       attributionControl: false,
       pitchWithRotate: false,
       dragRotate: false,

@@ -161,6 +161,9 @@ export function markerLayers(style: MapStyle, scene: MapScene): readonly DrawLay
   const looks = Object.entries(MARKER_LOOKS);
   const { colours } = style;
   const isYou: Expression = ["==", KIND, "you"];
+  // With the shelters shown their own symbols bear the state, each in the shape of its tier: only the words are added.
+  const isOnSymbol = (kind: string) =>
+    scene.layers.includes("shelters") && (kind === "shelter-late" || kind === "shelter-tight");
   return [
     {
       id: "you-area",
@@ -188,7 +191,9 @@ export function markerLayers(style: MapStyle, scene: MapScene): readonly DrawLay
       layout: {
         "icon-image": matchBy(
           KIND,
-          looks.flatMap(([kind, { image }]) => (image ? [[kind, `${style.tone}/${image}`] as const] : [])),
+          looks.flatMap(([kind, { image }]) =>
+            image && !isOnSymbol(kind) ? [[kind, `${style.tone}/${image}`] as const] : [],
+          ),
           "",
         ) as Expression,
         "icon-size": matchBy(

@@ -34,6 +34,13 @@ const STATE_COLOURS: Readonly<Record<MapScene["shelterStates"][string], ColourNa
   tight: "tight",
 };
 
+/** Factor on the size of the tier: what needs a look is larger. */
+const STATE_SIZES: Readonly<Record<MapScene["shelterStates"][string], number>> = {
+  answer: 1.45,
+  late: 1.45,
+  tight: 1.25,
+};
+
 const tierIcon = (tier: ShelterTier) => TIERS.find((each) => each.tier === tier)?.icon ?? "shelter-point";
 const TIER: Expression = ["get", "tier"];
 
@@ -59,7 +66,7 @@ function shelterSymbols(style: MapStyle, scene: MapScene, isMain: boolean): Draw
       share,
       matchBy(
         ["get", "id"],
-        stateCases(scene, (state) => (state === "answer" ? 1.45 : 1.15)),
+        stateCases(scene, (state) => STATE_SIZES[state]),
         1,
       ),
       matchBy(
