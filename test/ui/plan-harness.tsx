@@ -25,7 +25,7 @@ interface Asked<Kind extends AnalysisKind> {
 }
 
 /** An engine whose answers come when the test says so. */
-class ControllablePort implements AnalysisPort {
+export class ControllablePort implements AnalysisPort {
   readonly asked: { kind: AnalysisKind; question: Asked<AnalysisKind> }[] = [];
   private openPack: (result: Result<PackIndex, Failure>) => void = () => {};
 

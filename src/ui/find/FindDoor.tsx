@@ -28,9 +28,8 @@ export function FindDoor() {
       commands.setOrigin({ lngLat: click.lngLat, name: null });
     },
   });
-  createEffect(() => {
-    if (!state.origin) setIsChanging(true);
-  });
+  // Also a place that came by link or by the back button puts the question away.
+  createEffect(() => setIsChanging(state.origin === null));
   const pick = (place: Place) => {
     setIsChanging(false);
     commands.setOrigin({ lngLat: place.lngLat, name: nameIn(state.language, place) });
