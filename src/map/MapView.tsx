@@ -198,13 +198,22 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
   }
 
   function connectPointer(made: MaplibreMap) {
-    made.on("mousemove", (event) => {
-      const { lng, lat } = event.lngLat;
-      const feature = pickFeature(made, event.point, [lng, lat], HOVER_REACH_PIXELS);
-      made.getCanvas().style.cursor = feature || props.clickHint() ? "pointer" : "";
-      setHovered(feature ? { feature, x: event.point.x, y: event.point.y } : null);
+    let frame = 0;
+    onCleanup(() => cancelAnimationFrame(frame));
+    made.on("mousemove", ({ lngLat: { lng, lat }, point }) => {
+      // Once a frame, and not while the map moves: looking up costs as much as drawing.
+      cancelAnimationFrame(frame);
+      if (made.isMoving()) return;
+      frame = requestAnimationFrame(() => {
+        const feature = pickFeature(made, point, [lng, lat], HOVER_REACH_PIXELS);
+        made.getCanvas().style.cursor = feature || props.clickHint() ? "pointer" : "";
+        setHovered(feature ? { feature, x: point.x, y: point.y } : null);
+      });
     });
-    made.on("mouseout", () => setHovered(null));
+    made.on("mouseout", () => {
+      cancelAnimationFrame(frame);
+      setHovered(null);
+    });
     made.on("movestart", () => setHovered(null));
     made.on("click", (event) => {
       const { lng, lat } = event.lngLat;
