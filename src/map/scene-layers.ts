@@ -63,7 +63,7 @@ interface LineLook {
   readonly dash?: readonly number[];
 }
 
-export const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
+const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
   "why-not": { colour: "labelSecond", widthPixels: 4, casingPixels: 0, dash: [0.9, 0.9] },
   alternative: { colour: "ink2", widthPixels: 3, casingPixels: 5, dash: [2.2, 1.2] },
   truck: { colour: "ink", widthPixels: 5, casingPixels: 8 },
@@ -142,7 +142,7 @@ interface MarkerLook {
   readonly text: ColourName;
 }
 
-export const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
+const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
   you: { image: null, size: 1, text: "you" },
   probe: { image: "ring/probe/you", size: 1, text: "you" },
   answer: { image: "solid/shelter-fixed/safeMark", size: 1.45, text: "safe" },
