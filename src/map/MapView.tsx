@@ -273,7 +273,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     <section
       class="map-view"
       ref={box}
-      aria-label={props.words().map.mapLabel}
+      aria-label={props.words().map.title}
       data-ready={isReady()}
       style={{ "--map-inset": `${inset()}px` }}
     >
