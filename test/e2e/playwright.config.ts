@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-const port = 4373;
+/** Two runs side by side need two ports. */
+const port = Number(process.env.JOURNEYS_PORT ?? 4373);
 
 export default defineConfig({
   testDir: "journeys",
