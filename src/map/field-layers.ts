@@ -15,10 +15,13 @@ export interface FieldClass {
   readonly isRule: boolean;
 }
 
+/** Two fills over each other would mix into colours that mean nothing: a zoning takes the place of the field. */
+const hasZoning = (scene: MapScene) => scene.layers.some((layer) => layer.startsWith("risk-"));
+
 /** Teal inside the rule, sand outside: a polygon's colour comes from its place before or after the rule. */
 export function fieldClasses(scene: MapScene): readonly FieldClass[] {
   const field = scene.polygons
-    .filter((polygon) => polygon.role === "field")
+    .filter((polygon) => polygon.role === "field" && !hasZoning(scene))
     .toSorted((a, b) => a.minutes - b.minutes);
   if (field.length === 0) return [];
   const ruleMinutes = field.find((polygon) => polygon.isRule)?.minutes ?? 10;

@@ -129,7 +129,11 @@ export function createAppStore(
     select: (layer, id) => set("selection", { layer, id }),
     clearSelection: () => set("selection", null),
     showLayer: (layer, isShown) => {
-      const others = state.layers.filter((other) => other !== layer);
+      // One zoning at a time, like the fields of a paper atlas: two of them mix into colours that mean nothing.
+      const isZoning = (each: LayerId) => each.startsWith("risk-");
+      const others = state.layers.filter(
+        (other) => other !== layer && !(isShown && isZoning(layer) && isZoning(other)),
+      );
       set("layers", isShown ? [...others, layer] : others);
     },
     setCamera: (camera) => set("camera", camera),

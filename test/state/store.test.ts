@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { initialSharedState } from "../../src/state/app-state.ts";
+import { createAppStore } from "../../src/state/store.ts";
+
+const createStore = () => createAppStore(initialSharedState("plan", "zh-CN"), [], 600);
+
+test("one zoning at a time: showing another puts the first away and leaves the rest", () => {
+  const { state, commands } = createStore();
+  commands.showLayer("risk-flood", true);
+  commands.showLayer("risk-fire", true);
+  expect(state.layers).toEqual(["shelters", "gates", "risk-fire"]);
+  commands.showLayer("risk-fire", false);
+  expect(state.layers).toEqual(["shelters", "gates"]);
+});
+
+test("closing streets can be taken back and done again, step by step", () => {
+  const { state, commands } = createStore();
+  commands.closeStreetAt([116.35, 39.9]);
+  commands.closeStreetAt([116.36, 39.91]);
+  const both = state.scenario.closures;
+  expect(both).toHaveLength(2);
+  commands.undoClosures();
+  expect(state.scenario.closures).toEqual(both.slice(0, 1));
+  commands.undoClosures();
+  expect(state.scenario.closures).toEqual([]);
+  commands.undoClosures();
+  commands.redoClosures();
+  commands.redoClosures();
+  expect(state.scenario.closures).toEqual(both);
+});
+
+test("a new closure ends what could be done again", () => {
+  const { state, commands } = createStore();
+  commands.closeStreetAt([116.35, 39.9]);
+  commands.undoClosures();
+  commands.closeStreetAt([116.36, 39.91]);
+  commands.redoClosures();
+  expect(state.scenario.closures.map((closure) => closure.id)).toEqual(["116.36000,39.91000"]);
+});
+
+test("the same street is not closed twice", () => {
+  const { state, commands } = createStore();
+  commands.closeStreetAt([116.35, 39.9]);
+  commands.closeStreetAt([116.35, 39.9]);
+  expect(state.scenario.closures).toHaveLength(1);
+  commands.reopen("116.35000,39.90000");
+  expect(state.scenario.closures).toEqual([]);
+});
+
+test("another door shows its own layers and keeps the conditions", () => {
+  const { state, commands } = createStore();
+  commands.setScenario({ pace: "brisk" });
+  commands.showLayer("candidates", true);
+  commands.openDoor("command");
+  expect(state.layers).toContain("depots");
+  expect(state.layers).not.toContain("candidates");
+  expect(state.scenario.pace).toBe("brisk");
+});
