@@ -48,6 +48,11 @@ const everything = createScene({
   shelterStates: { s1: "late", s2: "tight", s3: "answer" },
 });
 
+/** The coverage field gives way to a zoning, so it is looked at without one. */
+const withoutZoning = {
+  ...everything,
+  layers: everything.layers.filter((layer) => !layer.startsWith("risk-")),
+};
 const idsOf = (scene = everything) => layerPlan(scene, pack).layers.map((layer) => layer.id);
 
 describe("layer plan", () => {
@@ -71,7 +76,7 @@ describe("layer plan", () => {
   });
 
   test("coverage lies under water and streets, routes over them, you on top", () => {
-    const ids = idsOf();
+    const ids = idsOf(withoutZoning);
     const order = [
       "land",
       "green",
@@ -97,6 +102,12 @@ describe("layer plan", () => {
     ].map((id) => ids.indexOf(id));
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((one, other) => one - other));
+  });
+
+  test("a zoning takes the place of the coverage field; the line of the rule stays", () => {
+    const ids = idsOf({ ...withoutZoning, layers: [...withoutZoning.layers, "risk-flood"] });
+    expect(ids.filter((id) => id.startsWith("field-"))).toEqual([]);
+    expect(ids).toContain("isoline");
   });
 
   test("a layer that is not wanted is neither drawn nor read", () => {
@@ -149,7 +160,7 @@ describe("layer plan", () => {
 
   test("stale results lose their colour", () => {
     const colourOf = (isStale: boolean) =>
-      layerPlan({ ...everything, isStale }, pack).layers.find((layer) => layer.id === "field-5")?.paint;
+      layerPlan({ ...withoutZoning, isStale }, pack).layers.find((layer) => layer.id === "field-5")?.paint;
     expect(colourOf(true)).not.toEqual(colourOf(false));
   });
 });
@@ -191,7 +202,7 @@ describe("legend", () => {
 
   test("minutes: teal up to the rule, sand beyond, the rest has no upper end", () => {
     expect(
-      fieldClasses(everything).map(({ colour, upToMinutes, isRule }) => [colour, upToMinutes, isRule]),
+      fieldClasses(withoutZoning).map(({ colour, upToMinutes, isRule }) => [colour, upToMinutes, isRule]),
     ).toEqual([
       ["minutes1", 5, false],
       ["minutes2", 10, true],
