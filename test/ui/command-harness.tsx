@@ -1,19 +1,16 @@
-import { cleanup, render } from "@solidjs/testing-library";
-import { createMemo, onCleanup } from "solid-js";
+import { cleanup } from "@solidjs/testing-library";
 import { afterEach } from "vitest";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../../src/core/model/answers.ts";
 import type { Failure } from "../../src/core/model/failure.ts";
 import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
-import { wordsOf } from "../../src/i18n/words.ts";
-import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
-import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
+import type { AnalysisPort } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
 import { CommandDoor } from "../../src/ui/command/CommandDoor.tsx";
-import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createBoardAnswer, createCommandPack } from "../fixtures/create-command.ts";
+import { renderDoor } from "./render-door.tsx";
 
 afterEach(cleanup);
 
@@ -75,42 +72,11 @@ class AskedPort implements AnalysisPort {
 export function renderCommand(language: Language = "zh-CN") {
   const port = new AskedPort();
   const store = createAppStore(initialSharedState("command", language), [], 600);
-  let map: MapBinding | null = null;
-  const Harness = () => {
-    const pack = connectPack(store, port);
-    const analyses = connectAnalyses(store, port);
-    onCleanup(() => store.commands.openDoor("find"));
-    return (
-      <AppContext.Provider
-        value={{
-          state: store.state,
-          commands: store.commands,
-          words: createMemo(() => wordsOf(store.state.language)),
-          pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
-          port,
-          commitments: planCommitments,
-          rules: planningRules,
-          retryPack: pack.retry,
-          retryAnalysis: analyses.retry,
-          cancelAnalysis: analyses.cancel,
-          bindMap: (binding) => {
-            map = binding;
-          },
-        }}
-      >
-        <CommandDoor />
-      </AppContext.Provider>
-    );
-  };
-  const view = render(() => <Harness />);
+  const view = renderDoor(store, port, CommandDoor);
   return {
     ...view,
     port,
     store,
-    map: (): MapBinding => {
-      if (!map) throw new Error("no map was bound");
-      return map;
-    },
     openPack: (pack: PackIndex = createCommandPack()) => port.opens(ok(pack)),
     /** Answers the newest board question for what it asked. */
     answerBoard: (change: Parameters<typeof createBoardAnswer>[0] = {}) => {

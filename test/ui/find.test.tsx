@@ -1,5 +1,4 @@
-import { fireEvent, render, screen } from "@solidjs/testing-library";
-import { createMemo, onCleanup } from "solid-js";
+import { fireEvent, screen } from "@solidjs/testing-library";
 import { expect, test } from "vitest";
 import type { FindAnswer, ShelterOption } from "../../src/core/model/answers.ts";
 import type { Failure } from "../../src/core/model/failure.ts";
@@ -7,14 +6,12 @@ import type { Language } from "../../src/core/model/language.ts";
 import { ok } from "../../src/core/result.ts";
 import { describeFailure } from "../../src/i18n/describe-failure.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
-import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
-import { connectAnalyses, connectPack } from "../../src/state/analyses.ts";
 import { DEFAULT_SCENARIO, initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
 import { FindDoor } from "../../src/ui/find/FindDoor.tsx";
-import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createPackIndex } from "../fixtures/create-plan.ts";
 import { ControllablePort } from "./plan-harness.tsx";
+import { renderDoor } from "./render-door.tsx";
 
 const ORIGIN = [116.342, 39.908] as const;
 
@@ -75,35 +72,8 @@ function createAnswer(change: Partial<FindAnswer> = {}): FindAnswer {
 function renderFind(language: Language = "zh-CN") {
   const port = new ControllablePort();
   const store = createAppStore(initialSharedState("find", language), [], 600);
-  let map: MapBinding | null = null;
-  const Harness = () => {
-    const pack = connectPack(store, port);
-    const analyses = connectAnalyses(store, port);
-    onCleanup(() => store.commands.openDoor("ledger"));
-    return (
-      <AppContext.Provider
-        value={{
-          state: store.state,
-          commands: store.commands,
-          words: createMemo(() => wordsOf(store.state.language)),
-          pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
-          commitments: planCommitments,
-          rules: planningRules,
-          port,
-          retryPack: pack.retry,
-          retryAnalysis: analyses.retry,
-          cancelAnalysis: analyses.cancel,
-          bindMap: (binding) => {
-            map = binding;
-          },
-        }}
-      >
-        <FindDoor />
-      </AppContext.Provider>
-    );
-  };
-  const view = render(() => <Harness />);
-  return { ...view, port, store, map: () => map, openPack: () => port.opens(ok(createPackIndex())) };
+  const view = renderDoor(store, port, FindDoor);
+  return { ...view, port, store, openPack: () => port.opens(ok(createPackIndex())) };
 }
 
 async function renderAnswered(change: Partial<FindAnswer> = {}, language: Language = "zh-CN") {

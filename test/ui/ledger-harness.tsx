@@ -1,20 +1,18 @@
-import { cleanup, render } from "@solidjs/testing-library";
-import { createMemo, onCleanup } from "solid-js";
+import { cleanup } from "@solidjs/testing-library";
 import { afterEach } from "vitest";
 import type { AnalysisKind, AnswerOf, CommitmentValue, LedgerAnswer } from "../../src/core/model/answers.ts";
 import type { Failure } from "../../src/core/model/failure.ts";
 import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
-import { wordsOf } from "../../src/i18n/words.ts";
-import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
-import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
+import { planCommitments } from "../../src/sources/rule-packs.ts";
+import type { AnalysisPort } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
 import { readLink, writeFragment } from "../../src/state/url.ts";
 import { LedgerDoor } from "../../src/ui/ledger/LedgerDoor.tsx";
-import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createPackIndex } from "../fixtures/create-plan.ts";
+import { renderDoor } from "./render-door.tsx";
 
 afterEach(cleanup);
 
@@ -113,34 +111,7 @@ export function renderLedger(options: { readonly language?: Language; readonly f
   const port = new LedgerPort();
   const { shared } = readLink("/ledger", options.fragment ?? "", options.language ?? "zh-CN");
   const store = createAppStore(shared, [], 600);
-  let map: MapBinding | null = null;
-  const Harness = () => {
-    const pack = connectPack(store, port);
-    const analyses = connectAnalyses(store, port);
-    onCleanup(() => store.commands.openDoor("find"));
-    return (
-      <AppContext.Provider
-        value={{
-          state: store.state,
-          commands: store.commands,
-          words: createMemo(() => wordsOf(store.state.language)),
-          pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
-          commitments: planCommitments,
-          rules: planningRules,
-          port,
-          retryPack: pack.retry,
-          retryAnalysis: analyses.retry,
-          cancelAnalysis: analyses.cancel,
-          bindMap: (binding) => {
-            map = binding;
-          },
-        }}
-      >
-        <LedgerDoor />
-      </AppContext.Provider>
-    );
-  };
-  const view = render(() => <Harness />);
+  const view = renderDoor(store, port, LedgerDoor);
   const rowOf = (id: string) => {
     const row = view.container.querySelector<HTMLElement>(`.ledger-row[data-id="${id}"]`);
     if (!row) throw new Error(`no row ${id}`);
@@ -153,7 +124,6 @@ export function renderLedger(options: { readonly language?: Language; readonly f
     rowOf,
     todayIn: (id: string) => rowOf(id).querySelector("td.ledger-number")?.textContent ?? "",
     fragment: () => writeFragment(store.state, "zh-CN"),
-    map: () => map,
   };
 }
 

@@ -1,19 +1,16 @@
-import { cleanup, render } from "@solidjs/testing-library";
-import { createMemo, onCleanup } from "solid-js";
+import { cleanup } from "@solidjs/testing-library";
 import { afterEach } from "vitest";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../../src/core/model/answers.ts";
 import type { Failure } from "../../src/core/model/failure.ts";
 import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
-import { wordsOf } from "../../src/i18n/words.ts";
-import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
-import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
+import type { AnalysisPort } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
 import { PlanDoor } from "../../src/ui/plan/PlanDoor.tsx";
-import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createPackIndex } from "../fixtures/create-plan.ts";
+import { renderDoor } from "./render-door.tsx";
 
 afterEach(cleanup);
 
@@ -80,42 +77,11 @@ const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 export function renderPlan(options: { readonly language?: Language } = {}) {
   const port = new ControllablePort();
   const store = createAppStore(initialSharedState("plan", options.language ?? "zh-CN"), [], 600);
-  let map: MapBinding | null = null;
-  const Harness = () => {
-    const pack = connectPack(store, port);
-    const analyses = connectAnalyses(store, port);
-    onCleanup(() => store.commands.openDoor("find"));
-    return (
-      <AppContext.Provider
-        value={{
-          state: store.state,
-          commands: store.commands,
-          words: createMemo(() => wordsOf(store.state.language)),
-          pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
-          commitments: planCommitments,
-          rules: planningRules,
-          port,
-          retryPack: pack.retry,
-          retryAnalysis: analyses.retry,
-          cancelAnalysis: analyses.cancel,
-          bindMap: (binding) => {
-            map = binding;
-          },
-        }}
-      >
-        <PlanDoor />
-      </AppContext.Provider>
-    );
-  };
-  const view = render(() => <Harness />);
+  const view = renderDoor(store, port, PlanDoor);
   return {
     ...view,
     port,
     store,
-    map: (): MapBinding => {
-      if (!map) throw new Error("no map was bound");
-      return map;
-    },
     openPack: () => port.opens(ok(createPackIndex())),
   };
 }

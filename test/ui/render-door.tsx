@@ -1,0 +1,48 @@
+import { render } from "@solidjs/testing-library";
+import { type Component, createMemo, onCleanup } from "solid-js";
+import { wordsOf } from "../../src/i18n/words.ts";
+import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
+import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
+import type { AppStore } from "../../src/state/store.ts";
+import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
+
+/** A door with the real store and the real wiring around it; only the engine and the map are stand-ins. */
+export function renderDoor(store: AppStore, port: AnalysisPort, Door: Component) {
+  let map: MapBinding | null = null;
+  const Harness = () => {
+    const pack = connectPack(store, port);
+    const analyses = connectAnalyses(store, port);
+    // Leaving the door ends its questions, as it does in the app.
+    onCleanup(() => store.commands.openDoor(store.state.door === "find" ? "ledger" : "find"));
+    return (
+      <AppContext.Provider
+        value={{
+          state: store.state,
+          commands: store.commands,
+          words: createMemo(() => wordsOf(store.state.language)),
+          pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
+          commitments: planCommitments,
+          rules: planningRules,
+          port,
+          retryPack: pack.retry,
+          retryAnalysis: analyses.retry,
+          cancelAnalysis: analyses.cancel,
+          bindMap: (binding) => {
+            map = binding;
+          },
+        }}
+      >
+        <Door />
+      </AppContext.Provider>
+    );
+  };
+  const view = render(() => <Harness />);
+  return {
+    ...view,
+    /** What the door gave the map; throws where it gave nothing. */
+    map: (): MapBinding => {
+      if (!map) throw new Error("no map was bound");
+      return map;
+    },
+  };
+}
