@@ -11,6 +11,8 @@ import { readLink, writeFragment } from "./state/url.ts";
 import { App } from "./ui/App.tsx";
 import "./ui/shared/tokens.css";
 import "./ui/shared/base.css";
+import "./ui/shared/place-search.css";
+import "./ui/shared/stage.css";
 
 const preferredLanguage: Language = navigator.language.toLowerCase().startsWith("en") ? "en" : "zh-CN";
 const link = () => readLink(location.pathname, location.hash, preferredLanguage);
