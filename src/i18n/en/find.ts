@@ -47,6 +47,7 @@ export const find: Words["find"] = {
     "slight-right": "Bear right",
     back: "Turn back",
   },
+  closuresCounted: (count) => `This way avoids ${count} closed ${count === "1" ? "place" : "places"}.`,
   lanes: "the lanes",
   stepLength: (metres, minutes) => `${metres} m, ${minutes} min`,
   laneNote: "Lanes are modelled. Trust what you see.",

@@ -41,6 +41,7 @@ export const find = {
     "slight-right": "偏右",
     back: "掉头",
   },
+  closuresCounted: (count: string) => `这条路已避开 ${count} 处断路。`,
   lanes: "巷道",
   stepLength: (metres: string, minutes: string) => `${metres} 米，${minutes} 分`,
   laneNote: "巷道为推算，以现场为准。",

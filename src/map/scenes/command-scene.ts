@@ -5,7 +5,8 @@ import type { Words } from "../../i18n/words.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { breachRows, isUnderWay, type SiteRow, tightRows } from "../../state/command-selectors.ts";
 import { drivenPart } from "../driven-part.ts";
-import type { LineRole, MapScene, SceneFlow, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
+import type { LineRole, MapScene, SceneFlow, SceneLine, SceneMarker } from "../scene.ts";
+import { closedAreas } from "./closed-places.ts";
 
 export interface CommandSceneParts {
   readonly words: Words;
@@ -98,23 +99,9 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
       }),
     );
 
-  const polygons: ScenePolygon[] = [];
+  const polygons = closedAreas(state.scenario.closures);
   for (const closure of state.scenario.closures) {
-    if (closure.kind === "area") {
-      const first = closure.ring[0];
-      if (!first) continue;
-      polygons.push({
-        id: `closure-${closure.id}`,
-        role: "closure",
-        minutes: 0,
-        isRule: false,
-        geometry: {
-          type: "MultiPolygon",
-          coordinates: [[[...closure.ring, first].map((point) => [...point])]],
-        },
-      });
-      continue;
-    }
+    if (closure.kind === "area") continue;
     const found = parts.closedStretches.find((stretch) => stretch.closureId === closure.id);
     if (found) lines.push({ id: `closure-${closure.id}`, role: "closure", line: found.line });
     const name = found ? nameIn(state.language, found) : "";

@@ -5,6 +5,7 @@ import type { Words } from "../../i18n/words.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker } from "../scene.ts";
+import { closedAreas, closedStreets } from "./closed-places.ts";
 
 /** Box around the points, grown a little so that nothing sticks to the frame; null of no points. */
 export function boxAround(points: readonly LngLat[]): Bbox | null {
@@ -24,7 +25,8 @@ export function boxAround(points: readonly LngLat[]): Bbox | null {
 export function findScene(state: AppState, pack: PackIndex | null, words: Words): MapScene {
   const shown = shownAnswer(state, "find");
   const lines: SceneLine[] = [];
-  const markers: SceneMarker[] = [];
+  // What is closed bends the way: it is never left unseen.
+  const markers: SceneMarker[] = closedStreets(state.scenario.closures);
   let focus: MapScene["focus"] = null;
   const shelterStates: Record<string, "answer"> = {};
   if (state.origin)
@@ -59,7 +61,7 @@ export function findScene(state: AppState, pack: PackIndex | null, words: Words)
     theme: state.theme,
     language: state.language,
     layers: state.layers,
-    polygons: [],
+    polygons: closedAreas(state.scenario.closures),
     isStale: shown?.isStale ?? false,
     lines,
     markers,

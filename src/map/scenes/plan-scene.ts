@@ -5,6 +5,7 @@ import type { PackIndex } from "../../core/model/pack-data.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
+import { closedAreas, closedStreets } from "./closed-places.ts";
 
 /** What the scene needs besides the state. */
 export interface PlanSceneParts {
@@ -75,27 +76,10 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
       isRule: false,
       geometry: polygon.geometry,
     });
-  for (const closure of state.scenario.closures) {
-    if (closure.kind !== "area") continue;
-    const first = closure.ring[0];
-    if (!first) continue;
-    polygons.push({
-      id: `closure-${closure.id}`,
-      role: "closure",
-      minutes: 0,
-      isRule: false,
-      geometry: {
-        type: "MultiPolygon",
-        coordinates: [[[...closure.ring, first].map((point) => [...point])]],
-      },
-    });
-  }
+  polygons.push(...closedAreas(state.scenario.closures));
 
   const lines: SceneLine[] = [];
-  const markers: SceneMarker[] = [];
-  for (const closure of state.scenario.closures)
-    if (closure.kind === "street")
-      markers.push({ id: `closure-${closure.id}`, kind: "closure", lngLat: closure.lngLat });
+  const markers: SceneMarker[] = closedStreets(state.scenario.closures);
   if (state.probe) markers.push({ id: "probe", kind: "probe", lngLat: state.probe, label: parts.probeLabel });
   if (explain?.answer.kind === "reached") {
     lines.push({ id: "probe-way", role: "you", line: explain.answer.line });

@@ -161,6 +161,11 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
           </p>
         </Show>
       </section>
+      <Show when={props.answer.request.scenario.closures.length > 0}>
+        <p class="answer-note">
+          {said().closuresCounted(formatCount(props.answer.request.scenario.closures.length))}
+        </p>
+      </Show>
       <section class="answer-box">
         <Show when={whyNot()} fallback={<p>{said().nearestIsAnswer}</p>}>
           {(why) => (
