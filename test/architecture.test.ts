@@ -16,9 +16,30 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/sources": {
     rooms: ["src/core", "data/rules"],
-    packages: [/^valibot$/, /^flatgeobuf/, /^flatbuffers$/, /^geojson$/],
+    packages: [
+      /^valibot$/,
+      /^flatgeobuf/,
+      /^flatbuffers$/,
+      /^geojson$/,
+      /^@turf\//,
+      /^papaparse$/,
+      /^fflate$/,
+      /^shpjs/,
+      /^@tmcw\/togeojson$/,
+      /^@xmldom\/xmldom$/,
+      /^read-excel-file/,
+      /^write-excel-file/,
+      /^sql\.js/,
+      /^gcoord$/,
+      /^proj4$/,
+      /^epsg-index/,
+      /^flatbush$/,
+    ],
   },
-  "src/state": { rooms: ["src/core", "data/rules"], packages: [/^valibot$/, /^solid-js/, /^geojson$/] },
+  "src/state": {
+    rooms: ["src/core", "data/rules"],
+    packages: [/^valibot$/, /^solid-js/, /^geojson$/, /^idb$/],
+  },
   "src/i18n": { rooms: ["src/core"], packages: [/^@solid-primitives\/i18n$/] },
   "src/engine": { rooms: ["src/core", "workers"], packages: [/^comlink$/] },
   "src/map": {
@@ -29,7 +50,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ["src/core", "src/state", "src/i18n", "src/map", "data/rules"],
     packages: [/^solid-js/, /^@kobalte\//, /^@tanstack\//, /^uplot/, /^geojson$/],
   },
-  workers: { rooms: ["src/core", "src/sources"], packages: [/^comlink$/] },
+  // Before `workers`: the longer name has to be tried first.
+  "workers/headless": { rooms: ["src/core", "src/sources", "workers"], packages: [/^node:/, /^highs/] },
+  workers: { rooms: ["src/core", "src/sources"], packages: [/^comlink$/, /^highs/] },
   "data/build": {
     rooms: ["src/core", "src/sources", "data/rules"],
     packages: [
@@ -42,6 +65,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       /^pinyin-pro$/,
       /^flatqueue$/,
       /^d3-contour$/,
+      /^pbf$/,
     ],
   },
   "data/rules": { rooms: [], packages: [] },

@@ -1,4 +1,4 @@
-import type { Failure } from "../core/model/failure.ts";
+import type { Failure, FaultPlace } from "../core/model/failure.ts";
 import type { Words } from "./words.ts";
 
 export interface FailureWords {
@@ -13,6 +13,15 @@ export interface FailureWords {
 
 const whole = (value: number) => String(Math.round(value));
 
+/** File, where in it, what was found, what was expected. */
+function placeWords(
+  { file, row, field, found, expected }: FaultPlace,
+  words: Words,
+): [file: string, where: string, found: string, expected: string] {
+  const where = [row === undefined ? "" : `#${row}`, field ?? ""].filter(Boolean).join(" ");
+  return [file, where, found ?? words.shared.unknown, expected ?? words.shared.unknown];
+}
+
 /** The one place where a failure becomes words. */
 export function describeFailure(failure: Failure, words: Words): FailureWords {
   const said = words.failures;
@@ -26,14 +35,7 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
     case "PACK_UNREACHABLE":
       return of(said.packUnreachable, said.packUnreachable.summary(failure.file), "retry");
     case "PACK_MALFORMED": {
-      const { file, row, field, found, expected } = failure.place;
-      const where = [row === undefined ? "" : `#${row}`, field ?? ""].filter(Boolean).join(" ");
-      const unknown = words.shared.unknown;
-      return of(
-        said.packMalformed,
-        said.packMalformed.summary(file, where, found ?? unknown, expected ?? unknown),
-        "retry",
-      );
+      return of(said.packMalformed, said.packMalformed.summary(...placeWords(failure.place, words)), "retry");
     }
     case "PACK_TOO_NEW":
       return of(
@@ -71,6 +73,28 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       return of(said.locationUnavailable, said.locationUnavailable.summary, "retry");
     case "STORAGE_BLOCKED":
       return of(said.storageBlocked, said.storageBlocked.summary);
+    case "IMPORT_EMPTY":
+      return of(said.importEmpty, said.importEmpty.summary(failure.file));
+    case "IMPORT_FORMAT_UNKNOWN":
+      return of(said.importFormatUnknown, said.importFormatUnknown.summary(failure.file, failure.found));
+    case "IMPORT_UNREADABLE":
+      return of(said.importUnreadable, said.importUnreadable.summary(...placeWords(failure.place, words)));
+    case "IMPORT_TOO_LARGE": {
+      const large = said.importTooLarge;
+      const amount = (count: number) =>
+        failure.what === "bytes" || failure.what === "unpacked" ? `${whole(count / 1e6)} MB` : whole(count);
+      return of(
+        large,
+        large.summary(failure.file, large.what[failure.what], amount(failure.found), amount(failure.limit)),
+      );
+    }
+    case "IMPORT_NO_GOOD_ROW":
+      return of(
+        said.importNoGoodRow,
+        said.importNoGoodRow.summary(failure.file, whole(failure.rejectedCount)),
+      );
+    case "CRS_UNKNOWN":
+      return of(said.crsUnknown, said.crsUnknown.summary(failure.file, failure.found));
     case "UNEXPECTED":
       return of(said.unexpected, said.unexpected.summary, "retry");
     default: {

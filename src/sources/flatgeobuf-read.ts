@@ -7,8 +7,8 @@ import { fromGeometry } from "flatgeobuf/lib/mjs/geojson/geometry.js";
 import { fromByteBuffer, type HeaderMeta } from "flatgeobuf/lib/mjs/header-meta.js";
 import { calcTreeSize } from "flatgeobuf/lib/mjs/packedrtree.js";
 import type { FaultPlace } from "../core/model/failure.ts";
+import type { LayerGeometry } from "../core/model/layer-feature.ts";
 import { err, ok, type Result } from "../core/result.ts";
-import type { LayerGeometry } from "./flatgeobuf-write.ts";
 
 const MAGIC = [0x66, 0x67, 0x62, 0x03] as const;
 const MAGIC_BYTES = 8;

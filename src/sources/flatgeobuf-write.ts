@@ -6,11 +6,10 @@ import { GeometryType } from "flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js";
 import { Header } from "flatgeobuf/lib/mjs/flat-geobuf/header.js";
 import { buildFeature } from "flatgeobuf/lib/mjs/generic/feature.js";
 import { parseGeometry } from "flatgeobuf/lib/mjs/geojson/geometry.js";
-import type { LineString, MultiLineString, MultiPolygon, Point, Polygon, Position } from "geojson";
+import type { Position } from "geojson";
+import type { LayerFeature, LayerGeometry, LayerValue } from "../core/model/layer-feature.ts";
 import { HILBERT_CELLS, hilbertPosition } from "./hilbert.ts";
 
-export type LayerGeometry = Point | LineString | MultiLineString | Polygon | MultiPolygon;
-export type LayerValue = string | number | boolean | null;
 const COLUMN_TYPES = ["string", "int", "double", "bool"] as const;
 
 export interface LayerColumn {
@@ -18,12 +17,6 @@ export interface LayerColumn {
   readonly type: (typeof COLUMN_TYPES)[number];
   readonly title?: string;
   readonly description?: string;
-}
-
-export interface LayerFeature {
-  readonly geometry: LayerGeometry;
-  /** One value per column; null = unknown, written as absent. */
-  readonly properties: Readonly<Record<string, LayerValue>>;
 }
 
 export interface FlatGeobufLayer {

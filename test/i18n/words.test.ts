@@ -92,6 +92,21 @@ const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code 
   LOCATION_DENIED: { code: "LOCATION_DENIED" },
   LOCATION_UNAVAILABLE: { code: "LOCATION_UNAVAILABLE" },
   STORAGE_BLOCKED: { code: "STORAGE_BLOCKED" },
+  IMPORT_EMPTY: { code: "IMPORT_EMPTY", file: "a.csv" },
+  IMPORT_FORMAT_UNKNOWN: { code: "IMPORT_FORMAT_UNKNOWN", file: "a.bin", found: "7f 45 4c 46" },
+  IMPORT_UNREADABLE: {
+    code: "IMPORT_UNREADABLE",
+    place: { file: "a.xlsx", found: "900 B", expected: "1,200 B" },
+  },
+  IMPORT_TOO_LARGE: {
+    code: "IMPORT_TOO_LARGE",
+    file: "a.zip",
+    what: "unpacked",
+    found: 4_000_000_000,
+    limit: 400_000_000,
+  },
+  IMPORT_NO_GOOD_ROW: { code: "IMPORT_NO_GOOD_ROW", file: "a.csv", rejectedCount: 12 },
+  CRS_UNKNOWN: { code: "CRS_UNKNOWN", file: "a.csv", found: "EPSG:1" },
   UNEXPECTED: { code: "UNEXPECTED", detail: "x" },
 };
 

@@ -3,13 +3,9 @@ import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { deserialize } from "flatgeobuf/lib/mjs/geojson.js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { LayerFeature, LayerGeometry } from "../../src/core/model/layer-feature.ts";
 import { flatGeobufAsGeoJson, openFlatGeobuf, readFeature } from "../../src/sources/flatgeobuf-read.ts";
-import {
-  type FlatGeobufLayer,
-  type LayerFeature,
-  type LayerGeometry,
-  writeFlatGeobuf,
-} from "../../src/sources/flatgeobuf-write.ts";
+import { type FlatGeobufLayer, writeFlatGeobuf } from "../../src/sources/flatgeobuf-write.ts";
 import { HILBERT_CELLS, hilbertPosition } from "../../src/sources/hilbert.ts";
 
 const COLUMNS = [

@@ -1,8 +1,8 @@
 import { area } from "@turf/turf";
 import type { MultiPolygon, Polygon, Position } from "geojson";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
+import type { LayerFeature, LayerGeometry, LayerValue } from "../../../src/core/model/layer-feature.ts";
 import type { LayerId, RowProvenance } from "../../../src/core/model/pack.ts";
-import type { LayerFeature, LayerGeometry, LayerValue } from "../../../src/sources/flatgeobuf-write.ts";
 import type { CityModel } from "../city-model.ts";
 import type {
   DistrictArea,

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import type { LayerFeature } from "../../../src/core/model/layer-feature.ts";
 import { LAYER_IDS, type LayerId } from "../../../src/core/model/pack.ts";
 import { DATA_PACKAGE_FILE, PACK_FORMAT_VERSION } from "../../../src/sources/data-package.ts";
-import { type LayerFeature, writeFlatGeobuf } from "../../../src/sources/flatgeobuf-write.ts";
+import { writeFlatGeobuf } from "../../../src/sources/flatgeobuf-write.ts";
 import { LAYER_TABLES } from "../../../src/sources/layer-columns.ts";
 import { encodeNetwork, type NetworkEdges } from "../../../src/sources/network-binary.ts";
 import { ATTRIBUTIONS, LICENCES, PROVENANCE } from "./provenance.ts";

@@ -40,6 +40,21 @@ export type Failure =
   | { readonly code: "LOCATION_DENIED" }
   | { readonly code: "LOCATION_UNAVAILABLE" }
   | { readonly code: "STORAGE_BLOCKED" }
+  | { readonly code: "IMPORT_EMPTY"; readonly file: string }
+  | { readonly code: "IMPORT_FORMAT_UNKNOWN"; readonly file: string; readonly found: string }
+  /** Truncated, damaged or not what its name says. */
+  | { readonly code: "IMPORT_UNREADABLE"; readonly place: FaultPlace }
+  | {
+      readonly code: "IMPORT_TOO_LARGE";
+      readonly file: string;
+      /** `unpacked`: bytes an archive would unpack to; `depth`: levels of nesting. */
+      readonly what: "bytes" | "unpacked" | "rows" | "columns" | "vertices" | "depth";
+      readonly found: number;
+      readonly limit: number;
+    }
+  /** Read, but no row can be used. The findings say why, row by row. */
+  | { readonly code: "IMPORT_NO_GOOD_ROW"; readonly file: string; readonly rejectedCount: number }
+  | { readonly code: "CRS_UNKNOWN"; readonly file: string; readonly found: string }
   | { readonly code: "UNEXPECTED"; readonly detail: string };
 
 export type FailureCode = Failure["code"];

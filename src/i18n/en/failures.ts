@@ -87,6 +87,47 @@ export const failures: Words["failures"] = {
     summary: "The browser does not let this page store anything. Everything else works.",
     suggestion: "Keep the link: it brings you back here.",
   },
+  importEmpty: {
+    title: "The file is empty",
+    summary: (file) => `There is nothing in ${file}.`,
+    suggestion: "Check that the export finished, then try another copy. What was loaded is unchanged.",
+  },
+  importFormatUnknown: {
+    title: "This kind of file is not known",
+    summary: (file, found) => `${file} begins with ${found}.`,
+    suggestion:
+      "CSV, XLSX, GeoJSON, zipped Shapefile, KML/KMZ, FlatGeobuf and GeoPackage can be used. What was loaded is unchanged.",
+  },
+  importUnreadable: {
+    title: "The file cannot be read to its end",
+    summary: (file, where, found, expected) =>
+      `${file}${where ? `, ${where}` : ""}: found ${found}, expected ${expected}.`,
+    suggestion: "It may be cut off or damaged. Export it again and retry. What was loaded is unchanged.",
+  },
+  importTooLarge: {
+    title: "The file is too large",
+    summary: (file, what, found, limit) => `${file}: ${what} ${found}, at most ${limit}.`,
+    suggestion: "Split it, or keep only this district, then try again. What was loaded is unchanged.",
+    what: {
+      bytes: "size",
+      unpacked: "unpacked size",
+      rows: "rows",
+      columns: "columns",
+      vertices: "corners",
+      depth: "levels of nesting",
+    },
+  },
+  importNoGoodRow: {
+    title: "No row can be used",
+    summary: (file, count) => `All ${count} rows of ${file} have a problem.`,
+    suggestion:
+      "Read the reasons, mend the columns or the coordinates, then try again. What was loaded is unchanged.",
+  },
+  crsUnknown: {
+    title: "Unknown coordinate system",
+    summary: (file, found) => `${file} says ${found}.`,
+    suggestion: "Choose one from the list, or ask whoever made the file.",
+  },
   unexpected: {
     title: "Something went wrong",
     summary: "One step failed. Everything else works.",

@@ -81,6 +81,47 @@ export const failures = {
     summary: "浏览器不让本页存东西，其余照常可用。",
     suggestion: "把链接收藏起来，也能回到这里。",
   },
+  importEmpty: {
+    title: "文件是空的",
+    summary: (file: string) => `${file} 里没有内容。`,
+    suggestion: "检查导出是否完成，换一份再试。已载入的内容没有变。",
+  },
+  importFormatUnknown: {
+    title: "认不出这种文件",
+    summary: (file: string, found: string) => `${file} 的开头是 ${found}。`,
+    suggestion:
+      "可以用 CSV、XLSX、GeoJSON、压缩的 Shapefile、KML/KMZ、FlatGeobuf、GeoPackage。已载入的内容没有变。",
+  },
+  importUnreadable: {
+    title: "文件读不下去",
+    summary: (file: string, where: string, found: string, expected: string) =>
+      `${file}${where ? `，${where}` : ""}：读到 ${found}，应为 ${expected}。`,
+    suggestion: "可能没有传完或已损坏，重新导出一份再试。已载入的内容没有变。",
+  },
+  importTooLarge: {
+    title: "文件太大",
+    summary: (file: string, what: string, found: string, limit: string) =>
+      `${file}：${what} ${found}，最多 ${limit}。`,
+    suggestion: "分成几份，或只留本区的部分再试。已载入的内容没有变。",
+    what: {
+      bytes: "大小",
+      unpacked: "解压后的大小",
+      rows: "行数",
+      columns: "列数",
+      vertices: "顶点数",
+      depth: "嵌套层数",
+    },
+  },
+  importNoGoodRow: {
+    title: "没有一行能用",
+    summary: (file: string, count: string) => `${file} 的 ${count} 行都有问题。`,
+    suggestion: "看看逐行的原因，改好列的对应或坐标系再试。已载入的内容没有变。",
+  },
+  crsUnknown: {
+    title: "不认识的坐标系",
+    summary: (file: string, found: string) => `${file} 写的是 ${found}。`,
+    suggestion: "从列表里选一个坐标系，或请提供方说明。",
+  },
   unexpected: {
     title: "出了意外",
     summary: "有一步没有做成，其余照常可用。",
