@@ -21,9 +21,9 @@ const link = () => readLink(location.pathname, location.hash, preferredLanguage)
 const homeUrl = new URL(import.meta.env.BASE_URL, document.baseURI);
 
 /** Gates keep the district's time, wherever the reader's device thinks it is. */
-function minuteOfDayInDistrict(): number {
+function minuteOfDayIn(timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Asia/Shanghai",
+    timeZone,
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
@@ -31,17 +31,26 @@ function minuteOfDayInDistrict(): number {
   const part = (type: "hour" | "minute") => Number(parts.find((each) => each.type === type)?.value ?? 0);
   return part("hour") * 60 + part("minute");
 }
+/** Until a pack is open. */
+const FIRST_TIME_ZONE = "Asia/Shanghai";
 const CLOCK_STEP_MILLISECONDS = 60_000;
 
 createRoot(() => {
   const first = link();
-  const store = createAppStore(first.shared, first.notices, minuteOfDayInDistrict());
-  setInterval(() => {
-    // Every five minutes is often enough for a gate, and does not keep re-solving under the reader's eyes.
-    const minute = minuteOfDayInDistrict();
-    if (Math.abs(minute - store.state.nowMinuteOfDay) >= 5) store.set("nowMinuteOfDay", minute);
-  }, CLOCK_STEP_MILLISECONDS);
+  const store = createAppStore(first.shared, first.notices, minuteOfDayIn(FIRST_TIME_ZONE));
   const { state, commands } = store;
+  const timeZone = createMemo(() =>
+    state.pack.status === "ready" ? state.pack.index.description.timeZone : FIRST_TIME_ZONE,
+  );
+  const readClock = () => {
+    // Every five minutes is often enough for a gate, and does not keep re-solving under the reader's eyes.
+    const minute = minuteOfDayIn(timeZone());
+    untrack(() => {
+      if (Math.abs(minute - state.nowMinuteOfDay) >= 5) store.set("nowMinuteOfDay", minute);
+    });
+  };
+  createEffect(readClock);
+  setInterval(readClock, CLOCK_STEP_MILLISECONDS);
   const engine = createEngine({
     startAnalysisWorker,
     startLayersWorker,

@@ -11,6 +11,7 @@ import { generateCity } from "./model/generate-city.ts";
 import { readSourceTables } from "./model/source-tables.ts";
 import { packLayers } from "./pack/layers.ts";
 import { packFiles } from "./pack/pack-files.ts";
+import { ATTRIBUTIONS, PROVENANCE } from "./pack/provenance.ts";
 
 const PACK_ID = "xicheng";
 /** Any number would do; another one is another city with the same facts. */
@@ -45,6 +46,9 @@ export function buildXichengPack(sources: string): Map<string, Uint8Array> {
     residents: district.residents,
     residentsYear: district.residentsYear,
     asOf: AS_OF,
+    timeZone: "Asia/Shanghai",
+    provenance: PROVENANCE,
+    attributions: ATTRIBUTIONS,
     inputHash: hashOfFolder(sources),
     layers: packLayers({ district, subDistricts, city, facilities }),
     network: city.network,

@@ -27,6 +27,18 @@ const Resource = v.object({
   features: whole,
 });
 
+/** Packs of before the zone was written down are of Beijing. */
+const DEFAULT_TIME_ZONE = "Asia/Shanghai";
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Frictionless Data Package v2; what is ours lies under `havenmap`. Unknown properties are ignored. */
 const DataPackage = v.object({
   name: text,
@@ -39,6 +51,7 @@ const DataPackage = v.object({
     residents: whole,
     residentsYear: whole,
     asOf: text,
+    timeZone: v.optional(v.pipe(v.string(), v.check(isTimeZone, "IANA time zone")), DEFAULT_TIME_ZONE),
     attributions: v.array(v.string()),
   }),
 });

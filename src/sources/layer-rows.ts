@@ -33,13 +33,15 @@ const provenance = {
   source: v.string(),
   accuracyMetres: orNull(notNegative),
 };
-const named = { id: name, nameZh: name, nameEn: v.string() };
+/** Empty where there is none: screens then show the other name. */
+const nameEn = v.optional(v.nullable(v.string(), ""), "");
+const named = { id: name, nameZh: name, nameEn };
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440));
 
 export const SubDistrictRow = v.object({
   code: name,
   nameZh: name,
-  nameEn: name,
+  nameEn,
   residents: count,
   areaSquareMetres: positive,
   labelLngLat: lngLat,
@@ -62,7 +64,7 @@ export const DemandRow = v.object({
   personsDay: notNegative,
   aged65Share: share,
   assistanceShare: share,
-  structure: v.picklist(STRUCTURE_CLASSES),
+  structure: orNull(v.picklist(STRUCTURE_CLASSES)),
 });
 
 export const ShelterRow = v.object({

@@ -196,6 +196,7 @@ function assemble(
         found: "no readable row",
       },
     });
+  const rowCount = (layer: RowLayer) => files.get(layer)?.file.featurePositions.length ?? 0;
   const pathOf = (layer: RowLayer) => files.get(layer)?.path ?? layer;
   const district = files.get("district");
   const outline =
@@ -229,7 +230,8 @@ function assemble(
   ).sort(byId);
   if (demand.length === 0) return empty("demand");
   const shelters = readRows(files, "shelters", ShelterRow, notes).sort(byId);
-  if (shelters.length === 0) return empty("shelters");
+  // None at all is where a new district starts; some rows of which none can be read is a broken file.
+  if (shelters.length === 0 && rowCount("shelters") > 0) return empty("shelters");
   const shelterIds = new Set(shelters.map((row) => row.value.id));
   const gates = withKnown(
     readRows(files, "gates", GateRow, notes),
@@ -239,7 +241,7 @@ function assemble(
     "id in the shelter layer",
     notes,
   ).sort(byId);
-  if (gates.length === 0) return empty("gates");
+  if (gates.length === 0 && rowCount("gates") > 0) return empty("gates");
 
   const index: PackIndex = {
     description,

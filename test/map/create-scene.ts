@@ -27,6 +27,7 @@ export function createPackIndex(change: Partial<PackIndex> = {}): PackIndex {
         licence: "CC0-1.0",
         asOf: "2024-03",
       })),
+      timeZone: "Asia/Shanghai",
       attributions: ["toy attribution"],
     },
     subDistricts: [

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { packFiles } from "../../data/build/pack/pack-files.ts";
 import { LAYER_IDS } from "../../src/core/model/pack.ts";
 import { createFetchSource } from "../../src/sources/fetch-source.ts";
 import { layerAsGeoJson } from "../../src/sources/layer-geojson.ts";
 import { openPack } from "../../src/sources/pack-reader.ts";
 import { BROKEN_PACKS } from "../fixtures/broken-packs.ts";
-import { createTinyCity, createTinyPack } from "../fixtures/create-tiny-city.ts";
+import { createTinyCity, createTinyContent, createTinyPack } from "../fixtures/create-tiny-city.ts";
 import { createMemorySource } from "../fixtures/memory-source.ts";
 
 const open = (files: ReadonlyMap<string, Uint8Array>) =>
@@ -110,6 +111,43 @@ describe("a pack that cannot be used", () => {
       packId: "tiny",
       layer: "shelters",
     });
+  });
+});
+
+describe("a district at its start", () => {
+  it("opens without a single shelter or gate", async () => {
+    const content = createTinyContent();
+    const files = packFiles({ ...content, layers: { ...content.layers, shelters: [], gates: [] } });
+    const { index } = await opened(files);
+    expect([index.shelters, index.gates, index.notes]).toEqual([[], [], []]);
+  });
+
+  it("takes Beijing's clock where an older pack names none, and refuses a clock that no one knows", async () => {
+    const withClock = (change: (about: Record<string, unknown>) => void) => {
+      const files = new Map(createTinyPack());
+      const described = JSON.parse(new TextDecoder().decode(files.get("datapackage.json")));
+      change(described.havenmap);
+      return files.set("datapackage.json", new TextEncoder().encode(JSON.stringify(described)));
+    };
+    const zone = async (change: (about: Record<string, unknown>) => void) =>
+      (await opened(withClock(change))).index.description.timeZone;
+    expect(await zone((about) => delete about.timeZone)).toBe("Asia/Shanghai");
+    expect(await zone((about) => Object.assign(about, { timeZone: "Europe/Lisbon" }))).toBe("Europe/Lisbon");
+    const refused = await open(withClock((about) => Object.assign(about, { timeZone: "Mars/Base" })));
+    expect(refused).toMatchObject({
+      ok: false,
+      failure: { code: "PACK_MALFORMED", place: { field: "havenmap.timeZone" } },
+    });
+  });
+
+  it("shows an area without an English name by its other name", async () => {
+    const content = createTinyContent();
+    const subdistricts = content.layers.subdistricts.map((row) => ({
+      ...row,
+      properties: { ...row.properties, nameEn: null },
+    }));
+    const { index } = await opened(packFiles({ ...content, layers: { ...content.layers, subdistricts } }));
+    expect(index.subDistricts.map((row) => row.nameEn)).toEqual(["", ""]);
   });
 });
 

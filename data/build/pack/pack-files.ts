@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { LayerFeature } from "../../../src/core/model/layer-feature.ts";
-import { LAYER_IDS, type LayerId } from "../../../src/core/model/pack.ts";
+import { LAYER_IDS, type LayerId, type LayerProvenance } from "../../../src/core/model/pack.ts";
 import { DATA_PACKAGE_FILE, PACK_FORMAT_VERSION } from "../../../src/sources/data-package.ts";
 import { writeFlatGeobuf } from "../../../src/sources/flatgeobuf-write.ts";
 import { LAYER_TABLES } from "../../../src/sources/layer-columns.ts";
 import { encodeNetwork, type NetworkEdges } from "../../../src/sources/network-binary.ts";
-import { ATTRIBUTIONS, LICENCES, PROVENANCE } from "./provenance.ts";
+import { LICENCES } from "./licences.ts";
 
 export interface PackContent {
   readonly id: string;
@@ -15,6 +15,10 @@ export interface PackContent {
   readonly residents: number;
   readonly residentsYear: number;
   readonly asOf: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly provenance: Readonly<Record<LayerId | "network", LayerProvenance>>;
+  readonly attributions: readonly string[];
   /** sha256 of the source files, hex. */
   readonly inputHash: string;
   readonly layers: Readonly<Record<LayerId, readonly LayerFeature[]>>;
@@ -24,8 +28,13 @@ export interface PackContent {
 const FIELD_TYPE = { string: "string", int: "integer", double: "number", bool: "boolean" } as const;
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-function resourceOf(name: LayerId | "network", path: string, bytes: Uint8Array, features: number) {
-  const { method, source, licence, asOf } = PROVENANCE[name];
+function resourceOf(
+  name: LayerId | "network",
+  { method, source, licence, asOf }: LayerProvenance,
+  path: string,
+  bytes: Uint8Array,
+  features: number,
+) {
   return {
     name,
     path,
@@ -46,17 +55,18 @@ export function packFiles(content: PackContent): Map<string, Uint8Array> {
   for (const id of LAYER_IDS) {
     const table = LAYER_TABLES[id];
     const features = content.layers[id];
+    const provenance = content.provenance[id];
     const path = `${id}.fgb`;
     const bytes = writeFlatGeobuf({
       name: id,
       title: table.titleZh,
-      description: `${table.titleEn}. ${PROVENANCE[id].method}: ${PROVENANCE[id].source}`,
+      description: `${table.titleEn}. ${provenance.method}: ${provenance.source}`,
       columns: table.columns,
       features,
     });
     files.set(path, bytes);
     resources.push({
-      ...resourceOf(id, path, bytes, features.length),
+      ...resourceOf(id, provenance, path, bytes, features.length),
       title: table.titleEn,
       titleZh: table.titleZh,
       titleEn: table.titleEn,
@@ -79,7 +89,7 @@ export function packFiles(content: PackContent): Map<string, Uint8Array> {
   const network = encodeNetwork(content.network);
   files.set("network.bin", network);
   resources.push({
-    ...resourceOf("network", "network.bin", network, content.network.edgeCount),
+    ...resourceOf("network", content.provenance.network, "network.bin", network, content.network.edgeCount),
     title: "Street network",
     titleZh: "路网",
     titleEn: "Street network",
@@ -88,15 +98,16 @@ export function packFiles(content: PackContent): Map<string, Uint8Array> {
     crs: "EPSG:4326",
     restricted: false,
   });
-  const { layers: _layers, network: _network, ...about } = content;
+  const { layers: _layers, network: _network, provenance, ...about } = content;
+  const licences = [...new Set(Object.values(provenance).map(({ licence }) => licence))].sort();
   const description = {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name: content.id,
     title: content.titleEn,
     version: `${PACK_FORMAT_VERSION}.0.0`,
-    licenses: Object.entries(LICENCES).map(([name, licence]) => ({ name, ...licence })),
+    licenses: licences.map((name) => ({ name, ...LICENCES[name] })),
     sources: [{ title: "OpenStreetMap contributors", path: "https://www.openstreetmap.org/copyright" }],
-    havenmap: { formatVersion: PACK_FORMAT_VERSION, ...about, attributions: ATTRIBUTIONS },
+    havenmap: { formatVersion: PACK_FORMAT_VERSION, ...about },
     resources,
   };
   files.set(DATA_PACKAGE_FILE, new TextEncoder().encode(`${JSON.stringify(description, null, 1)}\n`));

@@ -1,7 +1,6 @@
 import type { LayerId, LayerProvenance } from "../../../src/core/model/pack.ts";
+import { ODBL } from "./licences.ts";
 
-/** Licence of every layer: positions were read from OpenStreetMap or derived from such positions. */
-const ODBL = "ODbL-1.0";
 const COMPILED_SOURCE = "OpenStreetMap contributors and public texts, chosen and written down by Havenmap";
 const MODELLED_SOURCE = "Havenmap, seeded model over the compiled streets, boundaries and census figures";
 const COMPILED_AS_OF = "2024-03";
@@ -25,6 +24,7 @@ const mixed: LayerProvenance = {
   source: `${COMPILED_SOURCE}; the rest: ${MODELLED_SOURCE}. Each row says which`,
 };
 
+/** Every layer is under ODbL: positions were read from OpenStreetMap or derived from such positions. */
 export const PROVENANCE: Readonly<Record<LayerId | "network", LayerProvenance>> = {
   district: compiled(),
   subdistricts: compiled("2020-11"),
@@ -52,13 +52,6 @@ export const PROVENANCE: Readonly<Record<LayerId | "network", LayerProvenance>> 
   "seismic-stations": modelled,
   places: mixed,
   network: mixed,
-};
-
-export const LICENCES: Readonly<Record<string, { readonly title: string; readonly path: string }>> = {
-  [ODBL]: {
-    title: "Open Data Commons Open Database License 1.0",
-    path: "https://opendatacommons.org/licenses/odbl/1-0/",
-  },
 };
 
 export const ATTRIBUTIONS = ["© OpenStreetMap contributors (ODbL)", "Havenmap"] as const;

@@ -58,6 +58,8 @@ export interface PackDescription {
   readonly residents: number;
   readonly residentsYear: number;
   readonly asOf: string;
+  /** IANA name of the clock that gates keep: Asia/Shanghai. */
+  readonly timeZone: string;
   readonly resources: readonly PackResource[];
   readonly attributions: readonly string[];
 }
@@ -99,8 +101,8 @@ export interface DemandCell {
   /** Share of night residents, 0-1. */
   readonly aged65Share: number;
   readonly assistanceShare: number;
-  /** Structure class of most of its buildings. */
-  readonly structure: StructureClass;
+  /** Structure class of most of its buildings; null = unknown. */
+  readonly structure: StructureClass | null;
 }
 
 export const STRUCTURE_CLASSES = ["courtyard", "masonry", "masonry-confined", "frame", "shear-wall"] as const;
