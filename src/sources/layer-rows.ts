@@ -2,6 +2,7 @@ import * as v from "valibot";
 import {
   DEPOT_LEVELS,
   HAZARDS,
+  LAND_USES,
   METHODS,
   PLACE_KINDS,
   SHELTER_TIERS,
@@ -158,7 +159,7 @@ export const CandidateRow = v.object({
   ...named,
   ...provenance,
   lngLat,
-  landUse: v.picklist(["pocket-park", "school-ground", "vacated-plot", "park", "public-building"]),
+  landUse: v.picklist(LAND_USES),
   grossSquareMetres: positive,
   ruleZh: v.string(),
   ruleEn: v.string(),

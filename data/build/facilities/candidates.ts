@@ -1,5 +1,4 @@
 import { area } from "@turf/turf";
-import type { Candidate } from "../../../src/core/model/pack.ts";
 import { distance, interiorPoint, type Point, type Ring, toLngLat, toPlane } from "../model/plane.ts";
 import { SCHOOL_CANDIDATES, VACATED_PLOTS } from "./assumptions.ts";
 import type { CandidateSite, ShelterSite } from "./facilities.ts";
@@ -8,7 +7,7 @@ import { type Ground, outerRings, polygonOf } from "./ground.ts";
 import { findPlot, type TakenGround } from "./plots.ts";
 import { type Residents, spreadByResidents } from "./spread.ts";
 
-type LandUse = Candidate["landUse"];
+type LandUse = "pocket-park" | "school-ground" | "vacated-plot" | "park" | "public-building";
 
 const RULES: Readonly<Record<LandUse, readonly [zh: string, en: string]>> = {
   park: ["现有公园，尚未列为避难场所", "Existing park that is not listed as a shelter"],

@@ -1,8 +1,8 @@
 import { area } from "@turf/turf";
-import type { MultiPolygon, Polygon, Position } from "geojson";
+import type { MultiPolygon, Polygon } from "geojson";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
-import type { LayerFeature, LayerGeometry, LayerValue } from "../../../src/core/model/layer-feature.ts";
-import type { LayerId, RowProvenance } from "../../../src/core/model/pack.ts";
+import type { LayerFeature } from "../../../src/core/model/layer-feature.ts";
+import type { LayerId } from "../../../src/core/model/pack.ts";
 import type { CityModel } from "../city-model.ts";
 import type {
   DistrictArea,
@@ -13,28 +13,7 @@ import type {
 } from "../facilities/facilities.ts";
 import { outerRings } from "../facilities/ground.ts";
 import { interiorPoint, type Ring, signedArea, toLngLat } from "../model/plane.ts";
-
-type Values = Readonly<Record<string, LayerValue>>;
-
-const round6 = (value: number) => Math.round(value * 1e6) / 1e6;
-
-/** Coordinates in six decimals (0.1 m): neighbours that share a corner still share it. */
-function rounded(coordinates: unknown): unknown {
-  return Array.isArray(coordinates) ? coordinates.map(rounded) : round6(coordinates as number);
-}
-const feature = (geometry: LayerGeometry, properties: Values): LayerFeature => ({
-  geometry: { type: geometry.type, coordinates: rounded(geometry.coordinates) } as LayerGeometry,
-  properties,
-});
-const point = (lngLat: LngLat, properties: Values) =>
-  feature({ type: "Point", coordinates: [lngLat[0], lngLat[1]] as Position }, properties);
-
-const provenance = ({ method, source, accuracyMetres }: RowProvenance) => ({
-  method,
-  source,
-  accuracyMetres,
-});
-const label = (lngLat: LngLat) => ({ labelLng: lngLat[0], labelLat: lngLat[1] });
+import { labelValues, packFeature, packPoint, provenanceValues } from "./pack-feature.ts";
 
 /** A point well inside the largest part. */
 function labelOf(polygon: Polygon | MultiPolygon): LngLat {
@@ -44,18 +23,18 @@ function labelOf(polygon: Polygon | MultiPolygon): LngLat {
 
 const namedAreas = (areas: readonly NamedArea[]) =>
   areas.map((row) =>
-    feature(row.polygon, {
+    packFeature(row.polygon, {
       id: row.id,
       nameZh: row.nameZh,
       nameEn: row.nameEn,
       kind: row.kind,
-      ...provenance(row),
+      ...provenanceValues(row),
     }),
   );
 const RISK_SCALE = "1:50 000";
 const riskZones = (hazard: string, zones: readonly RiskZone[]) =>
   zones.map(({ level, polygon }) =>
-    feature(polygon, { id: `risk-${hazard}-${level}`, hazard, level, scale: RISK_SCALE }),
+    packFeature(polygon, { id: `risk-${hazard}-${level}`, hazard, level, scale: RISK_SCALE }),
   );
 
 const MODEL = { method: "modelled", source: "Havenmap seeded model", accuracyMetres: null } as const;
@@ -72,18 +51,18 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
   const { district, subDistricts, city, facilities } = whole;
   return {
     district: [
-      feature(district.polygon, {
+      packFeature(district.polygon, {
         id: "district",
         nameZh: district.nameZh,
         nameEn: district.nameEn,
         residents: district.residents,
         residentsYear: district.residentsYear,
         areaSquareMetres: Math.round(area(district.polygon)),
-        ...provenance(district),
+        ...provenanceValues(district),
       }),
     ],
     subdistricts: subDistricts.map((row) =>
-      feature(row.polygon, {
+      packFeature(row.polygon, {
         id: row.code,
         code: row.code,
         nameZh: row.nameZh,
@@ -91,12 +70,12 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
         residents: row.residents,
         residentsMethod: row.residentsMethod,
         areaSquareMetres: Math.round(area(row.polygon)),
-        ...label(labelOf(row.polygon)),
-        ...provenance(row),
+        ...labelValues(labelOf(row.polygon)),
+        ...provenanceValues(row),
       }),
     ),
     communities: city.communities.map((row) =>
-      feature(row.polygon, {
+      packFeature(row.polygon, {
         id: row.id,
         code: row.code,
         subDistrictCode: row.subDistrictCode,
@@ -104,14 +83,14 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
         nameEn: row.nameEn,
         residents: row.residents,
         areaSquareMetres: Math.round(area(row.polygon)),
-        ...label(labelOf(row.polygon)),
+        ...labelValues(labelOf(row.polygon)),
         ...MODEL,
       }),
     ),
     green: namedAreas(facilities.green),
     water: namedAreas(facilities.water),
     buildings: city.buildings.map((row) =>
-      feature(row.polygon, {
+      packFeature(row.polygon, {
         id: row.id,
         storeys: row.storeys,
         heightMetres: row.heightMetres,
@@ -122,7 +101,7 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
       }),
     ),
     streets: city.streetLines.map((row, i) =>
-      feature(
+      packFeature(
         { type: "LineString", coordinates: row.line.map((lngLat) => [...lngLat]) },
         {
           id: `street-${i + 1}`,
@@ -141,7 +120,7 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
     "risk-fire": riskZones("fire", facilities.risk.fire),
     "risk-composite": riskZones("composite", facilities.risk.composite),
     "waterlogging-extents": facilities.waterlogging.map(({ point: row, extent }) =>
-      feature(extent, {
+      packFeature(extent, {
         id: `${row.id}-extent`,
         pointId: row.id,
         nameZh: row.nameZh,
@@ -152,19 +131,19 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
       }),
     ),
     waterlogging: facilities.waterlogging.map(({ point: row }) =>
-      point(row.lngLat, {
+      packPoint(row.lngLat, {
         id: row.id,
         nameZh: row.nameZh,
         nameEn: row.nameEn,
         kind: row.kind,
         rainfallMillimetresPerHour: JSON.stringify(row.rainfallMillimetresPerHour),
         depthMetres: JSON.stringify(row.depthMetres),
-        ...provenance(row),
+        ...provenanceValues(row),
       }),
     ),
-    demand: city.demand.map(({ lngLat, ...row }) => point(lngLat, { ...row })),
+    demand: city.demand.map(({ lngLat, ...row }) => packPoint(lngLat, { ...row })),
     candidates: facilities.candidates.map(({ candidate: row, polygon }) =>
-      feature(polygon, {
+      packFeature(polygon, {
         id: row.id,
         nameZh: row.nameZh,
         nameEn: row.nameEn,
@@ -172,12 +151,12 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
         grossSquareMetres: row.grossSquareMetres,
         ruleZh: row.ruleZh,
         ruleEn: row.ruleEn,
-        ...label(row.lngLat),
-        ...provenance(row),
+        ...labelValues(row.lngLat),
+        ...provenanceValues(row),
       }),
     ),
     shelters: facilities.shelters.map(({ shelter: row, polygon, grossSquareMetres, noteZh, noteEn }) =>
-      feature(polygon, {
+      packFeature(polygon, {
         id: row.id,
         nameZh: row.nameZh,
         nameEn: row.nameEn,
@@ -193,21 +172,21 @@ export function packLayers(whole: WholeCity): Record<LayerId, LayerFeature[]> {
         yearCompleted: row.yearCompleted,
         noteZh: noteZh || null,
         noteEn: noteEn || null,
-        ...label(row.lngLat),
-        ...provenance(row),
+        ...labelValues(row.lngLat),
+        ...provenanceValues(row),
       }),
     ),
     gates: facilities.gates.map(({ lngLat, opening, ...row }) =>
-      point(lngLat, { ...row, opening: JSON.stringify(opening) }),
+      packPoint(lngLat, { ...row, opening: JSON.stringify(opening) }),
     ),
     depots: facilities.depots.map(({ lngLat, stock, ...row }) =>
-      point(lngLat, { ...row, stock: JSON.stringify(stock) }),
+      packPoint(lngLat, { ...row, stock: JSON.stringify(stock) }),
     ),
-    stations: facilities.stations.map(({ lngLat, ...row }) => point(lngLat, { ...row })),
-    gauges: facilities.gauges.map(({ lngLat, ...row }) => point(lngLat, { ...row })),
-    "seismic-stations": facilities.seismicStations.map(({ lngLat, ...row }) => point(lngLat, { ...row })),
+    stations: facilities.stations.map(({ lngLat, ...row }) => packPoint(lngLat, { ...row })),
+    gauges: facilities.gauges.map(({ lngLat, ...row }) => packPoint(lngLat, { ...row })),
+    "seismic-stations": facilities.seismicStations.map(({ lngLat, ...row }) => packPoint(lngLat, { ...row })),
     places: facilities.places.map(({ lngLat, aliases, ...row }) =>
-      point(lngLat, { ...row, aliases: JSON.stringify(aliases) }),
+      packPoint(lngLat, { ...row, aliases: JSON.stringify(aliases) }),
     ),
   };
 }

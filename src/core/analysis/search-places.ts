@@ -25,12 +25,12 @@ const HAN = /\p{Script=Han}/u;
 /** People paste whole addresses; the city and the district say nothing here. */
 const ADDRESS_PREFIX = /^(中国)?(北京市?)?(西城区)?/u;
 
-const plainLatin = (text: string) =>
+const withoutAccents = (text: string) =>
   text
     .normalize("NFKD")
     .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase()
-    .replace(/[\s'’·.-]+/gu, "");
+    .toLowerCase();
+const plainLatin = (text: string) => withoutAccents(text).replace(/[\s'’·.-]+/gu, "");
 
 function hanScore(name: string, query: string): number {
   if (name === query) return 1000;
@@ -43,7 +43,7 @@ function hanScore(name: string, query: string): number {
 }
 
 function latinScore(place: Place, query: string): number {
-  const english = place.nameEn.toLowerCase();
+  const english = withoutAccents(place.nameEn);
   const englishPlain = plainLatin(place.nameEn);
   if (englishPlain !== "" && englishPlain === query) return 940;
   if (place.pinyin === query) return 930;

@@ -211,12 +211,24 @@ export interface WaterloggingPoint extends RowProvenance {
   readonly depthMetres: readonly number[];
 }
 
+export const LAND_USES = [
+  "pocket-park",
+  "school-ground",
+  "vacated-plot",
+  "park",
+  "public-building",
+  "square",
+  "sports-ground",
+  "car-park",
+] as const;
+export type LandUse = (typeof LAND_USES)[number];
+
 export interface Candidate extends RowProvenance {
   readonly id: string;
   readonly nameZh: string;
   readonly nameEn: string;
   readonly lngLat: LngLat;
-  readonly landUse: "pocket-park" | "school-ground" | "vacated-plot" | "park" | "public-building";
+  readonly landUse: LandUse;
   readonly grossSquareMetres: number;
   readonly ruleZh: string;
   readonly ruleEn: string;

@@ -172,6 +172,9 @@ export const map: Words["map"] = {
     "vacated-plot": "Vacated plot",
     park: "Park",
     "public-building": "Public building",
+    square: "Square",
+    "sports-ground": "Sports ground",
+    "car-park": "Car park",
   },
   waterloggingKinds: { street: "Street", underpass: "Underpass", hutong: "Hutong" },
   stockItems: {

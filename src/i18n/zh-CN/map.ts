@@ -164,6 +164,9 @@ export const map = {
     "vacated-plot": "腾退空地",
     park: "公园",
     "public-building": "公共建筑",
+    square: "广场",
+    "sports-ground": "运动场",
+    "car-park": "停车场",
   },
   waterloggingKinds: { street: "路面", underpass: "下穿通道", hutong: "胡同" },
   stockItems: {

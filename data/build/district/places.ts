@@ -1,0 +1,270 @@
+import type { LngLat } from "../../../src/core/model/geometry.ts";
+import type { LayerFeature } from "../../../src/core/model/layer-feature.ts";
+import { STREET_CLASSES } from "../../../src/core/model/network.ts";
+import type { PlaceKind } from "../../../src/core/model/pack.ts";
+import type { NetworkEdges } from "../../../src/sources/network-binary.ts";
+import type { StreetLine } from "../city-model.ts";
+import type { OsmTags } from "../osm/osm-city.ts";
+import { packPoint } from "../pack/pack-feature.ts";
+import type { AreaFinder } from "./area-finder.ts";
+import type { AreaLookup } from "./area-lookup.ts";
+import { createBandedArea, pointInside } from "./banded-area.ts";
+import { pointAlong } from "./course.ts";
+import { aliasesOfTags, type Names, namesOf, namesOfTags, spellName } from "./names.ts";
+import type { Partition } from "./partition.ts";
+import { shelterPoint } from "./shelters.ts";
+import { roughMetres, type Spot, withoutTwins } from "./spots.ts";
+
+interface Named extends Names {
+  readonly id: string;
+  readonly kind: PlaceKind;
+  readonly aliases: readonly string[];
+  readonly lngLat: LngLat;
+  /** False where the place is itself a sub-district. */
+  readonly hasWithin: boolean;
+}
+
+/** Lines of one name that come no nearer than this are two streets. */
+const SAME_STREET_METRES = 400;
+/** Crossings of the same two streets this near are one junction: dual carriageways. */
+const SAME_JUNCTION_METRES = 120;
+const TWIN_METRES = 250;
+
+export interface PlaceInputs {
+  readonly partition: Partition;
+  readonly streetLines: readonly StreetLine[];
+  readonly network: NetworkEdges;
+  readonly spots: readonly Spot[];
+  readonly shelters: readonly LayerFeature[];
+  readonly district: AreaFinder;
+  readonly lookup: AreaLookup;
+}
+
+function kindOf(tags: OsmTags): PlaceKind | null {
+  const isStop =
+    ["station", "halt", "subway_entrance"].includes(tags.railway ?? "") || tags.station === "subway";
+  if (isStop) return "metro";
+  if (["park", "garden", "nature_reserve"].includes(tags.leisure ?? "") || tags.place === "square")
+    return "park";
+  if (["school", "college", "university", "kindergarten"].includes(tags.amenity ?? "")) return "school";
+  if (["hospital", "clinic"].includes(tags.amenity ?? "")) return "hospital";
+  if (
+    tags.place !== undefined &&
+    ["suburb", "quarter", "neighbourhood", "village", "hamlet", "town"].includes(tags.place)
+  )
+    return "landmark";
+  const isLandmark =
+    tags.tourism !== undefined ||
+    tags.historic !== undefined ||
+    ["townhall", "theatre", "museum", "library", "place_of_worship", "marketplace"].includes(
+      tags.amenity ?? "",
+    ) ||
+    ["stadium", "sports_centre"].includes(tags.leisure ?? "");
+  if (isLandmark) return "landmark";
+  const isOther = ["fire_station", "police", "community_centre", "bus_station", "courthouse"].includes(
+    tags.amenity ?? "",
+  );
+  return isOther ? "other" : null;
+}
+
+const pieces = (named: Named, lookup: AreaLookup): LayerFeature => {
+  const within = named.hasWithin ? lookup.within(named.lngLat) : { nameZh: "", nameEn: "" };
+  return packPoint(named.lngLat, {
+    id: named.id,
+    kind: named.kind,
+    nameZh: named.nameZh,
+    nameEn: named.nameEn,
+    aliases: JSON.stringify(named.aliases),
+    ...spellName(named.nameZh),
+    withinZh: within.nameZh,
+    withinEn: within.nameEn,
+  });
+};
+
+/** Every name a person may type: areas, streets, crossings of two streets, stations and their exits, and what stands there. */
+export function placeRows(inputs: PlaceInputs): LayerFeature[] {
+  const { partition, lookup } = inputs;
+  const { subDistricts, communities } = partition;
+  const ending = (name: string, end: string) =>
+    name.endsWith(end) && name.length > end.length + 1 ? [name.slice(0, -end.length)] : [];
+  const isSame =
+    communities.parts.length === subDistricts.parts.length && communities.origin === subDistricts.origin;
+  const areaNames = (kind: "subdistrict" | "community"): Named[] =>
+    (kind === "subdistrict" ? subDistricts : communities).parts.map((part) => ({
+      id: `place-${kind}-${part.code}`,
+      kind,
+      nameZh: part.nameZh,
+      nameEn: part.nameEn,
+      aliases: ending(part.nameZh, kind === "subdistrict" ? "街道" : "社区"),
+      lngLat: pointInside(createBandedArea(part.polygon)),
+      hasWithin: kind === "community",
+    }));
+  const shelterNames = inputs.shelters.map(
+    (row): Named => ({
+      id: `place-${String(row.properties.id)}`,
+      kind: "shelter",
+      nameZh: String(row.properties.nameZh ?? ""),
+      nameEn: String(row.properties.nameEn ?? ""),
+      aliases: [],
+      lngLat: shelterPoint(row),
+      hasWithin: true,
+    }),
+  );
+  const known = new Set(shelterNames.map(({ nameZh }) => nameZh));
+  return [
+    ...areaNames("subdistrict"),
+    ...(isSame ? [] : areaNames("community")),
+    ...streetNames(inputs),
+    ...junctionNames(inputs),
+    ...spotNames(inputs).filter(({ nameZh }) => !known.has(nameZh)),
+    ...shelterNames.filter(({ nameZh }) => nameZh !== ""),
+  ].map((named) => pieces(named, lookup));
+}
+
+function spotNames({ spots }: PlaceInputs): Named[] {
+  const stations = spots.filter(({ tags }) => tags.railway === "station" || tags.station === "subway");
+  const found = spots.flatMap((spot) => {
+    const kind = kindOf(spot.tags);
+    const names =
+      spot.tags.railway === "subway_entrance" ? exitNames(spot, stations) : namesOfTags(spot.tags);
+    return kind === null || names === null
+      ? []
+      : [{ spot, kind: `${kind}/${names.nameZh}`, place: kind, names }];
+  });
+  return withoutTwinsByName(found).map(({ spot, place, names }) => ({
+    id: `place-${spot.osmId.replace("/", "-")}`,
+    kind: place,
+    ...names,
+    aliases: aliasesOfTags(spot.tags),
+    lngLat: spot.lngLat,
+    hasWithin: true,
+  }));
+}
+
+/** Twins are looked for among equal names only: thousands of names against each other would take seconds. */
+function withoutTwinsByName<Value extends { readonly spot: Spot; readonly kind: string }>(
+  found: readonly Value[],
+) {
+  const groups = new Map<string, Value[]>();
+  for (const value of found) {
+    const own = groups.get(value.kind);
+    if (own) own.push(value);
+    else groups.set(value.kind, [value]);
+  }
+  return [...groups.values()].flatMap((group) => withoutTwins(group, TWIN_METRES));
+}
+
+/** "X站 A口" from the number of an exit and the station it belongs to. */
+function exitNames(spot: Spot, stations: readonly Spot[]): Names | null {
+  const own = namesOfTags(spot.tags);
+  const { ref } = spot.tags;
+  if (own && !ref) return own;
+  let nearest: Spot | null = null;
+  for (const station of stations)
+    if (
+      nearest === null ||
+      roughMetres(spot.lngLat, station.lngLat) < roughMetres(spot.lngLat, nearest.lngLat)
+    )
+      nearest = station;
+  const names = nearest && roughMetres(spot.lngLat, nearest.lngLat) < 500 ? namesOfTags(nearest.tags) : null;
+  if (!names || !ref) return own;
+  return {
+    nameZh: `${names.nameZh} ${ref}${/\p{Script=Han}/u.test(names.nameZh) ? "口" : ""}`,
+    nameEn: names.nameEn === "" ? "" : `${names.nameEn}, Exit ${ref}`,
+  };
+}
+
+function streetNames({ streetLines, district }: PlaceInputs): Named[] {
+  const byName = new Map<string, StreetLine[]>();
+  for (const line of streetLines) {
+    if (line.nameZh === "" || line.line.length < 2) continue;
+    const own = byName.get(line.nameZh);
+    if (own) own.push(line);
+    else byName.set(line.nameZh, [line]);
+  }
+  let number = 0;
+  return [...byName].flatMap(([nameZh, lines]) =>
+    clusters(lines).flatMap((cluster): Named[] => {
+      const longest = cluster.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+      const middle = pointAlong(longest.line, 0.5);
+      if (district.at(middle) < 0) return [];
+      number++;
+      const nameEn = cluster.find((line) => line.nameEn !== "")?.nameEn ?? "";
+      return [
+        {
+          id: `place-street-${number}`,
+          kind: "street",
+          ...namesOf(nameZh, nameEn),
+          aliases: [],
+          lngLat: middle,
+          hasWithin: true,
+        },
+      ];
+    }),
+  );
+}
+
+const lengthOf = ({ line }: StreetLine) =>
+  line.reduce((sum, at, i) => (i === 0 ? 0 : sum + roughMetres(line[i - 1] as LngLat, at)), 0);
+
+/** Lines that come near each other, by their corners. */
+function clusters(lines: readonly StreetLine[]): StreetLine[][] {
+  const groups: StreetLine[][] = [];
+  const near = (a: StreetLine, b: StreetLine) =>
+    [a.line[0], a.line.at(-1)].some((end) =>
+      b.line.some((corner) => roughMetres(end as LngLat, corner) <= SAME_STREET_METRES),
+    );
+  for (const line of lines) {
+    const touching = groups.filter((group) => group.some((other) => near(line, other) || near(other, line)));
+    const merged = [...touching.flat(), line];
+    for (const group of touching) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups;
+}
+
+/** Crossings where two named streets meet. */
+function junctionNames({ network, district }: PlaceInputs): Named[] {
+  const driven = new Set(
+    ["trunk", "primary", "secondary", "tertiary", "residential", "hutong"].map((name) =>
+      STREET_CLASSES.indexOf(name as (typeof STREET_CLASSES)[number]),
+    ),
+  );
+  const namesAt = new Map<number, Set<number>>();
+  for (let edge = 0; edge < network.edgeCount; edge++) {
+    const name = network.edgeName[edge] as number;
+    if (name === 0 || !driven.has(network.edgeClass[edge] as number)) continue;
+    for (const node of [network.edgeFrom[edge] as number, network.edgeTo[edge] as number]) {
+      const own = namesAt.get(node);
+      if (own) own.add(name);
+      else namesAt.set(node, new Set([name]));
+    }
+  }
+  const spotsOfPair = new Map<string, LngLat[]>();
+  const junctions: Named[] = [];
+  for (const [node, names] of [...namesAt].sort(([a], [b]) => a - b)) {
+    if (names.size < 2) continue;
+    const lngLat: LngLat = [network.nodeLng[node] as number, network.nodeLat[node] as number];
+    if (district.at(lngLat) < 0) continue;
+    const sorted = [...names].sort((a, b) => a - b);
+    const [one, other] = sorted.map((name) => network.names[name]);
+    if (!one || !other || one.zh === other.zh || one.zh === "" || other.zh === "") continue;
+    const pair = `${sorted[0]}/${sorted[1]}`;
+    const earlier = spotsOfPair.get(pair) ?? [];
+    if (earlier.some((at) => roughMetres(at, lngLat) <= SAME_JUNCTION_METRES)) continue;
+    spotsOfPair.set(pair, [...earlier, lngLat]);
+    const a = namesOf(one.zh, one.en);
+    const b = namesOf(other.zh, other.en);
+    const isHan = /\p{Script=Han}/u.test(one.zh + other.zh);
+    junctions.push({
+      id: `place-junction-${junctions.length + 1}`,
+      kind: "junction",
+      nameZh: isHan ? `${one.zh}与${other.zh}路口` : `${one.zh} / ${other.zh}`,
+      nameEn: a.nameEn !== "" && b.nameEn !== "" ? `${a.nameEn} / ${b.nameEn}` : "",
+      aliases: isHan ? [`${other.zh}与${one.zh}路口`, `${one.zh}${other.zh}`] : [`${other.zh} / ${one.zh}`],
+      lngLat,
+      hasWithin: true,
+    });
+  }
+  return junctions;
+}
