@@ -4,10 +4,9 @@ import { ColumnType } from "flatgeobuf/lib/mjs/flat-geobuf/column-type.js";
 import { Crs } from "flatgeobuf/lib/mjs/flat-geobuf/crs.js";
 import { GeometryType } from "flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js";
 import { Header } from "flatgeobuf/lib/mjs/flat-geobuf/header.js";
-import { buildFeature } from "flatgeobuf/lib/mjs/generic/feature.js";
-import { parseGeometry } from "flatgeobuf/lib/mjs/geojson/geometry.js";
 import type { Position } from "geojson";
 import type { LayerFeature, LayerGeometry, LayerValue } from "../core/model/layer-feature.ts";
+import { createFeatureEncoder } from "./flatgeobuf-feature.ts";
 import { HILBERT_CELLS, hilbertPosition } from "./hilbert.ts";
 
 const COLUMN_TYPES = ["string", "int", "double", "bool"] as const;
@@ -103,7 +102,8 @@ function buildTree(leafBoxes: readonly Box[], featureOffsets: readonly number[])
     view.setFloat64(at + 8, box.minY, true);
     view.setFloat64(at + 16, box.maxX, true);
     view.setFloat64(at + 24, box.maxY, true);
-    view.setBigUint64(at + 32, BigInt(pointer), true);
+    view.setUint32(at + 32, pointer % 2 ** 32, true);
+    view.setUint32(at + 36, Math.floor(pointer / 2 ** 32), true);
   };
   let levelStart = nodeCount - leafBoxes.length;
   leafBoxes.forEach((box, i) => {
@@ -189,50 +189,20 @@ function geometryTypeOf(features: readonly LayerFeature[]): GeometryType {
 
 /**
  * A layer as FlatGeobuf 3 with its packed Hilbert R-tree, WGS-84. The same layer gives the same bytes.
- * The npm writer stores no index, so ordering and tree are ours; only the feature tables are built with it.
+ * The npm writer stores no index and is slow: ordering, tree and the filling of features are ours, on its tables.
  */
 export function writeFlatGeobuf(layer: FlatGeobufLayer): Uint8Array<ArrayBuffer> {
   const boxes = layer.features.map((feature) => boxOf(feature.geometry));
   const extent = emptyBox();
   for (const box of boxes) growByBox(extent, box);
   const geometryType = geometryTypeOf(layer.features);
-  const columns = layer.columns.map((column) => ({
-    name: column.name,
-    type: COLUMN_TYPE[column.type],
-    title: null,
-    description: null,
-    width: -1,
-    precision: -1,
-    scale: -1,
-    nullable: true,
-    unique: false,
-    primary_key: false,
-  }));
-  const headerMeta = {
-    geometryType,
-    columns,
-    envelope: null,
-    featuresCount: layer.features.length,
-    indexNodeSize: NODE_SIZE,
-    crs: null,
-    title: null,
-    description: null,
-    metadata: null,
-  };
   const order = hilbertOrder(boxes, extent);
+  const encode = createFeatureEncoder(layer.columns);
   const tables = order.map((index) => {
     const feature = layer.features[index] as LayerFeature;
-    const values = Object.fromEntries(
-      layer.columns.map((column) => [
-        column.name,
-        checkedValue(layer.name, column, feature.properties[column.name]),
-      ]),
-    );
-    // Parsed properties are typed for reading; the builder takes null as absent.
-    return buildFeature(
-      parseGeometry(feature.geometry),
-      values as Parameters<typeof buildFeature>[1],
-      headerMeta,
+    return encode(
+      feature.geometry,
+      layer.columns.map((column) => checkedValue(layer.name, column, feature.properties[column.name])),
     );
   });
   const offsets: number[] = [];
