@@ -1,49 +1,89 @@
 import type { Failure } from "../core/model/failure.ts";
-import type { StreetName, StreetNetwork } from "../core/model/network.ts";
+import {
+  RESTRICTION_KINDS,
+  STREET_CLASSES,
+  type StreetName,
+  type StreetNetwork,
+} from "../core/model/network.ts";
 import { err, ok, type Result } from "../core/result.ts";
 
 const MAGIC = "HVNNETWK";
 /** Raised when the layout below changes; older files are refused politely, never guessed at. */
-const NETWORK_FORMAT_VERSION = 1;
+const NETWORK_FORMAT_VERSION = 2;
 const HEADER_BYTES = 64;
 const COORDINATE_SCALE = 1e7;
 
 /*
  * Little endian. Header (64 bytes): magic 8, version u32, nodeCount u32, edgeCount u32, shapePointCount u32,
- * names byte length u32, body byte length u32, input hash 32 hex characters. Then, each padded to 4 bytes:
- * node lng i32, node lat i32 (1e-7 degree), edgeFrom u32, edgeTo u32, length u32 (dm), shape offsets u32 (edges + 1),
- * shape i32 interleaved, class u8, flags u16, width u16 (dm), speed u8 (km/h), name u16, names as UTF-8 JSON [[zh, en], …].
- * Rows (arcs) are not stored: they follow from the edges in one counting pass.
+ * names byte length u32, body byte length u32, input hash: 24 hex characters, restriction count u32, edges in restrictions u32.
+ * Then the sections of `layoutOf`, in its order, each padded to 4 bytes (coordinates in 1e-7 degree, shape interleaved),
+ * then the names as UTF-8 JSON [[zh, en], …]. Rows (arcs) are not stored: they follow from the edges in one counting pass.
  */
+const HASH_CHARACTERS = 24;
 
-type ArrayKind = "i32" | "u32" | "u16" | "u8";
-const BYTES: Record<ArrayKind, number> = { i32: 4, u32: 4, u16: 2, u8: 1 };
-const padded = (byteLength: number) => (byteLength + 3) & ~3;
+const KINDS = {
+  i32: Int32Array,
+  u32: Uint32Array,
+  u16: Uint16Array,
+  u8: Uint8Array,
+  i8: Int8Array,
+} as const;
+type ArrayKind = keyof typeof KINDS;
+type ArrayOf<K extends ArrayKind> = InstanceType<(typeof KINDS)[K]>;
+const padded = (byteLength: number) => Math.ceil(byteLength / 4) * 4;
+const BIG_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 0;
 
-function layout(nodeCount: number, edgeCount: number, shapePointCount: number) {
-  const sections: [ArrayKind, number][] = [
-    ["i32", nodeCount],
-    ["i32", nodeCount],
-    ["u32", edgeCount],
-    ["u32", edgeCount],
-    ["u32", edgeCount],
-    ["u32", edgeCount + 1],
-    ["i32", shapePointCount * 2],
-    ["u8", edgeCount],
-    ["u16", edgeCount],
-    ["u16", edgeCount],
-    ["u8", edgeCount],
-    ["u16", edgeCount],
-  ];
-  let at = HEADER_BYTES;
-  return {
-    offsets: sections.map(([kind, length]) => {
-      const start = at;
-      at += padded(length * BYTES[kind]);
-      return start;
-    }),
-    end: () => at,
+interface Counts {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly shapePoints: number;
+  readonly restrictions: number;
+  readonly restrictionEdges: number;
+}
+
+function layoutOf(counts: Counts) {
+  let end = HEADER_BYTES;
+  const section = <K extends ArrayKind>(kind: K, length: number) => {
+    const at = end;
+    end += padded(length * KINDS[kind].BYTES_PER_ELEMENT);
+    return { kind, length, at };
   };
+  const { nodes, edges, shapePoints, restrictions, restrictionEdges } = counts;
+  const sections = {
+    nodeLng: section("i32", nodes),
+    nodeLat: section("i32", nodes),
+    edgeFrom: section("u32", edges),
+    edgeTo: section("u32", edges),
+    edgeLengthDecimetres: section("u32", edges),
+    edgeShapeOffsets: section("u32", edges + 1),
+    shapeLngLat: section("i32", shapePoints * 2),
+    edgeName: section("u32", edges),
+    edgeClass: section("u8", edges),
+    edgeFlags: section("u16", edges),
+    edgeWidthDecimetres: section("u16", edges),
+    edgeSpeedKmh: section("u8", edges),
+    edgeLevel: section("i8", edges),
+    edgeInclinePercent: section("i8", edges),
+    edgeMaxHeightCentimetres: section("u16", edges),
+    edgeMaxWidthCentimetres: section("u16", edges),
+    edgeMaxWeightHundredKilograms: section("u16", edges),
+    restrictionOffsets: section("u32", restrictions + 1),
+    restrictionEdges: section("u32", restrictionEdges),
+    restrictionKind: section("u8", restrictions),
+    restrictionAppliesTo: section("u8", restrictions),
+  };
+  return { sections, end };
+}
+interface Section<K extends ArrayKind> {
+  readonly kind: K;
+  readonly length: number;
+  readonly at: number;
+}
+
+/** Turns every value round where the machine stores numbers the other way; the file is always little endian. */
+function turnedRound(bytes: Uint8Array, bytesPerValue: number): void {
+  if (!BIG_ENDIAN) return;
+  for (let i = 0; i < bytes.length; i += bytesPerValue) bytes.subarray(i, i + bytesPerValue).reverse();
 }
 
 /** Arcs of every node from the edge list: each edge gives one arc each way; arcs of a node keep the order of edges. */
@@ -74,45 +114,37 @@ export function rowsFromEdges(nodeCount: number, edgeFrom: Uint32Array, edgeTo: 
 export type NetworkEdges = Omit<StreetNetwork, "arcOffsets" | "arcHead" | "arcEdge" | "arcCount">;
 
 export function encodeNetwork(network: NetworkEdges): Uint8Array<ArrayBuffer> {
-  const { nodeCount, edgeCount } = network;
-  const shapePointCount = network.shapeLngLat.length / 2;
   const names = new TextEncoder().encode(JSON.stringify(network.names.map((name) => [name.zh, name.en])));
-  const { offsets, end } = layout(nodeCount, edgeCount, shapePointCount);
-  const bodyEnd = end();
-  const bytes = new Uint8Array(bodyEnd + names.length);
+  const counts = {
+    nodes: network.nodeCount,
+    edges: network.edgeCount,
+    shapePoints: network.shapeLngLat.length / 2,
+    restrictions: network.restrictionKind.length,
+    restrictionEdges: network.restrictionEdges.length,
+  };
+  const { sections, end } = layoutOf(counts);
+  const bytes = new Uint8Array(end + names.length);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(MAGIC), 0);
   view.setUint32(8, NETWORK_FORMAT_VERSION, true);
-  view.setUint32(12, nodeCount, true);
-  view.setUint32(16, edgeCount, true);
-  view.setUint32(20, shapePointCount, true);
+  view.setUint32(12, counts.nodes, true);
+  view.setUint32(16, counts.edges, true);
+  view.setUint32(20, counts.shapePoints, true);
   view.setUint32(24, names.length, true);
-  view.setUint32(28, bodyEnd, true);
-  bytes.set(new TextEncoder().encode(network.inputHash.padEnd(32, "0").slice(0, 32)), 32);
-  const at = (section: number) => offsets[section] as number;
-  const putCoordinates = (section: number, degrees: Float64Array) => {
-    for (let i = 0; i < degrees.length; i++)
-      view.setInt32(at(section) + i * 4, Math.round((degrees[i] as number) * COORDINATE_SCALE), true);
-  };
-  const putWords = (section: number, values: Uint32Array) => {
-    for (let i = 0; i < values.length; i++) view.setUint32(at(section) + i * 4, values[i] as number, true);
-  };
-  const putHalves = (section: number, values: Uint16Array) => {
-    for (let i = 0; i < values.length; i++) view.setUint16(at(section) + i * 2, values[i] as number, true);
-  };
-  putCoordinates(0, network.nodeLng);
-  putCoordinates(1, network.nodeLat);
-  putWords(2, network.edgeFrom);
-  putWords(3, network.edgeTo);
-  putWords(4, network.edgeLengthDecimetres);
-  putWords(5, network.edgeShapeOffsets);
-  putCoordinates(6, network.shapeLngLat);
-  bytes.set(network.edgeClass, at(7));
-  putHalves(8, network.edgeFlags);
-  putHalves(9, network.edgeWidthDecimetres);
-  bytes.set(network.edgeSpeedKmh, at(10));
-  putHalves(11, network.edgeName);
-  bytes.set(names, bodyEnd);
+  view.setUint32(28, end, true);
+  const hash = network.inputHash.padEnd(HASH_CHARACTERS, "0").slice(0, HASH_CHARACTERS);
+  bytes.set(new TextEncoder().encode(hash), 32);
+  view.setUint32(56, counts.restrictions, true);
+  view.setUint32(60, counts.restrictionEdges, true);
+  for (const [name, { kind, length, at }] of Object.entries(sections)) {
+    const values = network[name as keyof typeof sections];
+    const target = new KINDS[kind](bytes.buffer, at, length);
+    if (values instanceof Float64Array)
+      for (let i = 0; i < length; i++) target[i] = Math.round((values[i] as number) * COORDINATE_SCALE);
+    else target.set(values);
+    turnedRound(bytes.subarray(at, at + target.byteLength), target.BYTES_PER_ELEMENT);
+  }
+  bytes.set(names, end);
   return bytes;
 }
 
@@ -130,7 +162,7 @@ export function decodeNetwork(
   if (magic !== MAGIC) return malformed("magic", JSON.stringify(magic), MAGIC);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(8, true);
-  if (version !== NETWORK_FORMAT_VERSION) {
+  if (version > NETWORK_FORMAT_VERSION) {
     return err({
       code: "PACK_TOO_NEW",
       packId,
@@ -138,76 +170,130 @@ export function decodeNetwork(
       supportedVersion: NETWORK_FORMAT_VERSION,
     });
   }
+  if (version !== NETWORK_FORMAT_VERSION)
+    return malformed("version", String(version), `${NETWORK_FORMAT_VERSION}`);
   const nodeCount = view.getUint32(12, true);
   const edgeCount = view.getUint32(16, true);
-  const shapePointCount = view.getUint32(20, true);
+  const counts: Counts = {
+    nodes: nodeCount,
+    edges: edgeCount,
+    shapePoints: view.getUint32(20, true),
+    restrictions: view.getUint32(56, true),
+    restrictionEdges: view.getUint32(60, true),
+  };
   const namesLength = view.getUint32(24, true);
-  const bodyEnd = view.getUint32(28, true);
-  const { offsets, end } = layout(nodeCount, edgeCount, shapePointCount);
-  if (end() !== bodyEnd || bytes.length !== bodyEnd + namesLength)
-    return malformed("length", `${bytes.length} B`, `${end() + namesLength} B`);
+  const { sections, end } = layoutOf(counts);
+  if (view.getUint32(28, true) !== end || bytes.length !== end + namesLength)
+    return malformed("length", `${bytes.length} B`, `${end + namesLength} B`);
 
-  const at = (section: number) => offsets[section] as number;
-  const coordinates = (section: number, length: number) => {
-    const degrees = new Float64Array(length);
-    for (let i = 0; i < length; i++) degrees[i] = view.getInt32(at(section) + i * 4, true) / COORDINATE_SCALE;
-    return degrees;
+  // A copy: the bytes may start anywhere, and the network must not hold the whole file.
+  const read = <K extends ArrayKind>({ kind, length, at }: Section<K>): ArrayOf<K> => {
+    const type = KINDS[kind];
+    const copy = bytes.slice(at, at + length * type.BYTES_PER_ELEMENT);
+    turnedRound(copy, type.BYTES_PER_ELEMENT);
+    return new type(copy.buffer, copy.byteOffset, length) as ArrayOf<K>;
   };
-  const words = (section: number, length: number) => {
-    const values = new Uint32Array(length);
-    for (let i = 0; i < length; i++) values[i] = view.getUint32(at(section) + i * 4, true);
+  const degrees = (section: Section<"i32">) => {
+    const stored = read(section);
+    const values = new Float64Array(section.length);
+    for (let i = 0; i < section.length; i++) values[i] = (stored[i] as number) / COORDINATE_SCALE;
     return values;
   };
-  const halves = (section: number, length: number) => {
-    const values = new Uint16Array(length);
-    for (let i = 0; i < length; i++) values[i] = view.getUint16(at(section) + i * 2, true);
-    return values;
-  };
-  const edgeFrom = words(2, edgeCount);
-  const edgeTo = words(3, edgeCount);
-  const edgeLengthDecimetres = words(4, edgeCount);
-  const edgeShapeOffsets = words(5, edgeCount + 1);
-  const edgeName = halves(11, edgeCount);
   let names: StreetName[];
   try {
-    const raw: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(bodyEnd)));
+    const raw: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(end)));
     if (!Array.isArray(raw)) return malformed("names", typeof raw, "array of [zh, en]");
     names = raw.map((pair) => ({ zh: String(pair?.[0] ?? ""), en: String(pair?.[1] ?? "") }));
   } catch {
     return malformed("names", "not JSON", "array of [zh, en]");
   }
-  let previousOffset = 0;
+  const edges: NetworkEdges = {
+    nodeCount,
+    edgeCount,
+    nodeLng: degrees(sections.nodeLng),
+    nodeLat: degrees(sections.nodeLat),
+    edgeFrom: read(sections.edgeFrom),
+    edgeTo: read(sections.edgeTo),
+    edgeLengthDecimetres: read(sections.edgeLengthDecimetres),
+    edgeShapeOffsets: read(sections.edgeShapeOffsets),
+    shapeLngLat: degrees(sections.shapeLngLat),
+    edgeName: read(sections.edgeName),
+    edgeClass: read(sections.edgeClass),
+    edgeFlags: read(sections.edgeFlags),
+    edgeWidthDecimetres: read(sections.edgeWidthDecimetres),
+    edgeSpeedKmh: read(sections.edgeSpeedKmh),
+    edgeLevel: read(sections.edgeLevel),
+    edgeInclinePercent: read(sections.edgeInclinePercent),
+    edgeMaxHeightCentimetres: read(sections.edgeMaxHeightCentimetres),
+    edgeMaxWidthCentimetres: read(sections.edgeMaxWidthCentimetres),
+    edgeMaxWeightHundredKilograms: read(sections.edgeMaxWeightHundredKilograms),
+    restrictionOffsets: read(sections.restrictionOffsets),
+    restrictionEdges: read(sections.restrictionEdges),
+    restrictionKind: read(sections.restrictionKind),
+    restrictionAppliesTo: read(sections.restrictionAppliesTo),
+    names,
+    inputHash: new TextDecoder().decode(bytes.subarray(32, 32 + HASH_CHARACTERS)),
+  };
+  const fault = faultOf(edges);
+  if (fault) return malformed(...fault);
+  return ok({
+    ...edges,
+    arcCount: edgeCount * 2,
+    ...rowsFromEdges(nodeCount, edges.edgeFrom, edges.edgeTo),
+  });
+}
+
+/** First index that points nowhere, as field, found, expected; null = none. */
+function faultOf(network: NetworkEdges): [string, string, string] | null {
+  const { nodeCount, edgeCount, edgeFrom, edgeTo, edgeShapeOffsets, edgeName, names } = network;
+  const shapePointCount = network.shapeLngLat.length / 2;
+  if (edgeShapeOffsets[0] !== 0) return ["edge 0 shape", String(edgeShapeOffsets[0]), "0"];
+  if (edgeShapeOffsets[edgeCount] !== shapePointCount)
+    return ["shape", String(edgeShapeOffsets[edgeCount]), String(shapePointCount)];
   for (let edge = 0; edge < edgeCount; edge++) {
     const from = edgeFrom[edge] as number;
     const to = edgeTo[edge] as number;
-    const offset = edgeShapeOffsets[edge + 1] as number;
+    const start = edgeShapeOffsets[edge] as number;
+    const end = edgeShapeOffsets[edge + 1] as number;
     if (from >= nodeCount || to >= nodeCount)
-      return malformed(`edge ${edge}`, `node ${Math.max(from, to)}`, `below ${nodeCount}`);
-    if (offset < previousOffset || offset > shapePointCount)
-      return malformed(`edge ${edge} shape`, String(offset), `${previousOffset}…${shapePointCount}`);
+      return [`edge ${edge}`, `node ${Math.max(from, to)}`, `below ${nodeCount}`];
+    if (end < start || end > shapePointCount)
+      return [`edge ${edge} shape`, String(end), `${start}…${shapePointCount}`];
     if ((edgeName[edge] as number) >= names.length)
-      return malformed(`edge ${edge} name`, String(edgeName[edge]), `below ${names.length}`);
-    if (edgeLengthDecimetres[edge] === 0) return malformed(`edge ${edge} length`, "0 dm", "at least 1 dm");
-    previousOffset = offset;
+      return [`edge ${edge} name`, String(edgeName[edge]), `below ${names.length}`];
+    if (network.edgeLengthDecimetres[edge] === 0) return [`edge ${edge} length`, "0 dm", "at least 1 dm"];
+    if ((network.edgeClass[edge] as number) >= STREET_CLASSES.length)
+      return [`edge ${edge} class`, String(network.edgeClass[edge]), `below ${STREET_CLASSES.length}`];
   }
-  return ok({
-    nodeCount,
-    edgeCount,
-    arcCount: edgeCount * 2,
-    nodeLng: coordinates(0, nodeCount),
-    nodeLat: coordinates(1, nodeCount),
-    ...rowsFromEdges(nodeCount, edgeFrom, edgeTo),
-    edgeFrom,
-    edgeTo,
-    edgeLengthDecimetres,
-    edgeShapeOffsets,
-    shapeLngLat: coordinates(6, shapePointCount * 2),
-    edgeClass: bytes.slice(at(7), at(7) + edgeCount),
-    edgeFlags: halves(8, edgeCount),
-    edgeWidthDecimetres: halves(9, edgeCount),
-    edgeSpeedKmh: bytes.slice(at(10), at(10) + edgeCount),
-    edgeName,
-    names,
-    inputHash: new TextDecoder().decode(bytes.subarray(32, 64)),
-  });
+  return restrictionFaultOf(network);
+}
+
+function restrictionFaultOf(network: NetworkEdges): [string, string, string] | null {
+  const { edgeCount, edgeFrom, edgeTo, restrictionOffsets: offsets, restrictionEdges: run } = network;
+  const count = network.restrictionKind.length;
+  if (offsets[0] !== 0 || offsets[count] !== run.length)
+    return ["restrictions", `${offsets[0]}…${offsets[count]}`, `0…${run.length}`];
+  for (let r = 0; r < count; r++) {
+    const start = offsets[r] as number;
+    const end = offsets[r + 1] as number;
+    if (end < start + 2 || end > run.length)
+      return [`restriction ${r}`, `${start}…${end}`, `at least two edges, to ${run.length}`];
+    if ((network.restrictionKind[r] as number) >= RESTRICTION_KINDS.length)
+      return [
+        `restriction ${r} kind`,
+        String(network.restrictionKind[r]),
+        `below ${RESTRICTION_KINDS.length}`,
+      ];
+    for (let i = start; i < end; i++) {
+      const directed = run[i] as number;
+      if (directed >= edgeCount * 2)
+        return [`restriction ${r}`, `edge ${directed}`, `below ${edgeCount * 2}`];
+      if (i === start) continue;
+      const before = run[i - 1] as number;
+      const head = before % 2 === 0 ? edgeTo[before >>> 1] : edgeFrom[before >>> 1];
+      const tail = directed % 2 === 0 ? edgeFrom[directed >>> 1] : edgeTo[directed >>> 1];
+      if (head !== tail) return [`restriction ${r}`, `from node ${head} to ${tail}`, "one run of edges"];
+    }
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import type { LngLat } from "../../../src/core/model/geometry.ts";
-import { EDGE_FLAG, STREET_CLASSES, type StreetName } from "../../../src/core/model/network.ts";
+import { EDGE_FLAG, plainFacts, STREET_CLASSES, type StreetName } from "../../../src/core/model/network.ts";
 import type { NetworkEdges } from "../../../src/sources/network-binary.ts";
 import { hilbertIndex } from "./hilbert.ts";
 import { boxOf, distance, haversineMetres, type Point, pointKey, toLngLat } from "./plane.ts";
@@ -247,10 +247,11 @@ export function cutNetwork(book: WayBook, dropped: ReadonlySet<number>, inputHas
     edgeFlags: new Uint16Array(edgeCount),
     edgeWidthDecimetres: new Uint16Array(edgeCount),
     edgeSpeedKmh: new Uint8Array(edgeCount),
-    edgeName: new Uint16Array(edgeCount),
+    edgeName: new Uint32Array(edgeCount),
     edgeShapeOffsets: new Uint32Array(edgeCount + 1),
     names,
     inputHash,
+    ...plainFacts(edgeCount),
   };
   order.forEach(({ p }, i) => {
     [network.nodeLng[i], network.nodeLat[i]] = toLngLat(p) as [number, number];

@@ -79,6 +79,78 @@ export function vehicleCosts(network: StreetNetwork, minimumWidthMetres: number)
   return arcCosts(network, directed);
 }
 
+/** What a vehicle is; null or absent = not known, then no limit on the street closes it. */
+export interface VehicleSize {
+  readonly widthMetres: number;
+  readonly heightMetres?: number | null;
+  readonly weightTonnes?: number | null;
+}
+
+/** Does a vehicle keep the posted limits of the edge and fit between its walls? Unknown limits let it pass. */
+function fits(network: StreetNetwork, edge: number, size: VehicleSize): boolean {
+  const width = network.edgeWidthDecimetres[edge] as number;
+  const maxWidth = network.edgeMaxWidthCentimetres[edge] as number;
+  const maxHeight = network.edgeMaxHeightCentimetres[edge] as number;
+  const maxWeight = network.edgeMaxWeightHundredKilograms[edge] as number;
+  return (
+    (width === 0 || width >= size.widthMetres * 10) &&
+    (maxWidth === 0 || maxWidth >= size.widthMetres * 100) &&
+    (maxHeight === 0 || maxHeight >= (size.heightMetres ?? 0) * 100) &&
+    (maxWeight === 0 || maxWeight >= (size.weightTonnes ?? 0) * 10)
+  );
+}
+
+/** Walking pace of an engine on a way that has no driving speed: a footway or a square opened for it. */
+const CALLED_OFF_ROAD_KMH = 5;
+
+/**
+ * Driving time of a fire engine on a call: every street open to vehicles, and those only it may enter
+ * (`fireEngineForward`/`Backward`), as far as it fits. Turn restrictions are not looked at.
+ */
+export function fireEngineCosts(network: StreetNetwork, size: VehicleSize): ArcCosts {
+  const { fireEngineForward, fireEngineBackward, vehicleForward, vehicleBackward } = EDGE_FLAG;
+  return sizedCosts(network, size, {
+    forward: vehicleForward | fireEngineForward,
+    backward: vehicleBackward | fireEngineBackward,
+    closing: 0,
+    slowKmh: CALLED_OFF_ROAD_KMH,
+  });
+}
+
+/** Driving time of a goods vehicle: streets open to vehicles and not closed to trucks, as far as it fits. */
+export function truckCosts(network: StreetNetwork, size: VehicleSize): ArcCosts {
+  return sizedCosts(network, size, {
+    forward: EDGE_FLAG.vehicleForward,
+    backward: EDGE_FLAG.vehicleBackward,
+    closing: EDGE_FLAG.noTrucks,
+    slowKmh: 0,
+  });
+}
+
+interface Passage {
+  /** Any of these bits opens the edge in that direction. */
+  readonly forward: number;
+  readonly backward: number;
+  /** Any of these bits closes it both ways. */
+  readonly closing: number;
+  /** Speed where the edge has none; 0 = closed there. */
+  readonly slowKmh: number;
+}
+
+function sizedCosts(network: StreetNetwork, size: VehicleSize, passage: Passage): ArcCosts {
+  const directed = new Uint32Array(network.edgeCount * 2).fill(CLOSED);
+  for (let edge = 0; edge < network.edgeCount; edge++) {
+    const flags = network.edgeFlags[edge] as number;
+    const speedKmh = network.edgeSpeedKmh[edge] || passage.slowKmh;
+    if (speedKmh === 0 || (flags & passage.closing) !== 0 || !fits(network, edge, size)) continue;
+    const length = network.edgeLengthDecimetres[edge] as number;
+    const deciseconds = Math.max(1, Math.round((length * 3.6) / speedKmh));
+    if (flags & passage.forward) directed[edge * 2] = deciseconds;
+    if (flags & passage.backward) directed[edge * 2 + 1] = deciseconds;
+  }
+  return arcCosts(network, directed);
+}
+
 /** A copy of the costs with these edges closed both ways. */
 export function withClosedEdges(network: StreetNetwork, costs: ArcCosts, edges: Iterable<number>): ArcCosts {
   const directed = costs.directed.slice();

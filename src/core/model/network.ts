@@ -9,6 +9,12 @@ export const STREET_CLASSES = [
   "service",
   "footway",
   "steps",
+  "motorway",
+  "living-street",
+  "pedestrian",
+  "track",
+  "cycleway",
+  "path",
 ] as const;
 export type StreetClass = (typeof STREET_CLASSES)[number];
 
@@ -25,7 +31,19 @@ export const EDGE_FLAG = {
   modelled: 128,
   /** The edge leads through a gate of a walled compound. */
   gated: 256,
+  /** Passable for a fire engine on a call, even where other vehicles may not go: a bollard that folds, a walled drive. */
+  fireEngineForward: 512,
+  fireEngineBackward: 1024,
+  /** Closed to goods vehicles though open to cars. */
+  noTrucks: 2048,
+  /** Open only to people who belong there: private, customers, destination, permit. */
+  restrictedAccess: 4096,
 } as const;
+
+/** Bits of `restrictionAppliesTo`. */
+export const RESTRICTED = { vehicle: 1, fireEngine: 2, truck: 4, foot: 8 } as const;
+/** Values of `restrictionKind`: this sequence is forbidden / from its first edge it is the only one allowed. */
+export const RESTRICTION_KINDS = ["no", "only"] as const;
 
 /**
  * A street network ready to search: compressed sparse rows in typed arrays, nodes in Hilbert order.
@@ -56,7 +74,7 @@ export interface StreetNetwork {
   /** Driving speed, km/h; 0 = no vehicles. */
   readonly edgeSpeedKmh: Uint8Array;
   /** Index into names; 0 = without a name. */
-  readonly edgeName: Uint16Array;
+  readonly edgeName: Uint32Array;
   readonly names: readonly StreetName[];
   /** Inner shape points of edge e (without its end nodes) are [edgeShapeOffsets[e], edgeShapeOffsets[e + 1]) point indices. */
   readonly edgeShapeOffsets: Uint32Array;
@@ -64,7 +82,49 @@ export interface StreetNetwork {
   readonly shapeLngLat: Float64Array;
   /** Hex digest of the inputs it was built from. */
   readonly inputHash: string;
+  /** Storey or layer above (+) or below (-) the street, -128…127; 0 = at street level or unknown. */
+  readonly edgeLevel: Int8Array;
+  /** Slope in per cent, + = up from `edgeFrom` to `edgeTo`; 0 = level or unknown. */
+  readonly edgeInclinePercent: Int8Array;
+  /** Greatest height, width and weight of a vehicle, in centimetres and units of 100 kg; 0 = no limit known. */
+  readonly edgeMaxHeightCentimetres: Uint16Array;
+  readonly edgeMaxWidthCentimetres: Uint16Array;
+  readonly edgeMaxWeightHundredKilograms: Uint16Array;
+  /**
+   * Turn restriction r is the run of directed edges (edge * 2 forward, edge * 2 + 1 back)
+   * restrictionEdges[restrictionOffsets[r] … restrictionOffsets[r + 1]), at least two, each starting where the one before ends.
+   */
+  readonly restrictionOffsets: Uint32Array;
+  readonly restrictionEdges: Uint32Array;
+  /** Index into RESTRICTION_KINDS. */
+  readonly restrictionKind: Uint8Array;
+  /** Bits of RESTRICTED: whom it binds. */
+  readonly restrictionAppliesTo: Uint8Array;
 }
+
+type PlainFacts =
+  | "edgeLevel"
+  | "edgeInclinePercent"
+  | "edgeMaxHeightCentimetres"
+  | "edgeMaxWidthCentimetres"
+  | "edgeMaxWeightHundredKilograms"
+  | "restrictionOffsets"
+  | "restrictionEdges"
+  | "restrictionKind"
+  | "restrictionAppliesTo";
+
+/** The facts of a network that knows no levels, slopes, limits or turn restrictions. */
+export const plainFacts = (edgeCount: number): Pick<StreetNetwork, PlainFacts> => ({
+  edgeLevel: new Int8Array(edgeCount),
+  edgeInclinePercent: new Int8Array(edgeCount),
+  edgeMaxHeightCentimetres: new Uint16Array(edgeCount),
+  edgeMaxWidthCentimetres: new Uint16Array(edgeCount),
+  edgeMaxWeightHundredKilograms: new Uint16Array(edgeCount),
+  restrictionOffsets: new Uint32Array(1),
+  restrictionEdges: new Uint32Array(0),
+  restrictionKind: new Uint8Array(0),
+  restrictionAppliesTo: new Uint8Array(0),
+});
 
 export interface StreetName {
   readonly zh: string;
