@@ -37,6 +37,11 @@ export const GROUND_SQUARE_METRES_PER_RESIDENT = 50;
 /** Residents along a street, used only where there are neither buildings, compounds nor counts. */
 export const RESIDENTS_PER_STREET_KILOMETRE = 100;
 
+/** Houses count as drawn where they would hold at least this share of what compounds or streets lead one to expect. */
+export const LEAST_DRAWN_SHARE = 0.3;
+/** Less floor per counted resident than this, and the houses of the map cannot be all. */
+export const LEAST_FLOOR_SQUARE_METRES_PER_RESIDENT = 8;
+
 /** Share of residents at home by day. */
 export const AT_HOME_BY_DAY_SHARE = 0.52;
 /** Floor per person who works, learns or lies there by day, by the use of the building. */

@@ -10,6 +10,7 @@ import type { PackContent } from "../pack/pack-files.ts";
 import { createAreaFinder } from "./area-finder.ts";
 import { createAreaLookup } from "./area-lookup.ts";
 import { districtRow, partRows } from "./area-rows.ts";
+import { FLOOR_SQUARE_METRES_PER_RESIDENT, LEAST_FLOOR_SQUARE_METRES_PER_RESIDENT } from "./assumptions.ts";
 import { createBandedArea } from "./banded-area.ts";
 import { districtBuildings } from "./buildings.ts";
 import { buildingRows, demandRows, streetRows } from "./city-rows.ts";
@@ -158,6 +159,16 @@ export function buildDistrict(
         `${row.file} row ${row.row}: ${row.code ?? row.name ?? ""} (${row.persons} persons) fits no area and is not used`,
     ),
   );
+  const floor = homes.homes.reduce((sum, { building, weight }) => sum + (building >= 0 ? weight : 0), 0);
+  const housed = homes.homes.reduce(
+    (sum, { building }, i) => sum + (building >= 0 ? (demand.nightPersons[i] ?? 0) : 0),
+    0,
+  );
+  const perResident = housed > 0 ? (floor * FLOOR_SQUARE_METRES_PER_RESIDENT) / housed : Infinity;
+  if (perResident < LEAST_FLOOR_SQUARE_METRES_PER_RESIDENT)
+    notes.push(
+      `only ${perResident.toFixed(1)} m² of floor for each counted resident: the buildings of the map cannot be all`,
+    );
   if (demand.cellMetres > 60)
     notes.push(`demand cells are squares of ${Math.round(demand.cellMetres)} m: the district is large`);
   if (shelters.length === 0)

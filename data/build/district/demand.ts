@@ -15,7 +15,9 @@ import { type AreaResidents, shareOut } from "./residents.ts";
 const CELL_METRES = 60;
 /** The grid grows until there are no more cells than this: searches and drawings stay quick. */
 const MOST_CELLS = 20_000;
-const GROWTH = 1.25;
+const LEAST_GROWTH = 1.05;
+/** More squares than any district is wide: 60 m each, 3 900 km. */
+const GRID_SIDE = 2 ** 16;
 
 export interface DemandInputs {
   readonly homes: readonly Home[];
@@ -74,12 +76,12 @@ function grouped(inputs: DemandInputs, night: readonly number[], day: readonly n
   const { homes, plane } = inputs;
   const peopled = homes.flatMap((_, i) => ((night[i] as number) > 0 || (day[i] as number) > 0 ? [i] : []));
   const groupsOf = (metres: number) => {
-    const groups = new Map<string, number[]>();
+    const groups = new Map<number, number[]>();
     for (const i of peopled) {
       const { community, lngLat } = homes[i] as Home;
       const column = Math.floor(eastMetres(plane, lngLat[0]) / metres);
       const row = Math.floor(northMetres(plane, lngLat[1]) / metres);
-      const key = `${community}/${column}/${row}`;
+      const key = (community * GRID_SIDE + column + GRID_SIDE / 2) * GRID_SIDE + row + GRID_SIDE / 2;
       const own = groups.get(key);
       if (own) own.push(i);
       else groups.set(key, [i]);
@@ -89,7 +91,7 @@ function grouped(inputs: DemandInputs, night: readonly number[], day: readonly n
   let cellMetres = CELL_METRES;
   let groups = groupsOf(cellMetres);
   while (groups.size > Math.max(MOST_CELLS, inputs.partition.communities.parts.length)) {
-    cellMetres *= GROWTH;
+    cellMetres *= Math.max(LEAST_GROWTH, Math.sqrt(groups.size / MOST_CELLS));
     groups = groupsOf(cellMetres);
   }
   const cells = [...groups.values()].map((members, i) => cellOf(inputs, members, night, day, i));

@@ -10,6 +10,7 @@ import {
   FLOOR_PER_DAY_PERSON_OF_OTHERS,
   FLOOR_SQUARE_METRES_PER_RESIDENT,
   GROUND_SQUARE_METRES_PER_RESIDENT,
+  LEAST_DRAWN_SHARE,
   RESIDENTS_PER_STREET_KILOMETRE,
 } from "./assumptions.ts";
 import { areaContains, createBandedArea, pointInside } from "./banded-area.ts";
@@ -82,29 +83,33 @@ export function homesOf(inputs: HomeInputs): Homes {
       structure: building.structure,
     }),
   );
-  const hasWeight = (homes: readonly Home[]) => {
+  const sumsOf = (homes: readonly Home[]) => {
     const sums = new Float64Array(count);
     for (const home of homes) sums[home.community]! += home.weight;
     return sums;
   };
-  const kinds = new Array<HomeKind | null>(count).fill(null);
-  const settle = (sums: Float64Array, kind: HomeKind) => {
-    for (let c = 0; c < count; c++) if (kinds[c] === null && (sums[c] as number) > 0) kinds[c] = kind;
-  };
-  const isOpen = () => kinds.some((kind) => kind === null);
-  settle(hasWeight(houses), "buildings");
-  const compounds = isOpen() ? compoundPieces(inputs) : [];
-  settle(hasWeight(compounds), "compounds");
-  const streets = isOpen() ? streetPieces(inputs) : [];
-  // Buildings that nobody is known to live in are better than a street only where there is no street.
-  settle(hasWeight(streets), "streets");
   const all = houses.map(
     (home, i): Home => ({
       ...home,
       weight: (buildings[i] as DistrictBuilding).floorSquareMetres / FLOOR_SQUARE_METRES_PER_RESIDENT,
     }),
   );
-  if (isOpen()) settle(hasWeight(all), "all-buildings");
+  const compounds = compoundPieces(inputs);
+  const streets = streetPieces(inputs);
+  const sums = {
+    buildings: sumsOf(houses),
+    compounds: sumsOf(compounds),
+    streets: sumsOf(streets),
+    "all-buildings": sumsOf(all),
+  };
+  const kinds = Array.from({ length: count }, (_, c) =>
+    kindFor(
+      sums.buildings[c] ?? 0,
+      sums.compounds[c] ?? 0,
+      sums.streets[c] ?? 0,
+      sums["all-buildings"][c] ?? 0,
+    ),
+  );
   const homes: Home[] = [];
   const take = (some: readonly Home[], kind: HomeKind) => {
     for (const home of some)
@@ -117,7 +122,7 @@ export function homesOf(inputs: HomeInputs): Homes {
   take(compounds, "compounds");
   take(streets, "streets");
   kinds.forEach((kind, community) => {
-    if (kind !== null) return;
+    if (kind !== "ground") return;
     const area = communities.areas[community];
     if (!area) return;
     homes.push({
@@ -129,7 +134,18 @@ export function homesOf(inputs: HomeInputs): Homes {
       structure: null,
     });
   });
-  return { homes, kinds: kinds.map((kind) => kind ?? "ground") };
+  return { homes, kinds };
+}
+
+/**
+ * Houses, if the map has drawn them: where they would hold far fewer people than the compounds or the streets lead one to
+ * expect, most houses are missing, and a town must not be squeezed into the few that somebody drew.
+ */
+function kindFor(buildings: number, compounds: number, streets: number, allBuildings: number): HomeKind {
+  if (buildings > 0 && buildings >= LEAST_DRAWN_SHARE * Math.max(compounds, streets)) return "buildings";
+  if (compounds > 0 && compounds >= LEAST_DRAWN_SHARE * streets) return "compounds";
+  if (streets > 0) return "streets";
+  return allBuildings > 0 ? "all-buildings" : "ground";
 }
 
 /** A grid of points over each compound, each with its share of the ground. */

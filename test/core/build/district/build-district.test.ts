@@ -87,6 +87,13 @@ describe("a district from a map and nothing else", () => {
   });
 });
 
+it("does not squeeze a town into the few houses that somebody drew", async () => {
+  const few = createOsmCity().buildings.slice(7);
+  const { data, notes } = await open({ city: createOsmCity({ buildings: few }) });
+  expect(Math.max(...data.demand.map((cell) => cell.personsNight))).toBeLessThan(100);
+  expect(notes.some((note) => note.endsWith("length of streets"))).toBe(true);
+});
+
 describe("residents", () => {
   it("are conserved to the person in every counted area, whatever the counts", async () => {
     await fc.assert(
