@@ -1,3 +1,4 @@
+import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
 import { explain } from "../src/core/analysis/explain.ts";
@@ -6,16 +7,21 @@ import { isochrone } from "../src/core/analysis/isochrone.ts";
 import { ledger } from "../src/core/analysis/ledger.ts";
 import { minutesField } from "../src/core/analysis/minutes-field.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
+import { site } from "../src/core/analysis/site.ts";
 import { stretch } from "../src/core/analysis/stretch.ts";
+import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { Result } from "../src/core/result.ts";
+import { createHighsSolver } from "./highs-solver.ts";
 
 type Analyse<Kind extends AnalysisKind> = (
   prepared: PreparedPack,
   request: RequestOf<Kind>,
   onProgress?: (share: number) => void,
-) => Result<AnswerOf<Kind>, Failure>;
+) => Result<AnswerOf<Kind>, Failure> | Promise<Result<AnswerOf<Kind>, Failure>>;
+
+export const solveWithHighs = createHighsSolver();
 
 /** Every verb the engine knows, by name. */
 export const ANALYSES: { readonly [Kind in AnalysisKind]: Analyse<Kind> } = {
@@ -27,4 +33,7 @@ export const ANALYSES: { readonly [Kind in AnalysisKind]: Analyse<Kind> } = {
   stretch,
   board,
   ledger,
+  matrix: travelMatrix,
+  allocate: allocateShelters,
+  site: (prepared, request) => site(prepared, request, solveWithHighs),
 };

@@ -39,7 +39,7 @@ export function createAnalysisApi(sourceAt: (baseUrl: string) => ByteSource): An
         return err({ code: "UNEXPECTED", detail: "an analysis was asked before a pack was open" });
       const started = performance.now();
       const analyse = ANALYSES[kind];
-      const result = analyse(prepared, request, onProgress);
+      const result = await analyse(prepared, request, onProgress);
       if (!result.ok) return result;
       const answer = result.value;
       // The clock belongs to the worker: core has none.

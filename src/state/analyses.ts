@@ -58,6 +58,10 @@ export function wantedRequest<Kind extends AnalysisKind>(
           }
         : null,
     stretch: () => null,
+    // Asked headless; no screen asks for them yet.
+    matrix: () => null,
+    allocate: () => null,
+    site: () => null,
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () =>

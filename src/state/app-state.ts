@@ -4,7 +4,9 @@ import type { LngLat } from "../core/model/geometry.ts";
 import type { Language } from "../core/model/language.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
-import type { Response, Scenario } from "../core/model/scenario.ts";
+import { DEFAULT_RESPONSE, DEFAULT_SCENARIO, type Response, type Scenario } from "../core/model/scenario.ts";
+
+export { DEFAULT_RESPONSE, DEFAULT_SCENARIO };
 
 export const DOORS = ["find", "plan", "command", "ledger"] as const;
 export type Door = (typeof DOORS)[number];
@@ -83,19 +85,6 @@ export interface AppState extends SharedState {
   readonly done: readonly Scenario["closures"][];
 }
 
-export const DEFAULT_SCENARIO: Scenario = {
-  pace: "slow",
-  reachMinutes: 10,
-  phase: "emergency",
-  period: "night",
-  tier: "all",
-  hazard: null,
-  minuteOfDay: null,
-  closures: [],
-};
-
-export const DEFAULT_RESPONSE: Response = { elapsedMinutes: 0, inNeedShare: 0.012, lostDepotIds: [] };
-
 export const DEFAULT_LAYERS: Readonly<Record<Door, readonly LayerId[]>> = {
   find: ["shelters", "gates"],
   plan: ["shelters", "gates"],
@@ -129,4 +118,7 @@ export const IDLE_TASKS: AnalysisTasks = {
   stretch: { status: "idle" },
   board: { status: "idle" },
   ledger: { status: "idle" },
+  matrix: { status: "idle" },
+  allocate: { status: "idle" },
+  site: { status: "idle" },
 };

@@ -84,6 +84,7 @@ const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code 
   NO_SHELTER_IN_REACH: { code: "NO_SHELTER_IN_REACH", searchedSeconds: 3600 },
   NO_OPEN_SHELTER: { code: "NO_OPEN_SHELTER" },
   NO_STREET_THERE: { code: "NO_STREET_THERE", metresAway: 90 },
+  SITES_NOT_CHOOSABLE: { code: "SITES_NOT_CHOOSABLE", siteIds: ["c7"] },
   LINK_NOT_UNDERSTOOD: { code: "LINK_NOT_UNDERSTOOD", fields: ["pace", "reach"] },
   NO_WEBGL: { code: "NO_WEBGL" },
   MAP_CONTEXT_LOST: { code: "MAP_CONTEXT_LOST" },

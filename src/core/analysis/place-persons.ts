@@ -1,5 +1,5 @@
 import type { Scenario } from "../model/scenario.ts";
-import { type Allocation, allocate } from "./allocate.ts";
+import { allocateKnown } from "./allocate-known.ts";
 import { capacityPersons } from "./capacity.ts";
 import { demandTies, type PreparedPack } from "./prepare.ts";
 import type { ShelterReach } from "./shelter-reach.ts";
@@ -30,7 +30,7 @@ export function placePersons(
 ): PlacedPersons {
   const { snaps } = demandTies(prepared, scenario.pace);
   const capacities = reach.shelters.map((shelter) => capacityPersons(prepared, shelter, scenario.phase));
-  const allocation = allocateKnown(reach, persons, capacities);
+  const allocation = allocateKnown({ ...reach, arcSite: reach.arcShelter }, persons, capacities);
   const empty = () => new Int32Array(persons.length);
   const [withRoom, nearButFull, notReached, unknown] = [empty(), empty(), empty(), empty()];
   for (let cell = 0; cell < persons.length; cell++) {
@@ -55,30 +55,4 @@ export function placePersons(
     capacities,
     shelterPersons: allocation.shelterPersons,
   };
-}
-
-function allocateKnown(
-  reach: ShelterReach,
-  persons: Int32Array,
-  capacities: readonly (number | null)[],
-): Allocation {
-  const arcOffsets = new Uint32Array(persons.length + 1);
-  const arcShelter: number[] = [];
-  const arcDeciseconds: number[] = [];
-  for (let cell = 0; cell < persons.length; cell++) {
-    for (let arc = reach.arcOffsets[cell]!; arc < reach.arcOffsets[cell + 1]!; arc++) {
-      if (capacities[reach.arcShelter[arc]!] === null) continue;
-      arcShelter.push(reach.arcShelter[arc]!);
-      arcDeciseconds.push(reach.arcDeciseconds[arc]!);
-    }
-    arcOffsets[cell + 1] = arcShelter.length;
-  }
-  return allocate({
-    persons,
-    // shelters of unknown room have no arc: the 0 is never read as a capacity
-    capacityPersons: Int32Array.from(capacities, (capacity) => capacity ?? 0),
-    arcOffsets,
-    arcShelter: Uint32Array.from(arcShelter),
-    arcDeciseconds: Uint32Array.from(arcDeciseconds),
-  });
 }

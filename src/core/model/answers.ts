@@ -1,7 +1,9 @@
 import type { MultiPolygon } from "geojson";
 import type { LngLat } from "./geometry.ts";
+import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
+import type { SiteAnswer, SiteRequest } from "./siting.ts";
 
 /*
  * What the engine is asked and what it answers. Requests carry the whole scenario: an answer can say what it was
@@ -360,6 +362,9 @@ export interface AnalysisVerbs {
   stretch: { request: StretchRequest; answer: ClosedStretch };
   board: { request: BoardRequest; answer: BoardAnswer };
   ledger: { request: LedgerRequest; answer: LedgerAnswer };
+  matrix: { request: MatrixRequest; answer: MatrixAnswer };
+  allocate: { request: AllocateRequest; answer: AllocateAnswer };
+  site: { request: SiteRequest; answer: SiteAnswer };
 }
 export type AnalysisKind = keyof AnalysisVerbs;
 export type RequestOf<Kind extends AnalysisKind> = AnalysisVerbs[Kind]["request"];

@@ -55,6 +55,8 @@ export type Failure =
   /** Read, but no row can be used. The findings say why, row by row. */
   | { readonly code: "IMPORT_NO_GOOD_ROW"; readonly file: string; readonly rejectedCount: number }
   | { readonly code: "CRS_UNKNOWN"; readonly file: string; readonly found: string }
+  /** Required or forbidden sites that are no candidates, exist already, or are wished for both ways. */
+  | { readonly code: "SITES_NOT_CHOOSABLE"; readonly siteIds: readonly string[] }
   | { readonly code: "UNEXPECTED"; readonly detail: string };
 
 export type FailureCode = Failure["code"];

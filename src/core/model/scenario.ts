@@ -50,3 +50,17 @@ export interface Response {
   /** Depots that cannot be used (N−1). */
   readonly lostDepotIds: readonly string[];
 }
+
+/** What every question starts from, on screen and headless alike. */
+export const DEFAULT_SCENARIO: Scenario = {
+  pace: "slow",
+  reachMinutes: 10,
+  phase: "emergency",
+  period: "night",
+  tier: "all",
+  hazard: null,
+  minuteOfDay: null,
+  closures: [],
+};
+
+export const DEFAULT_RESPONSE: Response = { elapsedMinutes: 0, inNeedShare: 0.012, lostDepotIds: [] };

@@ -47,6 +47,11 @@ export const failures: Words["failures"] = {
     summary: (metres) => `The nearest street is ${metres} m away.`,
     suggestion: "Click on a street.",
   },
+  sitesNotChoosable: {
+    title: "These sites cannot be chosen like this",
+    summary: (ids) => `Not candidates, existing already, or both required and forbidden: ${ids}.`,
+    suggestion: "Check the ids.",
+  },
   linkNotUnderstood: {
     title: "Parts of the link were not understood",
     summary: (fields) => `These were left at their usual values: ${fields}.`,

@@ -45,6 +45,11 @@ export const failures = {
     summary: (metres: string) => `最近的路在 ${metres} 米外。`,
     suggestion: "点在路上。",
   },
+  sitesNotChoosable: {
+    title: "这些地点不能这样选",
+    summary: (ids: string) => `不是候选地点、已经建成，或同时被要求和被排除：${ids}。`,
+    suggestion: "核对编号。",
+  },
   linkNotUnderstood: {
     title: "链接有几处没看懂",
     summary: (fields: string) => `这几处用了默认值：${fields}。`,

@@ -1,0 +1,25 @@
+import type { Failure } from "../model/failure.ts";
+import type { AllocateAnswer, AllocateRequest } from "../model/matrix-answers.ts";
+import { ok, type Result } from "../result.ts";
+import { allocateTimes } from "./allocate-times.ts";
+import { capacityPersons } from "./capacity.ts";
+import type { PreparedPack } from "./prepare.ts";
+import { cellPersons, shelterReach } from "./shelter-reach.ts";
+import { wholePersons } from "./whole-persons.ts";
+
+/** Which cell's people go to which shelter. No counting gate is an answer (nobody is served), not a failure. */
+export function allocateShelters(
+  prepared: PreparedPack,
+  request: AllocateRequest,
+): Result<AllocateAnswer, Failure> {
+  const { scenario } = request;
+  const reach = shelterReach(prepared, scenario);
+  const answer = allocateTimes({
+    demandIds: prepared.pack.demand.map((cell) => cell.id),
+    persons: wholePersons(cellPersons(prepared, scenario)),
+    siteIds: reach.shelters.map((shelter) => shelter.id),
+    capacities: reach.shelters.map((shelter) => capacityPersons(prepared, shelter, scenario.phase)),
+    times: { ...reach, arcSite: reach.arcShelter },
+  });
+  return ok({ request, ...answer });
+}

@@ -1,0 +1,93 @@
+import type { TravelTimes } from "../../model/matrix-answers.ts";
+
+/** What may become of a site. `existing`: open already and not counted; `required`: one of the new ones; `forbidden`: never. */
+export type SiteStanding = "free" | "existing" | "required" | "forbidden";
+
+export interface SitingProblem {
+  readonly demandIds: readonly string[];
+  /** Weight of each demand, 0 or more; whole persons where room counts. A demand of 0 binds nobody. */
+  readonly persons: Float64Array;
+  readonly siteIds: readonly string[];
+  readonly standing: readonly SiteStanding[];
+  /** Persons each site has room for; null = unknown, gives room to nobody. Read only where room counts. */
+  readonly capacities: readonly (number | null)[];
+  /** Cost of each new site, more than 0, in any unit; null = each counts 1. Read by `cover-all` only. */
+  readonly costs: Float64Array | null;
+  /** Every pair within the minutes, and no other. */
+  readonly times: TravelTimes;
+}
+
+/** A problem seen from what is left to decide. */
+export interface OpenQuestion {
+  /** Sites that are open whatever is chosen: existing and required. */
+  readonly fixed: readonly number[];
+  /** Sites that may be chosen, rising. */
+  readonly free: readonly number[];
+  readonly requiredCount: number;
+  /** Demands with persons that some site which may stand reaches, rising. */
+  readonly coverable: readonly number[];
+  /** Demands with persons that none ever reaches, rising. */
+  readonly uncoverable: readonly number[];
+  /** 1 per site that is fixed open. */
+  readonly isFixed: Uint8Array;
+  readonly isFree: Uint8Array;
+}
+
+export function openQuestion({ persons, standing, times }: SitingProblem): OpenQuestion {
+  const indexes = [...standing.keys()];
+  const fixed = indexes.filter((site) => standing[site] === "existing" || standing[site] === "required");
+  const free = indexes.filter((site) => standing[site] === "free");
+  const isFixed = new Uint8Array(standing.length);
+  const isFree = new Uint8Array(standing.length);
+  for (const site of fixed) isFixed[site] = 1;
+  for (const site of free) isFree[site] = 1;
+  const coverable: number[] = [];
+  const uncoverable: number[] = [];
+  for (let demand = 0; demand < persons.length; demand++) {
+    if (persons[demand] === 0) continue;
+    const sites = sitesOf(times, demand);
+    (sites.some((site) => isFixed[site] === 1 || isFree[site] === 1) ? coverable : uncoverable).push(demand);
+  }
+  const requiredCount = standing.filter((each) => each === "required").length;
+  return { fixed, free, requiredCount, coverable, uncoverable, isFixed, isFree };
+}
+
+export const sitesOf = (times: TravelTimes, demand: number): number[] =>
+  Array.from(times.arcSite.subarray(times.arcOffsets[demand], times.arcOffsets[demand + 1]));
+
+/** What a kind of siting found, before it is put into words of ids. */
+export interface Siting {
+  /** New sites beside the required ones, rising; null = none found. */
+  readonly chosen: readonly number[] | null;
+  readonly value: number | null;
+  /** Proven: no choice is better than this; null = nothing proven. Equal to `value`: optimal. */
+  readonly bound: number | null;
+  readonly isInfeasible: boolean;
+  /** Fewest new sites, required ones counted, that reach every coverable demand; null = not found out. */
+  readonly fewestNewSites: number | null;
+}
+
+export const INFEASIBLE: Siting = {
+  chosen: null,
+  value: null,
+  bound: null,
+  isInfeasible: true,
+  fewestNewSites: null,
+};
+export const NOTHING_FOUND: Siting = { ...INFEASIBLE, isInfeasible: false };
+
+/** `2 y1 + 3 y4` in lines of bearable length. */
+export function lpSum(terms: readonly (readonly [coefficient: number, name: string])[]): string {
+  const parts = terms.map(
+    ([coefficient, name]) => `${coefficient < 0 ? "-" : "+"} ${Math.abs(coefficient)} ${name}`,
+  );
+  const lines: string[] = [];
+  for (let i = 0; i < parts.length; i += 16) lines.push(parts.slice(i, i + 16).join(" "));
+  return lines.join("\n ");
+}
+
+export const siteName = (site: number): string => `y${site}`;
+
+/** Sites a solver set to 1. */
+export const chosenSites = (values: ReadonlyMap<string, number>, free: readonly number[]): number[] =>
+  free.filter((site) => (values.get(siteName(site)) ?? 0) > 0.5);

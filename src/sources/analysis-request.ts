@@ -1,0 +1,175 @@
+import * as v from "valibot";
+import type { AnalysisKind, RequestOf } from "../core/model/answers.ts";
+import type { FaultPlace } from "../core/model/failure.ts";
+import type { LngLat } from "../core/model/geometry.ts";
+import { type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
+import { HAZARDS, SHELTER_TIERS } from "../core/model/pack.ts";
+import {
+  type Closure,
+  DEFAULT_RESPONSE,
+  DEFAULT_SCENARIO,
+  PACE_IDS,
+  PERIODS,
+  PHASES,
+} from "../core/model/scenario.ts";
+import { SITING_KINDS, type SitingQuestion } from "../core/model/siting.ts";
+import { err, ok, type Result } from "../core/result.ts";
+import { faultOf } from "./data-package.ts";
+
+const finite = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.finite(), v.minValue(minimum), v.maxValue(maximum));
+const id = v.pipe(v.string(), v.minLength(1));
+const LngLatValue = v.pipe(
+  v.tuple([finite(-180, 180), finite(-85, 85)]),
+  v.transform((pair): LngLat => pair),
+);
+const ClosureValue = v.variant("kind", [
+  v.strictObject({ kind: v.literal("street"), id, lngLat: LngLatValue }),
+  v.strictObject({ kind: v.literal("area"), id, ring: v.pipe(v.array(LngLatValue), v.minLength(3)) }),
+]);
+const ScenarioValue = v.strictObject({
+  pace: v.optional(v.picklist(PACE_IDS), DEFAULT_SCENARIO.pace),
+  reachMinutes: v.optional(finite(1, 60), DEFAULT_SCENARIO.reachMinutes),
+  phase: v.optional(v.picklist(PHASES), DEFAULT_SCENARIO.phase),
+  period: v.optional(v.picklist(PERIODS), DEFAULT_SCENARIO.period),
+  tier: v.optional(v.picklist(["all", ...SHELTER_TIERS]), DEFAULT_SCENARIO.tier),
+  hazard: v.optional(v.nullable(v.picklist(HAZARDS)), DEFAULT_SCENARIO.hazard),
+  minuteOfDay: v.optional(v.nullable(v.pipe(finite(0, 1439), v.integer())), DEFAULT_SCENARIO.minuteOfDay),
+  closures: v.optional(
+    v.array(
+      v.pipe(
+        ClosureValue,
+        v.transform((closure): Closure => closure),
+      ),
+    ),
+    [],
+  ),
+});
+const scenario = v.optional(ScenarioValue, {});
+const response = v.optional(
+  v.strictObject({
+    elapsedMinutes: v.optional(finite(0, 10_080), DEFAULT_RESPONSE.elapsedMinutes),
+    inNeedShare: v.optional(finite(0, 1), DEFAULT_RESPONSE.inNeedShare),
+    lostDepotIds: v.optional(v.array(id), []),
+  }),
+  {},
+);
+const cutoffMinutes = v.pipe(
+  v.array(finite(0.1, 120)),
+  v.minLength(1),
+  v.check((minutes) => minutes.every((each, i) => i === 0 || each > minutes[i - 1]!), "rising minutes"),
+);
+const siting = {
+  kind: v.picklist(SITING_KINDS),
+  newSites: v.optional(v.nullable(v.pipe(finite(0, 100_000), v.integer())), null),
+  requiredIds: v.optional(v.array(id), []),
+  forbiddenIds: v.optional(v.array(id), []),
+  limitSeconds: v.optional(finite(0.01, 86_400), 60),
+};
+const countIsGiven = (question: { readonly kind: string; readonly newSites: number | null }) =>
+  question.kind === "cover-all" || question.newSites !== null;
+const COUNT_EXPECTED = "a whole number: only cover-all chooses the number itself";
+
+const REQUESTS: {
+  readonly [Kind in AnalysisKind]: v.GenericSchema<unknown, RequestOf<Kind>>;
+} = {
+  coverage: v.strictObject({ scenario }),
+  minutesField: v.strictObject({ scenario, cutoffMinutes }),
+  isochrone: v.strictObject({
+    scenario,
+    origin: LngLatValue,
+    cutoffMinutes,
+    direction: v.optional(v.picklist(["from", "to"]), "from"),
+  }),
+  find: v.strictObject({ scenario, origin: LngLatValue }),
+  explain: v.strictObject({ scenario, lngLat: LngLatValue }),
+  stretch: v.strictObject({ lngLat: LngLatValue }),
+  board: v.strictObject({ scenario, response }),
+  ledger: v.strictObject({ scenario, response }),
+  matrix: v.strictObject({ scenario, to: v.optional(v.picklist(SITE_CHOICES), "shelters") }),
+  allocate: v.strictObject({ scenario }),
+  site: v.pipe(
+    v.strictObject({ scenario, existing: v.optional(v.boolean(), true), ...siting }),
+    v.forward(
+      v.check((question) => countIsGiven(question), COUNT_EXPECTED),
+      ["newSites"],
+    ),
+  ),
+};
+export const ANALYSIS_KINDS = Object.keys(REQUESTS) as AnalysisKind[];
+
+const reachMinutes = v.optional(finite(0.1, 1440), DEFAULT_SCENARIO.reachMinutes);
+export const MATRIX_KINDS = ["coverage", "allocate", "site"] as const;
+export type MatrixKind = (typeof MATRIX_KINDS)[number];
+const MATRIX_REQUESTS = {
+  coverage: v.strictObject({ reachMinutes }),
+  allocate: v.strictObject({ reachMinutes }),
+  site: v.pipe(
+    v.strictObject({ reachMinutes, ...siting }),
+    v.forward(
+      v.check((question) => countIsGiven(question), COUNT_EXPECTED),
+      ["newSites"],
+    ),
+  ),
+};
+
+/** One line of work: a file name of its own (null: numbered), the verb and its checked request. */
+export type AnalysisOrder = {
+  [Kind in AnalysisKind]: {
+    readonly id: string | null;
+    readonly analysis: Kind;
+    readonly request: RequestOf<Kind>;
+  };
+}[AnalysisKind];
+export type MatrixOrder =
+  | {
+      readonly id: string | null;
+      readonly analysis: "coverage" | "allocate";
+      readonly request: MatrixQuestion;
+    }
+  | {
+      readonly id: string | null;
+      readonly analysis: "site";
+      readonly request: MatrixQuestion & SitingQuestion;
+    };
+
+/** A name that is a file on every system and never leaves the folder. */
+const OrderId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "letters, digits, . _ -; at most 100"),
+);
+const envelope = <Kind extends string>(kinds: readonly Kind[]) =>
+  v.strictObject({
+    id: v.optional(OrderId),
+    analysis: v.picklist(kinds),
+    request: v.optional(v.unknown(), {}),
+  });
+
+function readOrder(
+  raw: unknown,
+  place: { readonly file: string; readonly row: number },
+  requests: Readonly<Record<string, v.GenericSchema<unknown, unknown>>>,
+): Result<{ id: string | null; analysis: string; request: unknown }, FaultPlace> {
+  const outer = v.safeParse(envelope(Object.keys(requests)), raw);
+  if (!outer.success) return err({ ...place, ...faultOf(outer.issues[0]) });
+  const { id: name, analysis, request } = outer.output;
+  const inner = v.safeParse(requests[analysis]!, request);
+  if (inner.success) return ok({ id: name ?? null, analysis, request: inner.output });
+  const fault = faultOf(inner.issues[0]);
+  return err({ ...place, ...fault, field: fault.field ? `request.${fault.field}` : "request" });
+}
+
+/** Checks one request for a pack; what is not said is as on screen. `row` counts from 1 within the file. */
+export const readAnalysisOrder = (
+  raw: unknown,
+  place: { readonly file: string; readonly row: number },
+): Result<AnalysisOrder, FaultPlace> =>
+  // The table above ties each kind to its request; the lookup by name loses the tie.
+  readOrder(raw, place, REQUESTS) as Result<AnalysisOrder, FaultPlace>;
+
+/** Checks one request for a matrix from elsewhere. */
+export const readMatrixOrder = (
+  raw: unknown,
+  place: { readonly file: string; readonly row: number },
+): Result<MatrixOrder, FaultPlace> =>
+  readOrder(raw, place, MATRIX_REQUESTS) as Result<MatrixOrder, FaultPlace>;
