@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import type { RawTable } from "../../../src/core/model/import.ts";
+import { readTables } from "../../../src/sources/formats/read-tables.ts";
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+async function tableOf(bytes: Uint8Array, name = "list.csv"): Promise<RawTable> {
+  const read = await readTables({ name, bytes });
+  if (!read.ok) throw new Error(JSON.stringify(read.failure));
+  return read.value[0] as RawTable;
+}
+
+test("cells stay text, rows carry the line an editor shows", async () => {
+  const table = await tableOf(utf8('﻿编号,名称,人数\r\n007,"月坛,\r\n公园",120\r\n\r\n008,"说""好""",\r\n'));
+  expect(table.columns).toEqual(["编号", "名称", "人数"]);
+  expect(table.rows).toEqual([
+    { row: 2, values: { 编号: "007", 名称: "月坛,\n公园", 人数: "120" }, geometry: null },
+    { row: 5, values: { 编号: "008", 名称: '说"好"', 人数: null }, geometry: null },
+  ]);
+  expect(table.findings).toEqual([]);
+});
+
+test.each([
+  [",", "comma"],
+  ["\t", "tab"],
+  [";", "semicolon"],
+  ["|", "bar"],
+])("delimiter %j is found", async (delimiter) => {
+  const lines = [
+    ["name", "x", "y"],
+    ["a, b; c", "116,31", "39.9"],
+  ].map((cells) => cells.map((cell) => `"${cell}"`).join(delimiter));
+  const table = await tableOf(utf8(lines.join("\n")));
+  expect(table.rows[0]?.values).toEqual({ name: "a, b; c", x: "116,31", y: "39.9" });
+});
+
+test("GB18030 is recognised even where its first character comes after a megabyte of ASCII", async () => {
+  const ascii = `name,n\n${"abcdefgh,1\n".repeat(500_000)}`;
+  // 月坛 in GBK.
+  const bytes = new Uint8Array([...utf8(""), ...[0xd4, 0xc2, 0xcc, 0xb3], ...utf8(",2\n")]);
+  const whole = new Uint8Array(ascii.length + bytes.length);
+  whole.set(utf8(ascii));
+  whole.set(bytes, ascii.length);
+  const read = await readTables({ name: "a.csv", bytes: whole }, { limits: { rows: 600_000 } });
+  const table = read.ok ? read.value[0] : undefined;
+  expect(table?.encoding).toBe("gb18030");
+  expect(table?.rows.at(-1)).toEqual({ row: 500_002, values: { name: "月坛", n: "2" }, geometry: null });
+});
+
+test.each(["utf-16le", "utf-16be"])("%s with a byte-order mark", async (encoding) => {
+  const text = "﻿名称\t人数\n月坛\t12\n";
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < text.length; i++) view.setUint16(i * 2, text.charCodeAt(i), encoding === "utf-16le");
+  const table = await tableOf(bytes);
+  expect(table.encoding).toBe(encoding);
+  expect(table.rows[0]?.values).toEqual({ 名称: "月坛", 人数: "12" });
+});
+
+test("title lines above the header are no header", async () => {
+  const table = await tableOf(
+    utf8(
+      "西城区应急避难场所一览表,,,\n,,,\n单位:应急局,,2024年,\n序号,名称,地址,面积\n1,月坛,南街,100\n2,官园,北街,\n",
+    ),
+  );
+  expect(table.columns).toEqual(["序号", "名称", "地址", "面积"]);
+  expect(table.rows.map(({ row }) => row)).toEqual([5, 6]);
+});
+
+test("a table without a header gets letters, repeated names get numbers", async () => {
+  expect((await tableOf(utf8("1,116.3,39.9\n2,116.4,39.8\n"))).columns).toEqual(["A", "B", "C"]);
+  expect((await tableOf(utf8("a,a,,__proto__\n1,2,3,4\n"))).columns).toEqual([
+    "a",
+    "a (2)",
+    "C",
+    "__proto__ (2)",
+  ]);
+});
+
+test("ragged rows are said: a short one stays, an overlong one is left out", async () => {
+  const table = await tableOf(utf8("a,b,c\n1,2,3\n1,2\n1,2,3,4\n5,6,7\n"));
+  expect(table.rows.map(({ row }) => row)).toEqual([2, 3, 5]);
+  expect(table.findings.map(({ severity, place }) => [severity, place.row, place.found])).toEqual([
+    ["doubtful", 3, "2 cells"],
+    ["rejected", 4, "4 cells"],
+  ]);
+});
+
+test("a file in slices reads like a whole one and stops at its limit of rows", async () => {
+  const bytes = utf8(`a,b\n${"1,2\n".repeat(5000)}`);
+  const blob = Object.assign(new Blob([bytes]), { name: "b.csv" });
+  const read = await readTables(blob);
+  expect(read.ok && read.value[0]?.rows.length).toBe(5000);
+  expect(await readTables(blob, { limits: { rows: 100 } })).toMatchObject({
+    failure: { code: "IMPORT_TOO_LARGE", what: "rows", limit: 100 },
+  });
+});
+
+test("300 MB are refused by their size alone", async () => {
+  const huge = {
+    name: "huge.csv",
+    size: 300e6,
+    slice: () => {
+      throw new Error("was read");
+    },
+  };
+  expect(await readTables(huge)).toMatchObject({
+    failure: { code: "IMPORT_TOO_LARGE", what: "bytes", found: 300e6, limit: 200e6 },
+  });
+});
