@@ -19,6 +19,8 @@ export interface FlatGeobufFile {
   /** Byte positions of the size-prefixed features, in file order. */
   readonly featurePositions: readonly number[];
   readonly buffer: ByteBuffer;
+  /** Where only some features of a file were read: the number of each in the file, from 0. Absent: all, in order. */
+  readonly rows?: readonly number[];
 }
 
 export interface ReadFeature {
@@ -89,9 +91,18 @@ export function readFeature(file: FlatGeobufFile, row: number): ReadFeature | nu
   }
 }
 
+function pair(xy: Float64Array | null, i: number): string {
+  const [x, y] = [xy?.[i * 2], xy?.[i * 2 + 1]];
+  // Number.isFinite: "NaN" and "undefined" are no JSON, and one of them would cost the map the whole layer.
+  if (!Number.isFinite(x) || !Number.isFinite(y)) throw new Error("coordinate");
+  return `[${x},${y}]`;
+}
+
 function pairs(xy: Float64Array, from: number, to: number): string {
+  // A damaged end may name four thousand million corners.
+  if (from > to || to * 2 > xy.length) throw new Error(`corners ${from}-${to}`);
   let text = "[";
-  for (let i = from; i < to; i++) text += `${i > from ? "," : ""}[${xy[i * 2]},${xy[i * 2 + 1]}]`;
+  for (let i = from; i < to; i++) text += `${i > from ? "," : ""}${pair(xy, i)}`;
   return `${text}]`;
 }
 
@@ -114,7 +125,7 @@ function geometryText(geometry: StoredGeometry, fileType: GeometryType): string 
   let coordinates: string;
   switch (type) {
     case GeometryType.Point:
-      coordinates = `[${xy?.[0]},${xy?.[1]}]`;
+      coordinates = pair(xy, 0);
       break;
     case GeometryType.LineString:
       coordinates = pairs(xy ?? new Float64Array(0), 0, (xy?.length ?? 0) / 2);
@@ -125,6 +136,7 @@ function geometryText(geometry: StoredGeometry, fileType: GeometryType): string 
       break;
     case GeometryType.MultiPolygon: {
       const parts: string[] = [];
+      if (geometry.partsLength() * PREFIX_BYTES > (geometry.bb?.capacity() ?? 0)) throw new Error("parts");
       for (let i = 0; i < geometry.partsLength(); i++) {
         const part = geometry.parts(i);
         if (part !== null) parts.push(ringsText(part));
@@ -148,7 +160,8 @@ export function flatGeobufAsGeoJson(file: FlatGeobufFile): {
 } {
   const features: string[] = [];
   let skipped = 0;
-  file.featurePositions.forEach((position, row) => {
+  file.featurePositions.forEach((position, index) => {
+    const row = file.rows?.[index] ?? index;
     try {
       const feature = featureAt(file, position);
       const stored = feature.geometry();
