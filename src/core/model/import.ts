@@ -28,6 +28,12 @@ export type ImportFormat = (typeof IMPORT_FORMATS)[number];
  */
 export type CrsId = "GCJ-02" | "BD-09" | "BD-09MC" | `EPSG:${number}` | `WKT:${string}`;
 
+/**
+ * `yx`: what the mapping calls x is the latitude or northing. Survey tables of China name X the northing, and GPS tables
+ * often give the latitude first.
+ */
+export type CrsAxes = "xy" | "yx";
+
 /** A cell as the file holds it, before anybody says what it means. Dates come as ISO text; null = empty. */
 export type RawValue = string | number | boolean | null;
 
@@ -146,6 +152,7 @@ export interface ColumnMapping {
 /** One reading of the positions and how well the ground agrees with it. */
 export interface CrsHypothesis {
   readonly crs: CrsId;
+  readonly axes: CrsAxes;
   /** The points under this reading, WGS-84, for the picture; at most a few hundred. */
   readonly lngLats: readonly LngLat[];
   /** Share of points inside the district, 0-1. */
@@ -160,6 +167,7 @@ export type CrsVerdict =
   | {
       readonly kind: "decided";
       readonly crs: CrsId;
+      readonly axes: CrsAxes;
       readonly ranked: readonly CrsHypothesis[];
       /** How: the file said so and the ground agrees, or the ground alone decides. */
       readonly by: "declared" | "ground";
