@@ -19,12 +19,13 @@ type Analyse<Kind extends AnalysisKind> = (
   prepared: PreparedPack,
   request: RequestOf<Kind>,
   onProgress?: (share: number) => void,
-) => Result<AnswerOf<Kind>, Failure> | Promise<Result<AnswerOf<Kind>, Failure>>;
+) => Result<AnswerOf<Kind>, Failure>;
+/** Every verb but the one that waits for a solver. */
+export type DirectKind = Exclude<AnalysisKind, "site">;
 
 export const solveWithHighs = createHighsSolver();
 
-/** Every verb the engine knows, by name. */
-export const ANALYSES: { readonly [Kind in AnalysisKind]: Analyse<Kind> } = {
+export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   coverage,
   minutesField,
   isochrone,
@@ -35,5 +36,19 @@ export const ANALYSES: { readonly [Kind in AnalysisKind]: Analyse<Kind> } = {
   ledger,
   matrix: travelMatrix,
   allocate: allocateShelters,
-  site: (prepared, request) => site(prepared, request, solveWithHighs),
 };
+
+/** Every verb the engine knows, by name. */
+export async function runAnalysis<Kind extends AnalysisKind>(
+  prepared: PreparedPack,
+  kind: Kind,
+  request: RequestOf<Kind>,
+  onProgress?: (share: number) => void,
+): Promise<Result<AnswerOf<Kind>, Failure>> {
+  // Choosing by value loses the tie between kind, request and answer that the signature keeps.
+  const outcome: unknown =
+    kind === "site"
+      ? await site(prepared, request as RequestOf<"site">, solveWithHighs)
+      : ANALYSES[kind as DirectKind](prepared, request as never, onProgress);
+  return outcome as Result<AnswerOf<Kind>, Failure>;
+}

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { openPack } from "../src/sources/pack-reader.ts";
 import { planningRules } from "../src/sources/rule-packs.ts";
-import { ANALYSES } from "./analyses.ts";
+import { runAnalysis } from "./analyses.ts";
 
 export type OnProgress = (share: number) => void;
 
@@ -38,8 +38,7 @@ export function createAnalysisApi(sourceAt: (baseUrl: string) => ByteSource): An
       if (!prepared)
         return err({ code: "UNEXPECTED", detail: "an analysis was asked before a pack was open" });
       const started = performance.now();
-      const analyse = ANALYSES[kind];
-      const result = await analyse(prepared, request, onProgress);
+      const result = await runAnalysis(prepared, kind, request, onProgress);
       if (!result.ok) return result;
       const answer = result.value;
       // The clock belongs to the worker: core has none.

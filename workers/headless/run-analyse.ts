@@ -3,11 +3,12 @@ import { basename, join } from "node:path";
 import { type PreparedPack, preparePack } from "../../src/core/analysis/prepare.ts";
 import type { Failure, FaultPlace, Note } from "../../src/core/model/failure.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
-import { type AnalysisOrder, readAnalysisOrder } from "../../src/sources/analysis-request.ts";
+import { readAnalysisOrder, readMatrixOrder } from "../../src/sources/analysis-request.ts";
 import { openPack } from "../../src/sources/pack-reader.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
-import { ANALYSES } from "../analyses.ts";
+import { runAnalysis } from "../analyses.ts";
 import { createFolderSource } from "./folder-source.ts";
+import { askMatrix, readTables } from "./matrix-tables.ts";
 import { HELP, type Options, readOptions } from "./options.ts";
 import { orderName, readOrders } from "./read-orders.ts";
 import { resultText } from "./result-text.ts";
@@ -21,6 +22,22 @@ export interface Streams {
 }
 
 export const EXIT = { answered: 0, failed: 1, badRequest: 2, packUnreadable: 3 } as const;
+
+async function runMatrix(options: Options, matrix: string, streams: Streams): Promise<number> {
+  const text = await readRequestText(options.request, streams);
+  const orders = text.ok ? readOrders(text.value, options.request, readMatrixOrder) : text;
+  if (!orders.ok) return sayFaults(orders.failure, streams);
+  const prepared = options.pack === null ? null : await openFolder(options.pack, streams);
+  if (prepared && !prepared.ok) return sayUnreadable(prepared.failure, streams);
+  const tables = await readTables({ ...options, matrix }, prepared?.value ?? null);
+  if (!tables.ok) return sayFaults(tables.failure, streams);
+  streams.stderr(`read ${tables.value.times.arcSite.length} pairs\n`);
+  return answerAll(options, orders.value, streams, {
+    head: prepared ? packHead(prepared.value) : null,
+    notes: tables.value.notes,
+    answer: (order) => askMatrix(tables.value, order),
+  });
+}
 
 /** What one request came to, before it is text. */
 type Outcome = Result<unknown, Failure>;
@@ -36,7 +53,9 @@ export async function runAnalyse(argv: readonly string[], streams: Streams): Pro
     streams.stdout(HELP);
     return EXIT.answered;
   }
-  return runPack(options.value, options.value.pack as string, streams);
+  return options.value.matrix === null
+    ? runPack(options.value, options.value.pack as string, streams)
+    : runMatrix(options.value, options.value.matrix, streams);
 }
 
 async function runPack(options: Options, folder: string, streams: Streams): Promise<number> {
@@ -48,22 +67,8 @@ async function runPack(options: Options, folder: string, streams: Streams): Prom
   return answerAll(options, orders.value, streams, {
     head: packHead(prepared.value),
     notes: prepared.value.pack.index.notes,
-    answer: (order, onProgress) => askPack(prepared.value, order, onProgress),
+    answer: (order, onProgress) => runAnalysis(prepared.value, order.analysis, order.request, onProgress),
   });
-}
-
-/** An order's kind and request belong together by its type; a lookup by a kind of many loses that. */
-async function askPack(
-  prepared: PreparedPack,
-  order: AnalysisOrder,
-  onProgress: (share: number) => void,
-): Promise<Outcome> {
-  const analyse = ANALYSES[order.analysis] as (
-    prepared: PreparedPack,
-    request: unknown,
-    onProgress: (share: number) => void,
-  ) => Outcome | Promise<Outcome>;
-  return analyse(prepared, order.request, onProgress);
 }
 
 export async function readRequestText(

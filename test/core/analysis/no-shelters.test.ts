@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildDistrict } from "../../../data/build/district/build-district.ts";
 import { packFiles } from "../../../data/build/pack/pack-files.ts";
 import { type PreparedPack, preparePack } from "../../../src/core/analysis/prepare.ts";
-import type { AnalysisKind, RequestOf } from "../../../src/core/model/answers.ts";
+import type { RequestOf } from "../../../src/core/model/answers.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { openPack } from "../../../src/sources/pack-reader.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
-import { ANALYSES } from "../../../workers/analyses.ts";
+import { ANALYSES, type DirectKind } from "../../../workers/analyses.ts";
 import { box, createDistrictInput } from "../../fixtures/create-osm-city.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
 import { createMemorySource } from "../../fixtures/memory-source.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const scenario = createScenario();
 const at: LngLat = [116.362, 39.902];
-function ask<Kind extends AnalysisKind>(kind: Kind, request: RequestOf<Kind>) {
+function ask<Kind extends DirectKind>(kind: Kind, request: RequestOf<Kind>) {
   const result = ANALYSES[kind](prepared, request);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;

@@ -1,5 +1,5 @@
-import type { TravelTimes } from "../../model/matrix-answers.ts";
 import type { SolveMilp } from "../../model/milp.ts";
+import { timesWithin } from "../coverage-of-times.ts";
 import { coverAll } from "./cover-all.ts";
 import {
   INFEASIBLE,
@@ -8,23 +8,6 @@ import {
   type Siting,
   type SitingProblem,
 } from "./siting-problem.ts";
-
-/** The pairs of at most so many deciseconds. */
-function within(times: TravelTimes, limitDeciseconds: number): TravelTimes {
-  const rows = times.arcOffsets.length - 1;
-  const arcOffsets = new Uint32Array(rows + 1);
-  const kept: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    for (let arc = times.arcOffsets[row]!; arc < times.arcOffsets[row + 1]!; arc++)
-      if (times.arcDeciseconds[arc]! <= limitDeciseconds) kept.push(arc);
-    arcOffsets[row + 1] = kept.length;
-  }
-  return {
-    arcOffsets,
-    arcSite: Uint32Array.from(kept, (arc) => times.arcSite[arc]!),
-    arcDeciseconds: Uint32Array.from(kept, (arc) => times.arcDeciseconds[arc]!),
-  };
-}
 
 /**
  * The shortest longest walk of every coverable demand, by halving the list of all walks that occur and asking set
@@ -59,7 +42,7 @@ export async function pCenter(
   // Everybody coverable must stay so: a demand that a shorter limit cuts off has no row of its own otherwise.
   const question = async (limitDeciseconds: number) =>
     coverAll(
-      { ...problem, costs: null, times: within(times, limitDeciseconds) },
+      { ...problem, costs: null, times: timesWithin(times, limitDeciseconds) },
       newSites,
       limitSeconds,
       solve,
