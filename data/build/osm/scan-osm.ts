@@ -163,7 +163,7 @@ export function scanOsm(path: string, drops: DropList, onProgress: (share: numbe
         // files are sorted as a rule: the next wanted id is just ahead
         while (cursor < nodeIds.length && (nodeIds[cursor] as number) < id) cursor++;
         let index = nodeIds[cursor] === id ? cursor : -1;
-        if (index < 0 && cursor > 0 && (nodeIds[cursor - 1] as number) > id) index = indexOfId(nodeIds, id);
+        if (index < 0 && cursor > 0 && (nodeIds[cursor - 1] as number) >= id) index = indexOfId(nodeIds, id);
         if (index >= 0) {
           lng[index] = x;
           lat[index] = y;
