@@ -30,7 +30,12 @@ export interface ReadFeature {
 }
 
 /** Walks the file from its first byte to its last and checks every length before anything is decoded. */
-export function openFlatGeobuf(source: Uint8Array, file: string): Result<FlatGeobufFile, FaultPlace> {
+export function openFlatGeobuf(
+  source: Uint8Array,
+  file: string,
+  /** A count of 0 may stand for "unknown": then features go on to the end of the file. Our packs always count. */
+  { countMayBeUnknown = false } = {},
+): Result<FlatGeobufFile, FaultPlace> {
   const fault = (field: string, found: string, expected: string) =>
     err<FaultPlace>({ file, field, found, expected });
   // Coordinates are read in place as 8-byte floats: a view that starts askew has to be copied first.
@@ -61,7 +66,8 @@ export function openFlatGeobuf(source: Uint8Array, file: string): Result<FlatGeo
       : 0;
   const featurePositions: number[] = [];
   let at = headerEnd + treeBytes;
-  for (let row = 1; row <= header.featuresCount; row++) {
+  const isUncounted = countMayBeUnknown && header.featuresCount === 0;
+  for (let row = 1; isUncounted ? at < bytes.length : row <= header.featuresCount; row++) {
     const length = at + PREFIX_BYTES <= bytes.length ? view.getUint32(at, true) : Number.POSITIVE_INFINITY;
     const end = at + PREFIX_BYTES + length;
     if (end > bytes.length)

@@ -4,6 +4,7 @@ import { detectFormat, HEAD_BYTES } from "./detect-format.ts";
 import { ImportStop, unreadable } from "./import-stop.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readSingle } from "./read-single.ts";
+import { readShapefile, type ShapefileParts } from "./shapefile.ts";
 import { openZip, type ZipEntry } from "./unzip.ts";
 import { isWorkbook, readXlsx } from "./xlsx.ts";
 
@@ -15,6 +16,23 @@ const baseName = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 /** What an operating system adds, and folders. */
 function isContent({ name }: ZipEntry): boolean {
   return !name.endsWith("/") && !name.startsWith("__MACOSX/") && !/^(\.|Thumbs\.db$)/.test(baseName(name));
+}
+
+const SHAPEFILE_PART = /\.(shp|shx|dbf|prj|cpg|sbn|sbx|qix|qpj|shp\.xml)$/i;
+
+function isPartOfShapefile({ name }: ZipEntry, entries: readonly ZipEntry[]): boolean {
+  if (!SHAPEFILE_PART.test(name)) return false;
+  const shp = name.replace(SHAPEFILE_PART, ".shp").toLowerCase();
+  return entries.some((entry) => entry.name.toLowerCase() === shp);
+}
+
+/** The parts beside a `.shp`, whatever case their endings are in. */
+function shapefileParts(entry: ZipEntry, entries: readonly ZipEntry[]): ShapefileParts {
+  const stem = entry.name.slice(0, -".shp".length).toLowerCase();
+  const part = (ending: string) =>
+    entries.find(({ name }) => name.toLowerCase() === `${stem}.${ending}`)?.read() ?? null;
+  const text = (bytes: Uint8Array | null) => (bytes === null ? null : new TextDecoder().decode(bytes));
+  return { shp: entry.read(), dbf: part("dbf"), prj: text(part("prj")), cpg: text(part("cpg")) };
 }
 
 /** Every readable file of an archive. A part that cannot be read is said beside those that can. */
@@ -33,7 +51,13 @@ export async function readArchive(
       entry: context.entry === null ? entry.name : `${context.entry} / ${entry.name}`,
       onProgress: (share) => context.onProgress((index + share) / entries.length),
     };
+    const isShapefile = /\.shp$/i.test(entry.name);
+    if (!isShapefile && isPartOfShapefile(entry, entries)) continue;
     try {
+      if (isShapefile) {
+        tables.push(readShapefile(shapefileParts(entry, entries), inner));
+        continue;
+      }
       const data = entry.read();
       const kind = detectFormat(data.subarray(0, HEAD_BYTES), entry.name);
       if (kind === null) continue;
