@@ -144,7 +144,7 @@ export function candidateRows(grounds: readonly Ground[], taken: readonly LngLat
       packFeature(area.polygon, {
         id: `candidate-${area.osmId.replace("/", "-")}`,
         nameZh: names?.nameZh ?? nameZh,
-        nameEn: names ? names.nameEn : nameEn,
+        nameEn: (names ? names.nameEn : nameEn) || null,
         landUse: kind,
         grossSquareMetres: squareMetres,
         ruleZh: RULES[kind][0],

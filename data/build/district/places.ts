@@ -73,7 +73,7 @@ const pieces = (named: Named, lookup: AreaLookup): LayerFeature => {
     id: named.id,
     kind: named.kind,
     nameZh: named.nameZh,
-    nameEn: named.nameEn,
+    nameEn: named.nameEn || null,
     aliases: JSON.stringify(named.aliases),
     ...spellName(named.nameZh),
     withinZh: within.nameZh,
@@ -135,7 +135,11 @@ function spotNames({ spots }: PlaceInputs): Named[] {
     id: `place-${spot.osmId.replace("/", "-")}`,
     kind: place,
     ...names,
-    aliases: aliasesOfTags(spot.tags),
+    // People leave out the word for station.
+    aliases: [
+      ...aliasesOfTags(spot.tags),
+      ...(/站[^站]+口$/u.test(names.nameZh) ? [names.nameZh.replace(/站([^站]+口)$/u, "$1")] : []),
+    ],
     lngLat: spot.lngLat,
     hasWithin: true,
   }));
@@ -154,7 +158,7 @@ function withoutTwinsByName<Value extends { readonly spot: Spot; readonly kind: 
   return [...groups.values()].flatMap((group) => withoutTwins(group, TWIN_METRES));
 }
 
-/** "X站 A口" from the number of an exit and the station it belongs to. */
+/** "X站A口" from the number of an exit and the station it belongs to. */
 function exitNames(spot: Spot, stations: readonly Spot[]): Names | null {
   const own = namesOfTags(spot.tags);
   const { ref } = spot.tags;
@@ -168,8 +172,9 @@ function exitNames(spot: Spot, stations: readonly Spot[]): Names | null {
       nearest = station;
   const names = nearest && roughMetres(spot.lngLat, nearest.lngLat) < 500 ? namesOfTags(nearest.tags) : null;
   if (!names || !ref) return own;
+  const isHan = /\p{Script=Han}/u.test(names.nameZh);
   return {
-    nameZh: `${names.nameZh} ${ref}${/\p{Script=Han}/u.test(names.nameZh) ? "口" : ""}`,
+    nameZh: isHan ? `${names.nameZh.replace(/站$/u, "")}站${ref}口` : `${names.nameZh} ${ref}`,
     nameEn: names.nameEn === "" ? "" : `${names.nameEn}, Exit ${ref}`,
   };
 }

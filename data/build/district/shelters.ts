@@ -32,7 +32,7 @@ export function osmShelters(spots: readonly Spot[], lookup: AreaLookup, plane: L
     const values = {
       id: `shelter-${spot.osmId.replace("/", "-")}`,
       nameZh: names?.nameZh ?? "紧急集合点",
-      nameEn: names ? names.nameEn : "Assembly point",
+      nameEn: (names ? names.nameEn : "Assembly point") || null,
       tier: isIndoor ? "indoor" : "emergency",
       setting: isIndoor ? "indoor" : "outdoor",
       subDistrictCode: lookup.subDistrictCode(spot.lngLat),

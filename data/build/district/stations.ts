@@ -40,7 +40,7 @@ export function osmStations(spots: readonly Spot[], lookup: AreaLookup): OsmStat
       id: `station-${spot.osmId.replace("/", "-")}`,
       kind,
       nameZh: names?.nameZh ?? nameZh,
-      nameEn: names ? names.nameEn : nameEn,
+      nameEn: (names ? names.nameEn : nameEn) || null,
       subDistrictCode: lookup.subDistrictCode(spot.lngLat),
       persons: null,
       vehicles: null,
