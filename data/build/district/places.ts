@@ -182,10 +182,12 @@ function exitNames(spot: Spot, stations: readonly Spot[]): Names | null {
 function streetNames({ streetLines, district }: PlaceInputs): Named[] {
   const byName = new Map<string, StreetLine[]>();
   for (const line of streetLines) {
-    if (line.nameZh === "" || line.line.length < 2) continue;
-    const own = byName.get(line.nameZh);
+    // Where there is no Chinese name, the other one is the name.
+    const name = line.nameZh || line.nameEn;
+    if (name === "" || line.line.length < 2) continue;
+    const own = byName.get(name);
     if (own) own.push(line);
-    else byName.set(line.nameZh, [line]);
+    else byName.set(name, [line]);
   }
   let number = 0;
   return [...byName].flatMap(([nameZh, lines]) =>
@@ -253,20 +255,23 @@ function junctionNames({ network, district }: PlaceInputs): Named[] {
     if (district.at(lngLat) < 0) continue;
     const sorted = [...names].sort((a, b) => a - b);
     const [one, other] = sorted.map((name) => network.names[name]);
-    if (!one || !other || one.zh === other.zh || one.zh === "" || other.zh === "") continue;
+    if (!one || !other) continue;
+    const a = namesOf(one.zh || one.en, one.en);
+    const b = namesOf(other.zh || other.en, other.en);
+    if (a.nameZh === b.nameZh || a.nameZh === "" || b.nameZh === "") continue;
     const pair = `${sorted[0]}/${sorted[1]}`;
     const earlier = spotsOfPair.get(pair) ?? [];
     if (earlier.some((at) => roughMetres(at, lngLat) <= SAME_JUNCTION_METRES)) continue;
     spotsOfPair.set(pair, [...earlier, lngLat]);
-    const a = namesOf(one.zh, one.en);
-    const b = namesOf(other.zh, other.en);
-    const isHan = /\p{Script=Han}/u.test(one.zh + other.zh);
+    const isHan = /\p{Script=Han}/u.test(a.nameZh + b.nameZh);
     junctions.push({
       id: `place-junction-${junctions.length + 1}`,
       kind: "junction",
-      nameZh: isHan ? `${one.zh}与${other.zh}路口` : `${one.zh} / ${other.zh}`,
+      nameZh: isHan ? `${a.nameZh}与${b.nameZh}路口` : `${a.nameZh} / ${b.nameZh}`,
       nameEn: a.nameEn !== "" && b.nameEn !== "" ? `${a.nameEn} / ${b.nameEn}` : "",
-      aliases: isHan ? [`${other.zh}与${one.zh}路口`, `${one.zh}${other.zh}`] : [`${other.zh} / ${one.zh}`],
+      aliases: isHan
+        ? [`${b.nameZh}与${a.nameZh}路口`, `${a.nameZh}${b.nameZh}`]
+        : [`${b.nameZh} / ${a.nameZh}`],
       lngLat,
       hasWithin: true,
     });

@@ -50,7 +50,7 @@ export async function runPack(
       about: {
         id: options.id ?? idFromFolder(options.out),
         titleZh: options.titleZh ?? district.nameZh,
-        titleEn: options.titleEn ?? district.nameEn,
+        titleEn: options.titleEn ?? (district.nameEn || district.nameZh),
         residentsYear: options.residentsYear ?? Number(asOf.slice(0, 4)),
         asOf,
         osmAsOf,
