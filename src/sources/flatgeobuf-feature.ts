@@ -14,6 +14,7 @@ export type FeatureEncoder = (
   geometry: LayerGeometry,
   /** In the order of the columns; null = absent. */
   values: readonly LayerValue[],
+  /** Only good until the next call: the next feature is written over it. */
 ) => Uint8Array;
 
 export function createFeatureEncoder(columns: readonly LayerColumn[]): FeatureEncoder {
@@ -28,8 +29,7 @@ export function createFeatureEncoder(columns: readonly LayerColumn[]): FeatureEn
     Feature.addGeometry(builder, geometryAt);
     if (propertiesAt !== 0) Feature.addProperties(builder, propertiesAt);
     builder.finishSizePrefixed(Feature.endFeature(builder));
-    // The builder's memory is written over by the next feature.
-    return builder.asUint8Array().slice();
+    return builder.asUint8Array();
   };
 }
 

@@ -198,35 +198,38 @@ export function writeFlatGeobuf(layer: FlatGeobufLayer): Uint8Array<ArrayBuffer>
   const geometryType = geometryTypeOf(layer.features);
   const order = hilbertOrder(boxes, extent);
   const encode = createFeatureEncoder(layer.columns);
-  const tables = order.map((index) => {
+  const offsets: number[] = [];
+  let encoded = new Uint8Array(64 * layer.features.length + 1024);
+  let length = 0;
+  for (const index of order) {
     const feature = layer.features[index] as LayerFeature;
-    return encode(
+    const table = encode(
       feature.geometry,
       layer.columns.map((column) => checkedValue(layer.name, column, feature.properties[column.name])),
     );
-  });
-  const offsets: number[] = [];
-  let featureBytes = 0;
-  for (const table of tables) {
-    offsets.push(featureBytes);
-    featureBytes += table.length;
+    if (length + table.length > encoded.length) {
+      const larger = new Uint8Array(Math.max(length + table.length, Math.ceil(encoded.length * 1.5)));
+      larger.set(encoded.subarray(0, length));
+      encoded = larger;
+    }
+    encoded.set(table, length);
+    offsets.push(length);
+    length += table.length;
   }
   const header = buildHeader(layer, extent, geometryType);
   const tree =
-    tables.length === 0
+    offsets.length === 0
       ? new Uint8Array(0)
       : buildTree(
           order.map((index) => boxes[index] as Box),
           offsets,
         );
-  const bytes = new Uint8Array(MAGIC.length + header.length + tree.length + featureBytes);
+  const start = MAGIC.length + header.length + tree.length;
+  const bytes = new Uint8Array(start + length);
   bytes.set(MAGIC, 0);
   bytes.set(header, MAGIC.length);
   bytes.set(tree, MAGIC.length + header.length);
-  const start = MAGIC.length + header.length + tree.length;
-  tables.forEach((table, i) => {
-    bytes.set(table, start + (offsets[i] as number));
-  });
+  bytes.set(encoded.subarray(0, length), start);
   return bytes;
 }
 

@@ -16,9 +16,13 @@ export interface AreaFinder {
   nearest(lngLat: LngLat): number;
 }
 
+/** Up to so many areas are looked through one by one. */
+const FEW_AREAS = 4;
+
 export function createAreaFinder(polygons: readonly (Polygon | MultiPolygon)[]): AreaFinder {
   const areas = polygons.map(createBandedArea);
-  const index = areas.length > 0 ? new Flatbush(areas.length) : null;
+  const index = areas.length > FEW_AREAS ? new Flatbush(areas.length) : null;
+  const few = index ? [] : areas.map((_, i) => i);
   if (index) {
     for (const area of areas) index.add(area.west, area.south, area.east, area.north);
     index.finish();
@@ -26,10 +30,14 @@ export function createAreaFinder(polygons: readonly (Polygon | MultiPolygon)[]):
   const bySize = (a: number, b: number) =>
     (areas[a] as BandedArea).squareDegrees - (areas[b] as BandedArea).squareDegrees || a - b;
   const allAt = ([lng, lat]: LngLat) =>
-    (index?.search(lng, lat, lng, lat) ?? [])
+    (index?.search(lng, lat, lng, lat) ?? few)
       .filter((i) => areaContains(areas[i] as BandedArea, lng, lat))
       .sort(bySize);
-  const at = (lngLat: LngLat) => allAt(lngLat)[0] ?? -1;
+  const only = areas.length === 1 ? areas[0] : undefined;
+  const at = (lngLat: LngLat) => {
+    if (only) return areaContains(only, lngLat[0], lngLat[1]) ? 0 : -1;
+    return allAt(lngLat)[0] ?? -1;
+  };
   const nearest = (lngLat: LngLat) => {
     const found = at(lngLat);
     if (found >= 0 || areas.length === 0) return found;

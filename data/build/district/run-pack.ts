@@ -18,12 +18,14 @@ export interface RunAround {
   readonly progress: Progress;
   /** Largest resident memory so far. */
   readonly peakMemoryBytes: () => number;
+  /** Called between stages, when what the stage before needed can go. */
+  readonly freeMemory?: () => void;
 }
 
 /** Builds and writes a pack. What is wrong with the files comes back as a sentence, and nothing is written then. */
 export async function runPack(
   options: DistrictOptions,
-  { tools, progress, peakMemoryBytes }: RunAround,
+  { tools, progress, peakMemoryBytes, freeMemory = () => undefined }: RunAround,
 ): Promise<Result<PackSummary, string>> {
   for (const [option, path] of [["osm", options.osm], ...Object.entries(options.files)])
     if (!existsSync(path as string)) return err(`--${option} ${path}: no such file`);
@@ -40,6 +42,7 @@ export async function runPack(
     return err(`${options.osm}: the extract does not say of when it is; give --as-of YYYY-MM-DD`);
   const asOf = options.asOf ?? osmAsOf;
 
+  freeMemory();
   progress.stage("read your files");
   const supplied = await readSupplied(options, tools, { city, district: district.polygon });
   if (!supplied.ok) return supplied;
@@ -66,9 +69,13 @@ export async function runPack(
       unknownGates: options.unknownGates,
       inputHash: await hashInputs(options),
     },
-    (stage) => progress.stage(stage),
+    (stage) => {
+      freeMemory();
+      progress.stage(stage);
+    },
   );
 
+  freeMemory();
   progress.stage("write");
   const files = packFiles(built.content);
   writeFolder(options.out, files);
