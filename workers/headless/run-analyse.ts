@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { type PreparedPack, preparePack } from "../../src/core/analysis/prepare.ts";
 import type { Failure, FaultPlace, Note } from "../../src/core/model/failure.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
@@ -97,9 +97,9 @@ export async function openFolder(folder: string, streams: Streams): Promise<Resu
 async function packName(folder: string): Promise<string> {
   try {
     const { name } = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8"));
-    return typeof name === "string" ? name : basename(folder);
+    return typeof name === "string" ? name : folder;
   } catch {
-    return basename(folder);
+    return folder;
   }
 }
 
