@@ -6,7 +6,7 @@ import type { FaultPlace } from "../../src/core/model/failure.ts";
 const MOST_FAULTS = 20;
 
 /** Fields of one line, RFC 4180 quotes; null = a quote is not closed (line breaks inside fields are not read). */
-export function csvFields(line: string): string[] | null {
+function csvFields(line: string): string[] | null {
   if (!line.includes('"')) return line.split(",");
   const fields: string[] = [];
   let at = 0;

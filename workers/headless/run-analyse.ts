@@ -21,7 +21,7 @@ export interface Streams {
   stderr(part: string): void;
 }
 
-export const EXIT = { answered: 0, failed: 1, badRequest: 2, packUnreadable: 3 } as const;
+const EXIT = { answered: 0, failed: 1, badRequest: 2, packUnreadable: 3 } as const;
 
 async function runMatrix(options: Options, matrix: string, streams: Streams): Promise<number> {
   const text = await readRequestText(options.request, streams);
@@ -71,7 +71,7 @@ async function runPack(options: Options, folder: string, streams: Streams): Prom
   });
 }
 
-export async function readRequestText(
+async function readRequestText(
   file: string,
   streams: Streams,
 ): Promise<Result<string, readonly FaultPlace[]>> {
@@ -83,7 +83,7 @@ export async function readRequestText(
   }
 }
 
-export async function openFolder(folder: string, streams: Streams): Promise<Result<PreparedPack, Failure>> {
+async function openFolder(folder: string, streams: Streams): Promise<Result<PreparedPack, Failure>> {
   const started = performance.now();
   const opened = await openPack(createFolderSource(folder), await packName(folder), () => {});
   if (!opened.ok) return opened;
@@ -103,7 +103,7 @@ async function packName(folder: string): Promise<string> {
   }
 }
 
-export const packHead = (prepared: PreparedPack) => {
+const packHead = (prepared: PreparedPack) => {
   const { description } = prepared.pack.index;
   return {
     id: description.id,
@@ -115,12 +115,12 @@ export const packHead = (prepared: PreparedPack) => {
 const seconds = (started: number) => ((performance.now() - started) / 1000).toFixed(3);
 
 /** Every fault on a line of its own as JSON: a batch engine reads it as well as a person does. */
-export function sayFaults(faults: readonly FaultPlace[], streams: Streams): number {
+function sayFaults(faults: readonly FaultPlace[], streams: Streams): number {
   for (const fault of faults) streams.stderr(`${JSON.stringify({ code: "BAD_REQUEST", place: fault })}\n`);
   return EXIT.badRequest;
 }
 
-export function sayUnreadable(failure: Failure, streams: Streams): number {
+function sayUnreadable(failure: Failure, streams: Streams): number {
   streams.stderr(`${JSON.stringify(failure)}\n`);
   return EXIT.packUnreadable;
 }
@@ -133,7 +133,7 @@ interface Work<Order> {
 }
 
 /** Runs the orders one after the other: a failure is written like an answer and does not stop the rest. */
-export async function answerAll<
+async function answerAll<
   Order extends { readonly id: string | null; readonly analysis: string; readonly request: unknown },
 >(
   options: Pick<Options, "out">,
