@@ -14,7 +14,7 @@ import {
 import { alongDeciseconds, deciseconds, seedsTowards, shareDeciseconds } from "./surface.ts";
 
 /** Lists of (demand, site, time) with sites rising become rows per demand. */
-export function timesFromPairs(
+function timesFromPairs(
   demandCount: number,
   pairs: readonly { readonly demand: number; readonly site: number; readonly deciseconds: number }[],
 ): TravelTimes {
