@@ -1,5 +1,6 @@
 import type { Finding, RawRow, RawTable, RawValue } from "../../core/model/import.ts";
 import { distinctNames } from "./column-names.ts";
+import { crsOfColumn } from "./crs-column.ts";
 import { stopWhenAbove } from "./import-stop.ts";
 import type { ReadContext } from "./read-context.ts";
 
@@ -114,7 +115,7 @@ export function tableFromGrid(
     format: meta.format,
     columns,
     rows,
-    declaredCrs: null,
+    declaredCrs: crsOfColumn(columns, rows),
     encoding: meta.encoding,
     findings,
   };

@@ -13,6 +13,7 @@ import type {
   Severity,
 } from "../../core/model/import.ts";
 import type { LayerFeature, LayerValue } from "../../core/model/layer-feature.ts";
+import { joinedWkt } from "../export/wkt-columns.ts";
 import { LAYER_TABLES } from "../layer-columns.ts";
 import { parseWkt } from "../wkt.ts";
 import { checkDraftRow, checkTogether } from "./check-rows.ts";
@@ -48,7 +49,7 @@ function idFor(layer: string, name: string, [lng, lat]: LngLat): string {
 function rawGeometry(row: RawRow, { place }: ColumnMapping): Geometry | null {
   if (place.kind === "geometry") return row.geometry;
   if (place.kind === "none") return null;
-  if (place.kind === "wkt") return parseWkt(String(row.values[place.column] ?? ""));
+  if (place.kind === "wkt") return parseWkt(joinedWkt(row.values, place.column));
   const [x, y] =
     place.x === place.y
       ? (readPair(row.values[place.x] ?? null) ?? [null, null])
@@ -107,8 +108,10 @@ function complete(
   const has = (field: string) => field in values && values[field] === null;
   const sub = has("subDistrictCode") || has("withinZh") ? areaAt(context.subDistricts, lngLat) : null;
   if (has("subDistrictCode")) values.subDistrictCode = sub?.code ?? null;
-  if (has("withinZh")) values.withinZh = sub?.nameZh ?? null;
-  if (has("withinEn")) values.withinEn = sub?.nameEn ?? null;
+  // A place that the file puts in no sub-district, such as a sub-district itself, stays so.
+  const isSaid = (field: string) => mapping.fields.some((entry) => entry.field === field);
+  if (has("withinZh") && !isSaid("withinZh")) values.withinZh = sub?.nameZh ?? null;
+  if (has("withinEn") && !isSaid("withinEn")) values.withinEn = sub?.nameEn ?? null;
   if (has("communityId")) values.communityId = areaAt(context.communities, lngLat)?.id ?? null;
   if (has("labelLng") || has("labelLat")) [values.labelLng, values.labelLat] = [lngLat[0], lngLat[1]];
   if (has("grossSquareMetres")) {

@@ -1,5 +1,6 @@
 import type { ColumnUnit, FindingCode, RawValue } from "../../core/model/import.ts";
 import type { LayerValue } from "../../core/model/layer-feature.ts";
+import { withoutFormulaGuard } from "../export/guard-formula.ts";
 import type { FieldKind } from "./layer-fields.ts";
 import { readCoordinate } from "./read-position.ts";
 import { readQuantity } from "./read-quantity.ts";
@@ -14,8 +15,6 @@ export interface ReadCell {
 const EMPTY = /^(\s*|-|—|–|\/|无数据|不详|未知|暂无|null|n\/a|nan)$/iu;
 export const isEmptyCell = (cell: RawValue): boolean =>
   cell === null || (typeof cell === "string" && EMPTY.test(cell));
-/** Our own export puts ' before text a spreadsheet would run as a formula. */
-export const withoutGuard = (text: string): string => (/^'[=+\-@\t\r]/u.test(text) ? text.slice(1) : text);
 const notUnderstood = (expected: string): ReadCell => ({
   value: null,
   fault: { code: "NOT_UNDERSTOOD", expected },
@@ -68,7 +67,7 @@ export function readCell(
   unit: ColumnUnit | null,
   latestYear: number,
 ): ReadCell {
-  const cell = typeof raw === "string" ? withoutGuard(raw) : raw;
+  const cell = typeof raw === "string" ? withoutFormulaGuard(raw) : raw;
   if (isEmptyCell(cell)) return { value: null };
   const text = String(cell).trim();
   switch (kind.kind) {

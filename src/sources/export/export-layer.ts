@@ -1,0 +1,74 @@
+import type { ExportFormat } from "../../core/model/import.ts";
+import type { LayerFeature } from "../../core/model/layer-feature.ts";
+import type { LayerId } from "../../core/model/pack.ts";
+import { writeFlatGeobuf } from "../flatgeobuf-write.ts";
+import { LAYER_TABLES } from "../layer-columns.ts";
+import { formatWkt } from "../wkt.ts";
+import { EXPORT_CRS, type ExportAbout } from "./export-about.ts";
+import { type ExportCell, exportTable } from "./export-table.ts";
+import { CRS_COLUMN, wktColumns, wktPieces } from "./wkt-columns.ts";
+
+/**
+ * A layer as a file that can be read back without losing anything: all columns by their own names, every digit, unknown
+ * as unknown, where it is from and in which coordinates. GeoJSON says the last two in members of the collection,
+ * FlatGeobuf in its header, XLSX on a second sheet, CSV in the columns `source`, `method` and `crs` of every row.
+ */
+export async function exportLayer(
+  layer: LayerId,
+  features: readonly LayerFeature[],
+  about: ExportAbout,
+  format: ExportFormat,
+): Promise<Uint8Array<ArrayBuffer>> {
+  switch (format) {
+    case "geojson":
+      return new TextEncoder().encode(geoJsonText(layer, features, about));
+    case "flatgeobuf":
+      return writeFlatGeobuf({
+        name: layer,
+        title: about.titleZh,
+        description: JSON.stringify(about),
+        columns: LAYER_TABLES[layer].columns,
+        features,
+      });
+    case "csv":
+    case "xlsx":
+      return exportTable({ name: layer, ...layerRows(layer, features) }, about, format);
+    default: {
+      const never: never = format;
+      throw new Error(String(never));
+    }
+  }
+}
+
+/** RFC 7946 is always WGS-84; the older member says so to programs that ask, and to our own reader. */
+function geoJsonText(layer: LayerId, features: readonly LayerFeature[], about: ExportAbout): string {
+  const names = LAYER_TABLES[layer].columns.map(({ name }) => name);
+  const head = {
+    type: "FeatureCollection",
+    name: layer,
+    crs: { type: "name", properties: { name: "urn:ogc:def:crs:OGC:1.3:CRS84" } },
+    havenmap: { ...about, crs: EXPORT_CRS },
+  };
+  const lines = features.map(({ geometry, properties }) =>
+    JSON.stringify({
+      type: "Feature",
+      properties: Object.fromEntries(names.map((name) => [name, properties[name] ?? null])),
+      geometry,
+    }),
+  );
+  return `${JSON.stringify(head).slice(0, -1)},"features":[\n${lines.join(",\n")}\n]}\n`;
+}
+
+function layerRows(layer: LayerId, features: readonly LayerFeature[]) {
+  const names = LAYER_TABLES[layer].columns.map(({ name }) => name);
+  const shapes = features.map(({ geometry }) => wktPieces(formatWkt(geometry)));
+  const shapeColumns = wktColumns(Math.max(1, ...shapes.map((pieces) => pieces.length)));
+  return {
+    columns: [...names, ...shapeColumns, CRS_COLUMN],
+    rows: features.map(({ properties }, at): ExportCell[] => [
+      ...names.map((name) => properties[name] ?? null),
+      ...shapeColumns.map((_, piece) => shapes[at]?.[piece] ?? null),
+      EXPORT_CRS,
+    ]),
+  };
+}
