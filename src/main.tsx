@@ -15,7 +15,7 @@ import "./ui/shared/place-search.css";
 import "./ui/shared/stage.css";
 
 const preferredLanguage: Language = navigator.language.toLowerCase().startsWith("en") ? "en" : "zh-CN";
-const link = () => readLink(location.pathname, location.hash, preferredLanguage);
+const link = () => readLink(location.pathname, location.hash, preferredLanguage, location.search);
 
 /** Folder the app is served from, whichever door was opened first: `/`, `/havenmap/`, … */
 const homeUrl = new URL(import.meta.env.BASE_URL, document.baseURI);
@@ -65,7 +65,7 @@ createRoot(() => {
     const fragment = writeFragment(state, preferredLanguage);
     const url = `${new URL(state.door, homeUrl).pathname}${fragment ? `#${fragment}` : ""}`;
     untrack(() => {
-      if (url === `${location.pathname}${location.hash}`) return;
+      if (url === `${location.pathname}${location.search}${location.hash}`) return;
       if (state.door === shownDoor) history.replaceState(null, "", url);
       else history.pushState(null, "", url);
       shownDoor = state.door;

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import * as v from "valibot";
 import type { Failure, FaultPlace, Note } from "../core/model/failure.ts";
+import type { LayerFeature } from "../core/model/layer-feature.ts";
 import type { LayerId, PackDescription } from "../core/model/pack.ts";
 import type { PackData, PackIndex } from "../core/model/pack-data.ts";
 import { err, ok, type Result } from "../core/result.ts";
@@ -49,15 +50,41 @@ interface Row<Value> {
 
 type LayerFiles = ReadonlyMap<RowLayer, { readonly path: string; readonly file: FlatGeobufFile }>;
 
-/**
- * Reads and checks a whole pack. Without the network or a required layer it fails; a missing or broken other layer, and
- * rows that cannot be understood, are left out and said in `index.notes`. `onProgress` gets the share of bytes read, 0-1.
- */
+/** Whole layers that stand in for those of the files: what imports have made of them. */
+export type LayerOverlay = ReadonlyMap<LayerId, readonly LayerFeature[]>;
+
+/** A pack as read, before its rows are understood: kept, so that imports can be laid over it again and again. */
+export interface PackParts {
+  readonly description: PackDescription;
+  readonly network: PackData["network"];
+  readonly files: LayerFiles;
+  readonly notes: readonly Note[];
+}
+
+export interface OpenedPack {
+  readonly index: PackIndex;
+  readonly data: PackData;
+}
+
+/** Reads and checks a whole pack. */
 export async function openPack(
   source: ByteSource,
   packId: string,
   onProgress: (share: number) => void,
-): Promise<Result<{ readonly index: PackIndex; readonly data: PackData }, Failure>> {
+): Promise<Result<OpenedPack, Failure>> {
+  const parts = await readPackParts(source, packId, onProgress);
+  return parts.ok ? assemblePack(parts.value) : parts;
+}
+
+/**
+ * Reads the files of a pack. Without the network or a required layer it fails; a missing or broken other layer, and
+ * rows that cannot be understood, are left out and said in `index.notes`. `onProgress` gets the share of bytes read, 0-1.
+ */
+export async function readPackParts(
+  source: ByteSource,
+  packId: string,
+  onProgress: (share: number) => void,
+): Promise<Result<PackParts, Failure>> {
   const described = await readDescription(source, packId);
   if (!described.ok) return described;
   const description = described.value;
@@ -103,7 +130,7 @@ export async function openPack(
       place: { file: `${layer}.fgb`, found: "not in the pack" },
     });
   }
-  return assemble(description, network.value, files, notes);
+  return ok({ description, network: network.value, files, notes });
 }
 
 function placeOfFailure(file: string, failure: Failure): FaultPlace {
@@ -112,26 +139,51 @@ function placeOfFailure(file: string, failure: Failure): FaultPlace {
   return { file, found: status === undefined ? "not reachable" : `HTTP ${status}` };
 }
 
-/** Rows of one layer that fit their schema, by id; the first that does not is described, all are counted. */
+/** Where the rows of a layer come from: its file, or an overlay in place of it. */
+interface LayerRows {
+  readonly path: string;
+  readonly count: number;
+  /** null: the file's feature cannot be read. */
+  at(i: number): ReadFeature | null;
+}
+
+function layerRows({ files }: PackParts, overlay: LayerOverlay, layer: RowLayer): LayerRows | null {
+  const opened = files.get(layer);
+  const laidOver = overlay.get(layer);
+  if (laidOver)
+    return {
+      path: opened?.path ?? `${layer}.fgb`,
+      count: laidOver.length,
+      at: (i) => laidOver[i] ?? null,
+    };
+  return (
+    (opened && {
+      path: opened.path,
+      count: opened.file.featurePositions.length,
+      at: (i) => readFeature(opened.file, i),
+    }) ??
+    null
+  );
+}
+
+/** Rows of one layer that fit their schema; the first that does not is described, all are counted. */
 function readRows<Schema extends v.GenericSchema<unknown, object>>(
-  files: LayerFiles,
-  layer: RowLayer,
+  from: LayerRows | null,
   schema: Schema,
   notes: Note[],
 ): Row<v.InferOutput<Schema>>[] {
-  const opened = files.get(layer);
-  if (!opened) return [];
+  if (!from) return [];
   const rows: Row<v.InferOutput<Schema>>[] = [];
   const faults: FaultPlace[] = [];
-  for (let i = 0; i < opened.file.featurePositions.length; i++) {
-    const feature = readFeature(opened.file, i);
+  for (let i = 0; i < from.count; i++) {
+    const feature = from.at(i);
     if (feature === null) {
-      faults.push({ file: opened.path, row: i + 1, field: "geometry", found: "unreadable" });
+      faults.push({ file: from.path, row: i + 1, field: "geometry", found: "unreadable" });
       continue;
     }
     const parsed = v.safeParse(schema, withPoints(feature));
     if (parsed.success) rows.push({ value: parsed.output, geometry: feature.geometry, row: i + 1 });
-    else faults.push({ file: opened.path, row: i + 1, ...faultOf(parsed.issues[0]) });
+    else faults.push({ file: from.path, row: i + 1, ...faultOf(parsed.issues[0]) });
   }
   noteSkipped(faults, notes);
   return rows;
@@ -181,36 +233,40 @@ const areas = (rows: readonly Row<unknown>[]) => rows.map((row) => row.geometry)
 const values = <Value>(rows: readonly Row<Value>[]) => rows.map((row) => row.value);
 
 /** The index file of FlatGeobuf orders by place; here every list is ordered by code or id, so that links keep their meaning. */
-function assemble(
-  description: PackDescription,
-  network: PackData["network"],
-  files: LayerFiles,
-  notes: Note[],
-): Result<{ index: PackIndex; data: PackData }, Failure> {
+export function assemblePack(
+  parts: PackParts,
+  overlay: LayerOverlay = new Map(),
+): Result<OpenedPack, Failure> {
+  const { description, network } = parts;
+  const notes = parts.notes.filter(
+    ({ code, place }) =>
+      code !== "LAYER_SKIPPED" || ![...overlay.keys()].some((layer) => place?.file === `${layer}.fgb`),
+  );
+  const from = (layer: RowLayer) => layerRows(parts, overlay, layer);
+  const read = <Schema extends v.GenericSchema<unknown, object>>(layer: RowLayer, schema: Schema) =>
+    readRows(from(layer), schema, notes);
   const empty = (layer: RowLayer) =>
     err<Failure>({
       code: "PACK_MALFORMED",
       packId: description.id,
-      place: notes.find((note) => note.place?.file === files.get(layer)?.path)?.place ?? {
-        file: files.get(layer)?.path ?? layer,
+      place: notes.find((note) => note.place?.file === pathOf(layer))?.place ?? {
+        file: pathOf(layer),
         found: "no readable row",
       },
     });
-  const rowCount = (layer: RowLayer) => files.get(layer)?.file.featurePositions.length ?? 0;
-  const pathOf = (layer: RowLayer) => files.get(layer)?.path ?? layer;
-  const district = files.get("district");
-  const outline =
-    district && district.file.featurePositions.length > 0 ? readFeature(district.file, 0) : null;
+  /** Rows the pack's own file brings; an overlay may leave none, and that is the wish of whoever laid it over. */
+  const rowCount = (layer: RowLayer) => (overlay.size > 0 ? 0 : (from(layer)?.count ?? 0));
+  const pathOf = (layer: RowLayer) => from(layer)?.path ?? layer;
+  const district = from("district");
+  const outline = district && district.count > 0 ? district.at(0) : null;
   if (outline === null || !isArea(outline.geometry)) return empty("district");
 
-  const subDistricts = readRows(files, "subdistricts", SubDistrictRow, notes)
+  const subDistricts = read("subdistricts", SubDistrictRow)
     .filter((row) => isArea(row.geometry))
     .sort(byKey((value) => value.code));
   if (subDistricts.length === 0) return empty("subdistricts");
   const codes = new Set(subDistricts.map((row) => row.value.code));
-  const allCommunities = readRows(files, "communities", CommunityRow, notes).filter((row) =>
-    isArea(row.geometry),
-  );
+  const allCommunities = read("communities", CommunityRow).filter((row) => isArea(row.geometry));
   const inSubDistricts = [
     pathOf("communities"),
     "subDistrictCode",
@@ -221,7 +277,7 @@ function assemble(
   if (communities.length === 0) return empty("communities");
   const communityIds = new Set(communities.map((row) => row.value.id));
   const demand = withKnown(
-    readRows(files, "demand", DemandRow, notes),
+    read("demand", DemandRow),
     pathOf("demand"),
     "communityId",
     communityIds,
@@ -229,12 +285,12 @@ function assemble(
     notes,
   ).sort(byId);
   if (demand.length === 0) return empty("demand");
-  const shelters = readRows(files, "shelters", ShelterRow, notes).sort(byId);
+  const shelters = read("shelters", ShelterRow).sort(byId);
   // None at all is where a new district starts; some rows of which none can be read is a broken file.
   if (shelters.length === 0 && rowCount("shelters") > 0) return empty("shelters");
   const shelterIds = new Set(shelters.map((row) => row.value.id));
   const gates = withKnown(
-    readRows(files, "gates", GateRow, notes),
+    read("gates", GateRow),
     pathOf("gates"),
     "shelterId",
     shelterIds,
@@ -249,12 +305,12 @@ function assemble(
     communities: values(communities),
     shelters: values(shelters),
     gates: values(gates),
-    depots: values(readRows(files, "depots", DepotRow, notes).sort(byId)),
-    stations: values(readRows(files, "stations", StationRow, notes).sort(byId)),
-    candidates: values(readRows(files, "candidates", CandidateRow, notes).sort(byId)),
-    waterlogging: values(readRows(files, "waterlogging", WaterloggingRow, notes).sort(byId)),
-    seismicStations: values(readRows(files, "seismic-stations", SeismicStationRow, notes).sort(byId)),
-    places: values(readRows(files, "places", PlaceRow, notes).sort(byId)),
+    depots: values(read("depots", DepotRow).sort(byId)),
+    stations: values(read("stations", StationRow).sort(byId)),
+    candidates: values(read("candidates", CandidateRow).sort(byId)),
+    waterlogging: values(read("waterlogging", WaterloggingRow).sort(byId)),
+    seismicStations: values(read("seismic-stations", SeismicStationRow).sort(byId)),
+    places: values(read("places", PlaceRow).sort(byId)),
     demandCount: demand.length,
     notes,
   };

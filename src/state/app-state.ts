@@ -1,6 +1,8 @@
+import type { FeatureCollection, Geometry } from "geojson";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
-import type { LngLat } from "../core/model/geometry.ts";
+import type { Bbox, LngLat } from "../core/model/geometry.ts";
+import type { LayerChange } from "../core/model/import.ts";
 import type { Language } from "../core/model/language.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
@@ -68,6 +70,22 @@ export interface SharedState {
   readonly camera: Camera | null;
   /** Open row of /ledger. */
   readonly commitmentId: string | null;
+  /** The side sheet for packs, imports and exports, over whichever door is open. */
+  readonly isDataOpen: boolean;
+}
+
+/** Rows of a file as they would lie on the map, before anybody has said yes to them. */
+export interface ImportPreview {
+  readonly features: FeatureCollection<Geometry, PreviewProperties>;
+  /** Where they are; null while none has a place. */
+  readonly bbox: Bbox | null;
+  /** Changes with the content: a new key moves the map to the bbox. */
+  readonly key: string;
+}
+/** `isDoubtful`: 1 = loads, but look at it; 0 = nothing found. */
+export interface PreviewProperties {
+  readonly row: number;
+  readonly isDoubtful: 0 | 1;
 }
 
 export interface AppState extends SharedState {
@@ -83,6 +101,15 @@ export interface AppState extends SharedState {
   /** Closures taken back, newest last, for redo. */
   readonly undone: readonly Scenario["closures"][];
   readonly done: readonly Scenario["closures"][];
+  /** Imports laid over the pack, first laid first. Private: never part of a link. */
+  readonly changes: readonly LayerChange[];
+  /** Imports taken off again, newest last, for redo. */
+  readonly undoneChanges: readonly LayerChange[];
+  /** True while the analyses are being given the changes. */
+  readonly isLayingOver: boolean;
+  readonly preview: ImportPreview | null;
+  /** A place to look at now; the key tells two looks at one place apart. */
+  readonly glance: { readonly lngLat: LngLat; readonly key: string } | null;
 }
 
 export const DEFAULT_LAYERS: Readonly<Record<Door, readonly LayerId[]>> = {
@@ -106,6 +133,7 @@ export function initialSharedState(door: Door, language: Language): SharedState 
     layers: DEFAULT_LAYERS[door],
     camera: null,
     commitmentId: null,
+    isDataOpen: false,
   };
 }
 

@@ -2,6 +2,7 @@ import { batch } from "solid-js";
 import type { AnalysisKind, AnswerOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
+import type { LayerChange } from "../core/model/import.ts";
 import type { Language } from "../core/model/language.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
@@ -12,6 +13,8 @@ import {
   DEFAULT_LAYERS,
   type Door,
   IDLE_TASKS,
+  type ImportPreview,
+  initialSharedState,
   type NamedPlace,
   type SharedState,
   type Task,
@@ -48,6 +51,15 @@ export interface Commands {
   showLayer(layer: LayerId, isShown: boolean): void;
   setCamera(camera: Camera): void;
   openCommitment(id: string | null): void;
+  openData(isOpen: boolean): void;
+  /** Another district: nothing that was picked in the one before has a meaning there. */
+  choosePack(packId: string): void;
+  acceptChange(change: LayerChange): void;
+  undoChange(): void;
+  redoChange(): void;
+  removeChange(changeId: string): void;
+  showPreview(preview: ImportPreview | null): void;
+  glanceAt(lngLat: LngLat): void;
   putAwayNotice(index: number): void;
   reportNotice(failure: Failure): void;
   reportMapFailure(failure: Failure | null): void;
@@ -73,7 +85,13 @@ export function createAppStore(
     mapFailure: null,
     undone: [],
     done: [],
+    changes: [],
+    undoneChanges: [],
+    isLayingOver: false,
+    preview: null,
+    glance: null,
   });
+  let glanceCount = 0;
 
   const changeScenario = (change: Partial<Scenario>) => set("scenario", { ...state.scenario, ...change });
   const replaceClosures = (closures: readonly Closure[]) =>
@@ -138,6 +156,55 @@ export function createAppStore(
     },
     setCamera: (camera) => set("camera", camera),
     openCommitment: (id) => set("commitmentId", id),
+    openData: (isOpen) => set("isDataOpen", isOpen),
+    choosePack: (packId) =>
+      batch(() => {
+        if (packId === state.packId) return;
+        const fresh = initialSharedState(state.door, state.language);
+        for (const key of ["origin", "probe", "selection", "camera", "commitmentId"] as const)
+          set(key, fresh[key]);
+        set("scenario", { ...state.scenario, closures: [] });
+        set("response", { ...state.response, lostDepotIds: [] });
+        set("done", []);
+        set("undone", []);
+        set("changes", []);
+        set("undoneChanges", []);
+        set("preview", null);
+        set("glance", null);
+        set("packId", packId);
+      }),
+    acceptChange: (change) =>
+      batch(() => {
+        set("changes", [...state.changes, change]);
+        set("undoneChanges", []);
+        set("preview", null);
+      }),
+    undoChange: () =>
+      batch(() => {
+        const last = state.changes.at(-1);
+        if (!last) return;
+        set("changes", state.changes.slice(0, -1));
+        set("undoneChanges", [...state.undoneChanges, last]);
+      }),
+    redoChange: () =>
+      batch(() => {
+        const last = state.undoneChanges.at(-1);
+        if (!last) return;
+        set("changes", [...state.changes, last]);
+        set("undoneChanges", state.undoneChanges.slice(0, -1));
+      }),
+    removeChange: (changeId) =>
+      batch(() => {
+        const removed = state.changes.find((change) => change.id === changeId);
+        if (!removed) return;
+        set(
+          "changes",
+          state.changes.filter((change) => change !== removed),
+        );
+        set("undoneChanges", [...state.undoneChanges, removed]);
+      }),
+    showPreview: (preview) => set("preview", preview),
+    glanceAt: (lngLat) => set("glance", { lngLat, key: `glance ${++glanceCount}` }),
     putAwayNotice: (index) =>
       set(
         "notices",

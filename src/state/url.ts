@@ -70,7 +70,9 @@ const selection = v.pipe(
 const FIELDS = {
   lang: v.picklist(LANGUAGES),
   theme: v.picklist(THEMES),
-  pack: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  // It becomes part of an address: never out of the folder of the packs.
+  pack: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)),
+  data: v.picklist(["open"]),
   pace: v.picklist(PACE_IDS),
   reach: number(1, 60),
   phase: v.picklist(PHASES),
@@ -99,14 +101,19 @@ export interface ReadLink {
   readonly notices: readonly Failure[];
 }
 
-/** `/find#pace=slow` → state. A bad field falls back alone; the rest of the link still opens. */
-export function readLink(path: string, fragment: string, preferredLanguage: Language): ReadLink {
+/**
+ * `/find?pack=qingyun#pace=slow` → state. A bad field falls back alone; the rest of the link still opens. Of the query
+ * only the pack is read: it names a public folder, and it is what a link typed by hand will say. The fragment wins.
+ */
+export function readLink(path: string, fragment: string, preferredLanguage: Language, query = ""): ReadLink {
   const wrong: string[] = [];
   const lastPart = path.split("/").filter(Boolean).at(-1) ?? "";
   const isDoor = (DOORS as readonly string[]).includes(lastPart);
   const door: Door = isDoor ? (lastPart as Door) : "find";
 
   const raw = new URLSearchParams(fragment.replace(/^#/, ""));
+  const queryPack = new URLSearchParams(query).get("pack");
+  if (queryPack !== null && !raw.has("pack")) raw.set("pack", queryPack);
   for (const name of raw.keys()) if (!Object.hasOwn(FIELDS, name)) wrong.push(name);
   const read = <Name extends FieldName>(name: Name): v.InferOutput<(typeof FIELDS)[Name]> | null => {
     const text = raw.get(name);
@@ -157,6 +164,7 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
     layers: read("layers") ?? DEFAULT_LAYERS[door],
     camera: read("view"),
     commitmentId: read("row"),
+    isDataOpen: read("data") !== null,
   };
   return { shared, notices: wrong.length > 0 ? [{ code: "LINK_NOT_UNDERSTOOD", fields: wrong }] : [] };
 }
@@ -194,6 +202,7 @@ export function writeFragment(shared: SharedState, preferredLanguage: Language):
   const layers = shared.layers.join(",");
   if (layers !== DEFAULT_LAYERS[shared.door].join(",")) params.set("layers", layers);
   put("row", shared.commitmentId);
+  put("data", shared.isDataOpen ? "open" : null);
   put("view", shared.camera ? `${pointText(shared.camera.lngLat)},${+shared.camera.zoom.toFixed(2)}` : null);
   put("pack", shared.packId, "xicheng");
   put("theme", shared.theme, "light");

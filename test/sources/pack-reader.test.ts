@@ -3,7 +3,7 @@ import { packFiles } from "../../data/build/pack/pack-files.ts";
 import { LAYER_IDS } from "../../src/core/model/pack.ts";
 import { createFetchSource } from "../../src/sources/fetch-source.ts";
 import { layerAsGeoJson } from "../../src/sources/layer-geojson.ts";
-import { openPack } from "../../src/sources/pack-reader.ts";
+import { assemblePack, openPack, readPackParts } from "../../src/sources/pack-reader.ts";
 import { BROKEN_PACKS } from "../fixtures/broken-packs.ts";
 import { createTinyCity, createTinyContent, createTinyPack } from "../fixtures/create-tiny-city.ts";
 import { createMemorySource } from "../fixtures/memory-source.ts";
@@ -39,6 +39,43 @@ describe("a whole pack", () => {
     expect(index.demandCount).toBe(4);
     expect(data.network.edgeCount).toBe(12);
     expect([...data.network.edgeLengthDecimetres]).toEqual([...city.network.edgeLengthDecimetres]);
+  });
+
+  it("takes whole layers from an overlay, checks them alike, and is itself again without it", async () => {
+    const parts = await readPackParts(createMemorySource(createTinyPack()), "tiny", () => undefined);
+    if (!parts.ok) throw new Error(JSON.stringify(parts.failure));
+    const plain = assemblePack(parts.value);
+    const station = (id: string, kind: string) => ({
+      geometry: { type: "Point" as const, coordinates: [116.361, 39.901] },
+      properties: {
+        id,
+        nameZh: id,
+        nameEn: "",
+        kind,
+        subDistrictCode: "1",
+        persons: null,
+        vehicles: null,
+        mobilisationMinutes: 5,
+        method: "compiled",
+        source: "test",
+        accuracyMetres: null,
+      },
+    });
+    const laid = assemblePack(
+      parts.value,
+      new Map([
+        ["stations", [station("new", "medical"), station("odd", "bakery")]],
+        ["gates", []],
+      ]),
+    );
+    if (!plain.ok || !laid.ok) throw new Error("the tiny pack did not open");
+    expect(laid.value.index.stations.map(({ id, persons }) => [id, persons])).toEqual([["new", null]]);
+    expect(laid.value.index.gates).toEqual([]);
+    expect(laid.value.index.shelters).toEqual(plain.value.index.shelters);
+    expect(laid.value.index.notes).toMatchObject([
+      { code: "ROWS_SKIPPED", count: 1, place: { file: "stations.fgb", row: 2, field: "kind" } },
+    ]);
+    expect(assemblePack(parts.value)).toEqual(plain);
   });
 
   it("orders areas by code and keeps each polygon with its row", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { LayerChange } from "../../src/core/model/import.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
 
@@ -55,4 +56,60 @@ test("another door shows its own layers and keeps the conditions", () => {
   expect(state.layers).toContain("depots");
   expect(state.layers).not.toContain("candidates");
   expect(state.scenario.pace).toBe("brisk");
+});
+
+const change = (id: string): LayerChange => ({
+  id,
+  layer: "shelters",
+  upserts: [],
+  removedIds: [],
+  file: `${id}.csv`,
+  crs: "EPSG:4326",
+  method: "compiled",
+  source: "test",
+  importedAt: "2026-11-27T02:00:00Z",
+});
+
+test("imports are taken off and laid over again in order; a new one ends what could be done again", () => {
+  const { state, commands } = createStore();
+  const ids = () => state.changes.map(({ id }) => id);
+  for (const id of ["a", "b", "c"]) commands.acceptChange(change(id));
+  commands.undoChange();
+  commands.undoChange();
+  expect(ids()).toEqual(["a"]);
+  commands.redoChange();
+  expect(ids()).toEqual(["a", "b"]);
+  commands.acceptChange(change("d"));
+  commands.redoChange();
+  expect(ids()).toEqual(["a", "b", "d"]);
+  commands.removeChange("a");
+  expect(ids()).toEqual(["b", "d"]);
+  commands.removeChange("nowhere");
+  expect(ids()).toEqual(["b", "d"]);
+});
+
+test("another district keeps the way of walking, and nothing that was picked or imported in the one before", () => {
+  const { state, commands } = createStore();
+  commands.setScenario({ pace: "child" });
+  commands.closeStreetAt([116.35, 39.9]);
+  commands.setProbe([116.35, 39.9]);
+  commands.select("shelters", "s1");
+  commands.setCamera({ lngLat: [116.35, 39.9], zoom: 14 });
+  commands.acceptChange(change("a"));
+  commands.choosePack("elsewhere");
+  expect(state.packId).toBe("elsewhere");
+  expect(state.scenario.pace).toBe("child");
+  expect(state.scenario.closures).toEqual([]);
+  expect([state.probe, state.selection, state.camera, state.changes]).toEqual([null, null, null, []]);
+  commands.undoClosures();
+  expect(state.scenario.closures).toEqual([]);
+});
+
+test("looking at one place twice is two looks", () => {
+  const { state, commands } = createStore();
+  commands.glanceAt([116.35, 39.9]);
+  const first = state.glance?.key;
+  commands.glanceAt([116.35, 39.9]);
+  expect(state.glance?.lngLat).toEqual([116.35, 39.9]);
+  expect(state.glance?.key).not.toBe(first);
 });

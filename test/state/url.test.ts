@@ -61,6 +61,7 @@ const shared: fc.Arbitrary<SharedState> = fc.record({
     fc.record({ lngLat, zoom: fc.integer({ min: 0, max: 2400 }).map((hundredths) => hundredths / 100) }),
   ),
   commitmentId: maybe(rowId),
+  isDataOpen: fc.boolean(),
 });
 
 describe("a link carries the whole state", () => {
@@ -102,6 +103,16 @@ describe("a link carries the whole state", () => {
       }),
       { seed: 3 },
     );
+  });
+
+  test("?pack= opens a pack as #pack= does; the fragment wins, and nothing else of a query is read", () => {
+    const packOf = (query: string, fragment = "") => readLink("/plan", fragment, "zh-CN", query);
+    expect(packOf("?pack=Qingyun_2").shared.packId).toBe("Qingyun_2");
+    expect(packOf("?pack=one&pace=child").shared.scenario.pace).toBe("slow");
+    expect(packOf("?pack=one", "#pack=two").shared.packId).toBe("two");
+    const escaping = packOf("?pack=../secret");
+    expect(escaping.shared.packId).toBe("xicheng");
+    expect(escaping.notices).toEqual([{ code: "LINK_NOT_UNDERSTOOD", fields: ["pack"] }]);
   });
 
   test("nothing is written for what is usual", () => {
