@@ -1,20 +1,26 @@
 import type { Failure } from "../src/core/model/failure.ts";
-import type { LayerId } from "../src/core/model/pack.ts";
+import type { Bbox } from "../src/core/model/geometry.ts";
 import type { Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { layerAsGeoJson } from "../src/sources/layer-geojson.ts";
+import { LayerBoxes, type LayerRequest } from "./layer-boxes.ts";
 
 /** Turns a layer file into GeoJSON text for the map, away from both the page and the analyses. */
 export interface LayersApi {
-  layer(request: {
-    readonly packId: string;
-    readonly baseUrl: string;
-    readonly layer: LayerId;
-  }): Promise<Result<Uint8Array<ArrayBuffer>, Failure>>;
+  layer(request: LayerRequest): Promise<Result<Uint8Array<ArrayBuffer>, Failure>>;
+  /** Only what meets the box; a newer box of the same layer answers the older CANCELLED. */
+  layerBox(
+    request: LayerRequest & { readonly bbox: Bbox },
+  ): Promise<Result<Uint8Array<ArrayBuffer>, Failure>>;
+  /** Holds the file of the layer, for boxes to come; answers with its length in bytes. */
+  keepLayer(request: LayerRequest): Promise<Result<number, Failure>>;
 }
 
 export function createLayersApi(sourceAt: (baseUrl: string) => ByteSource): LayersApi {
+  const boxes = new LayerBoxes(sourceAt);
   return {
     layer: ({ packId, baseUrl, layer }) => layerAsGeoJson(sourceAt(baseUrl), packId, layer),
+    layerBox: (request) => boxes.box(request),
+    keepLayer: (request) => boxes.keep(request),
   };
 }

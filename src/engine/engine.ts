@@ -3,9 +3,10 @@ import type { AnalysisApi } from "../../workers/analysis-api.ts";
 import type { LayersApi } from "../../workers/layers-api.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
+import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
-import { err, type Result } from "../core/result.ts";
+import { err, ok, type Result } from "../core/result.ts";
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -27,6 +28,13 @@ export interface Engine {
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
   /** Address of the layer as GeoJSON, inside this page only. */
   layerUrl(packId: string, layer: LayerId): Promise<Result<string, Failure>>;
+  /**
+   * Address of the features that meet the box, inside this page only. Latest wins per layer: an older question is
+   * answered CANCELLED. The address of the box before stays good until three newer ones came.
+   */
+  layerBoxUrl(packId: string, layer: LayerId, bbox: Bbox): Promise<Result<string, Failure>>;
+  /** Holds the layer's file, so that later boxes need no network; answers with its length in bytes. */
+  keepLayer(packId: string, layer: LayerId): Promise<Result<number, Failure>>;
   dispose(): void;
 }
 
@@ -46,6 +54,8 @@ export interface EngineParts {
 
 /** A little more than a new worker needs to open the pack again: killing sooner would cost more than it saves. */
 export const PATIENCE_MILLISECONDS = 600;
+/** The map may not have read the newest box yet while it still draws the one before. */
+const BOX_URLS_KEPT = 3;
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
 const unexpected = (reason: unknown): Failure => ({
   code: "UNEXPECTED",
@@ -70,6 +80,8 @@ export function createEngine(parts: EngineParts): Engine {
   let waiting: Waiting[] = [];
   let current: Waiting | null = null;
   const layerUrls = new Map<string, Promise<Result<string, Failure>>>();
+  /** Oldest first. */
+  const boxUrls = new Map<string, string[]>();
   /** How to end each layer question that has no answer yet. */
   const layersAsked = new Set<(failure: Failure) => void>();
   const baseUrlOf = (packId: string) => new URL(`${packId}/pack/`, parts.packsUrl).href;
@@ -166,22 +178,23 @@ export function createEngine(parts: EngineParts): Engine {
     return layers;
   };
 
-  const askLayer = (packId: string, layer: LayerId): Promise<Result<string, Failure>> =>
+  const askLayers = <Value>(
+    question: (worker: Remote<LayersApi>) => Promise<Result<Value, Failure>>,
+  ): Promise<Result<Value, Failure>> =>
     new Promise((resolve) => {
       const drop = (failure: Failure) => resolve(err(failure));
       layersAsked.add(drop);
-      layersWorker()
-        .layer({ packId, baseUrl: baseUrlOf(packId), layer })
-        .then(
-          (result) => {
-            if (!result.ok) return resolve(result);
-            const text = new Blob([result.value], { type: "application/geo+json" });
-            resolve({ ok: true, value: URL.createObjectURL(text) });
-          },
-          (reason: unknown) => drop(unexpected(reason)),
-        )
+      question(layersWorker())
+        .then(resolve, (reason: unknown) => drop(unexpected(reason)))
         .finally(() => layersAsked.delete(drop));
     });
+
+  const asAddress = (text: Result<Uint8Array<ArrayBuffer>, Failure>): Result<string, Failure> =>
+    text.ok ? ok(URL.createObjectURL(new Blob([text.value], { type: "application/geo+json" }))) : text;
+
+  const revokeBoxes = (urls: readonly string[]) => {
+    for (const url of urls) URL.revokeObjectURL(url);
+  };
 
   const openInWorker = async (packId: string, onProgress: (share: number) => void) => {
     const worker = analysis();
@@ -215,13 +228,28 @@ export function createEngine(parts: EngineParts): Engine {
       const key = `${packId}/${layer}`;
       const known = layerUrls.get(key);
       if (known) return known;
-      const asked = askLayer(packId, layer).then((result) => {
-        if (!result.ok) layerUrls.delete(key);
-        return result;
-      });
+      const asked = askLayers((worker) => worker.layer({ packId, baseUrl: baseUrlOf(packId), layer })).then(
+        (result) => {
+          if (!result.ok) layerUrls.delete(key);
+          return asAddress(result);
+        },
+      );
       layerUrls.set(key, asked);
       return asked;
     },
+    async layerBoxUrl(packId, layer, bbox) {
+      const made = asAddress(
+        await askLayers((worker) => worker.layerBox({ packId, baseUrl: baseUrlOf(packId), layer, bbox })),
+      );
+      if (!made.ok) return made;
+      const key = `${packId}/${layer}`;
+      const urls = [...(boxUrls.get(key) ?? []), made.value];
+      revokeBoxes(urls.slice(0, -BOX_URLS_KEPT));
+      boxUrls.set(key, urls.slice(-BOX_URLS_KEPT));
+      return made;
+    },
+    keepLayer: (packId, layer) =>
+      askLayers((worker) => worker.keepLayer({ packId, baseUrl: baseUrlOf(packId), layer })),
     dispose() {
       for (const job of waiting) job.drop({ code: "CANCELLED" });
       waiting = [];
@@ -232,6 +260,8 @@ export function createEngine(parts: EngineParts): Engine {
       layersPort?.terminate();
       layersPort = null;
       layers = null;
+      for (const urls of boxUrls.values()) revokeBoxes(urls);
+      boxUrls.clear();
     },
   };
 }

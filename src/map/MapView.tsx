@@ -13,6 +13,7 @@ import {
   Show,
 } from "solid-js";
 import type { Failure } from "../core/model/failure.ts";
+import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import type { Result } from "../core/result.ts";
@@ -29,11 +30,14 @@ import { layerPlan } from "./layer-plan.ts";
 import { MetaLine } from "./MetaLine.tsx";
 import { type PickedFeature, pickFeature } from "./pick-feature.ts";
 import type { MapClick, MapScene } from "./scene.ts";
+import { layersToKeep, type SettledView } from "./streamed-box.ts";
 import { ZoomButtons } from "./ZoomButtons.tsx";
 
 setWorkerUrl(maplibreWorkerUrl);
 
 const CAMERA_SETTLES_MILLISECONDS = 300;
+/** After the map came to rest with all it had asked for. */
+const KEEPING_STARTS_MILLISECONDS = 1500;
 const CAMERA_MILLISECONDS = 320;
 const FIT_PADDING_PIXELS = 28;
 /** Height of the meta line. */
@@ -51,6 +55,10 @@ export interface MapViewProps {
   readonly words: Accessor<Words>;
   /** Address of a layer as GeoJSON inside this page: the map's own worker reads it, the page never parses it. */
   readonly layerUrl: (packId: string, layer: LayerId) => Promise<Result<string, Failure>>;
+  /** The same for what meets a box: large layers come in parts. */
+  readonly layerBoxUrl: (packId: string, layer: LayerId, bbox: Bbox) => Promise<Result<string, Failure>>;
+  /** Holds a large layer's file for the time without a network. */
+  readonly keepLayer: (packId: string, layer: LayerId) => Promise<unknown>;
   readonly onClick: (click: MapClick) => void;
   readonly onCamera: (camera: Camera) => void;
   readonly onFailure: (failure: Failure) => void;
@@ -89,7 +97,15 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     bottom: pixels + inset() + META_PIXELS,
   });
   const plan = createMemo(() => layerPlan(props.scene(), props.pack));
-  const loader = createLayerLoader((layer) => props.layerUrl(props.packId, layer));
+  /** Null until the map stands for the first time; then where it last stood. */
+  const [settledView, setSettledView] = createSignal<SettledView | null>(null);
+  const loader = createLayerLoader(
+    {
+      whole: (layer) => props.layerUrl(props.packId, layer),
+      box: (layer, bbox) => props.layerBoxUrl(props.packId, layer, bbox),
+    },
+    props.pack.description,
+  );
 
   onMount(() => {
     if (!hasWebgl()) {
@@ -141,8 +157,11 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
       else console.error(event.error);
     });
     made.on("zoom", () => setZoom(Math.round(made.getZoom() * 5) / 5));
+    const settle = () =>
+      setSettledView({ bbox: made.getBounds().toArray().flat() as unknown as Bbox, zoom: made.getZoom() });
     made.on("moveend", () => {
       setZoom(made.getZoom());
+      settle();
       clearTimeout(settling);
       settling = setTimeout(() => {
         const { lng, lat } = made.getCenter();
@@ -154,7 +173,11 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
       }, CAMERA_SETTLES_MILLISECONDS);
     });
     made.once("idle", () => setReady(true));
-    made.once("style.load", () => setMap(made));
+    made.once("style.load", () => {
+      settle();
+      setMap(made);
+    });
+    connectKeeping(made);
     connectPointer(made);
 
     // Until somebody moves the map it keeps showing the whole district, also when a strip of the door comes up.
@@ -195,6 +218,26 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
         },
       ),
     );
+  }
+
+  /** Quietly, after everything that is seen: later boxes then come from memory, with or without a network. */
+  function connectKeeping(made: MaplibreMap) {
+    let starting: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    onCleanup(() => {
+      isGone = true;
+      clearTimeout(starting);
+    });
+    const keepAll = async () => {
+      for (const layer of layersToKeep(props.pack.description))
+        if (!isGone && !loader.isWhole(layer)) await props.keepLayer(props.packId, layer);
+    };
+    const whenSettled = () => {
+      if (!loader.isSettled() || loader.arrived().layerUrls.size === 0) return;
+      made.off("idle", whenSettled);
+      starting = setTimeout(keepAll, KEEPING_STARTS_MILLISECONDS);
+    };
+    made.on("idle", whenSettled);
   }
 
   function connectPointer(made: MaplibreMap) {
@@ -238,7 +281,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     if (!shown) return;
     const applier = new PlanApplier(shown);
     const pictures = drawImages(shown);
-    createEffect(() => loader.need(plan(), zoom()));
+    createEffect(() => loader.need(plan(), zoom(), settledView()));
     createEffect(() => {
       const wanted = plan();
       if (pictures.need(wanted.images)) applier.apply(wanted, loader.arrived());

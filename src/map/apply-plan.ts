@@ -35,6 +35,8 @@ export class PlanApplier {
   readonly #map: MaplibreMap;
   readonly #layers = new Map<string, DrawLayer>();
   readonly #data = new Map<string, FeatureCollection>();
+  /** What each source of a pack layer shows, by source id. */
+  readonly #urls = new Map<string, string>();
 
   constructor(map: MaplibreMap) {
     this.#map = map;
@@ -67,8 +69,12 @@ export class PlanApplier {
     const held = this.#map.getSource(id);
     if (plan.kind === "pack") {
       const url = arrived.layerUrls.get(plan.layer);
-      if (!held && url)
+      if (!url || this.#urls.get(id) === url) return;
+      if (!held)
         this.#map.addSource(id, { type: "geojson", data: url, ...plan.options } as SourceSpecification);
+      // Tiles that stand stay until those of the new data are there: nothing blinks.
+      else void (held as GeoJSONSource).setData(url);
+      this.#urls.set(id, url);
       return;
     }
     const data = plan.kind === "mask" ? arrived.mask : plan.data;

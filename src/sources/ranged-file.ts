@@ -25,6 +25,8 @@ export class RangedFile {
   readonly #pages = new Map<number, Uint8Array>();
   #version: string | null = null;
   #whole: Promise<Result<Uint8Array, Failure>> | null = null;
+  #hasWhole = false;
+  #givesParts = true;
 
   constructor(
     source: ByteSource,
@@ -65,6 +67,7 @@ export class RangedFile {
     const whole = reading.then((read) => {
       const checked = this.#checked(read);
       // Asked anew the next time.
+      this.#hasWhole = checked.ok;
       if (!checked.ok) this.#whole = null;
       else this.#pages.clear();
       return checked;
@@ -88,7 +91,8 @@ export class RangedFile {
     for (const [start, end] of ranges)
       if (!(start >= 0 && start <= end && end <= this.totalBytes))
         return this.fault("offset", `${start}-${end}`, `0-${this.totalBytes}`);
-    if (!this.#whole && this.#source.readRange) {
+    // A whole that is still on its way is not waited for: a part is here sooner.
+    if (!this.#hasWhole && this.#givesParts && this.#source.readRange) {
       const pages = await this.#collect(ranges, signal);
       if (!pages.ok) return pages;
       if (pages.value) {
@@ -132,7 +136,10 @@ export class RangedFile {
     const end = Math.min((last + 1) * PAGE_BYTES, this.totalBytes);
     this.traffic.requests++;
     const answer = await this.#source.readRange?.(this.path, start, end, signal);
-    if (!answer || (answer.ok && answer.value.kind === "refused")) return ok(false);
+    if (!answer || (answer.ok && answer.value.kind === "refused")) {
+      this.#givesParts = false;
+      return ok(false);
+    }
     if (!answer.ok)
       return answer.failure.code === "PACK_UNREACHABLE"
         ? err({ ...answer.failure, packId: this.packId })

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, untrack } from "solid-js";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
+import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import type { Result } from "../core/result.ts";
@@ -17,6 +18,10 @@ export interface AnalysisPort {
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
   /** Address of a layer's GeoJSON inside this page. */
   layerUrl(packId: string, layer: LayerId): Promise<Result<string, Failure>>;
+  /** The same for the features that meet a box. A newer box of the layer answers the older CANCELLED. */
+  layerBoxUrl(packId: string, layer: LayerId, bbox: Bbox): Promise<Result<string, Failure>>;
+  /** Holds the file of a layer for boxes to come; answers with its length in bytes. */
+  keepLayer(packId: string, layer: LayerId): Promise<Result<number, Failure>>;
 }
 
 const FIELD_CUTOFF_MINUTES = [5, 10, 15, 20] as const;

@@ -113,6 +113,8 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
                     camera={state.camera}
                     words={words}
                     layerUrl={context.port.layerUrl}
+                    layerBoxUrl={context.port.layerBoxUrl}
+                    keepLayer={context.port.keepLayer}
                     onClick={(click) => binding()?.onClick(click)}
                     onCamera={commands.setCamera}
                     onFailure={commands.reportMapFailure}

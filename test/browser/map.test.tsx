@@ -69,6 +69,8 @@ function showMap(change: Partial<MapViewProps> = {}) {
         camera={{ lngLat: [116.36, 39.89], zoom: 14 }}
         words={() => wordsOf(scene().language)}
         layerUrl={async (_, layer) => ok(addressOf(layer))}
+        layerBoxUrl={async (_, layer) => ok(addressOf(layer))}
+        keepLayer={async () => ok(1)}
         onClick={(click) => clicks.push(click)}
         onCamera={() => undefined}
         onFailure={(failure) => failures.push(failure)}

@@ -241,3 +241,50 @@ test("leaving ends every worker and answers every question", async () => {
   expect(await layer).toEqual(CANCELLED);
   expect([...workshop.analysis, ...workshop.layers].every((worker) => worker.isEnded())).toBe(true);
 });
+
+const BOX = [116.35, 39.89, 116.36, 39.9] as const;
+const EMPTY_TEXT = () => new TextEncoder().encode('{"type":"FeatureCollection","features":[]}');
+
+test("a box of a layer is asked for each time, and says which box of which pack", async () => {
+  const first = engine.layerBoxUrl("xicheng", "buildings", BOX);
+  const call = await workshop.call(0);
+  expect(call.request).toEqual({
+    packId: "xicheng",
+    baseUrl: "https://example.org/packs/xicheng/pack/",
+    layer: "buildings",
+    bbox: BOX,
+  });
+  call.answer(ok(EMPTY_TEXT()));
+  const url = await first;
+  expect(url.ok && url.value).toMatch(/^blob:/);
+  const second = engine.layerBoxUrl("xicheng", "buildings", BOX);
+  (await workshop.call(1)).answer(CANCELLED);
+  expect(await second).toEqual(CANCELLED);
+});
+
+test("addresses of boxes are given back: the newest three of a layer stay good", async () => {
+  const urls: string[] = [];
+  for (let index = 0; index < 5; index++) {
+    const asked = engine.layerBoxUrl("xicheng", "buildings", BOX);
+    (await workshop.call(index)).answer(ok(EMPTY_TEXT()));
+    const url = await asked;
+    if (url.ok) urls.push(url.value);
+  }
+  const canRead = async (url: string) =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  expect(await Promise.all(urls.map(canRead))).toEqual([false, false, true, true, true]);
+  engine.dispose();
+  expect(await Promise.all(urls.map(canRead))).toEqual([false, false, false, false, false]);
+});
+
+test("a layers worker that dies fails the box it owes", async () => {
+  const box = engine.layerBoxUrl("xicheng", "buildings", BOX);
+  const kept = engine.keepLayer("xicheng", "buildings");
+  await workshop.call(1);
+  workshop.layers[0]?.die("gone");
+  expect(await box).toEqual(err({ code: "WORKER_DIED", detail: "gone" }));
+  expect(await kept).toEqual(err({ code: "WORKER_DIED", detail: "gone" }));
+});

@@ -61,6 +61,8 @@ export class Workshop {
       const worker = this.layers.length;
       const api: LayersApi = {
         layer: (request) => this.#call(worker, "layer", request, () => {}) as never,
+        layerBox: (request) => this.#call(worker, "layerBox", request, () => {}) as never,
+        keepLayer: (request) => this.#call(worker, "keepLayer", request, () => {}) as never,
       };
       const fake = startFake(api);
       this.layers.push(fake);

@@ -43,6 +43,12 @@ class LedgerPort implements AnalysisPort {
   layerUrl(): Promise<Result<string, Failure>> {
     return new Promise(() => {});
   }
+  layerBoxUrl(): Promise<Result<string, Failure>> {
+    return new Promise(() => {});
+  }
+  keepLayer(): Promise<Result<number, Failure>> {
+    return new Promise(() => {});
+  }
   async opens() {
     this.openPack(ok(createPackIndex()));
     await settled();

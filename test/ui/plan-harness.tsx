@@ -60,6 +60,12 @@ export class ControllablePort implements AnalysisPort {
   layerUrl(): Promise<Result<string, Failure>> {
     return new Promise(() => {});
   }
+  layerBoxUrl(): Promise<Result<string, Failure>> {
+    return new Promise(() => {});
+  }
+  keepLayer(): Promise<Result<number, Failure>> {
+    return new Promise(() => {});
+  }
   /** The newest question of a kind. */
   last<Kind extends AnalysisKind>(kind: Kind): Asked<Kind> {
     const found = this.asked.filter((entry) => entry.kind === kind).at(-1);
