@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import { planeMetres } from "../../../src/core/geo/local-plane.ts";
+import { OUTLINE_STEP_METRES, outlinePoints, wayIn } from "../../../src/core/geo/way-in.ts";
 import type { EdgeIndex } from "../../../src/core/graph/edge-index.ts";
 import { pointOnEdge, snapToEdge } from "../../../src/core/graph/snap.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
@@ -8,7 +9,6 @@ import type { GateOpening } from "../../../src/core/model/pack.ts";
 import type { OsmPoint, OsmTags } from "../osm/osm-city.ts";
 import { packPoint } from "../pack/pack-feature.ts";
 import { createAreaFinder } from "./area-finder.ts";
-import { ringsOf } from "./banded-area.ts";
 import type { Ground } from "./grounds.ts";
 import { openingOfTags } from "./opening.ts";
 import { OSM_ROW } from "./osm-row.ts";
@@ -17,8 +17,6 @@ import { metresOfTag } from "./tag-values.ts";
 
 /** A gate of the map belongs to an outline this near. */
 const ON_OUTLINE_METRES = 8;
-/** Corners and points along an outline tried for a gate lie so far apart. */
-const OUTLINE_STEP_METRES = 10;
 
 export const UNKNOWN_GATE_CHOICES = ["unknown", "on-order", "always"] as const;
 /** What whoever builds the pack takes a gate for whose opening nobody knows. */
@@ -51,20 +49,6 @@ const isGate = (tags: OsmTags) =>
   ) ||
   (tags.entrance !== undefined && tags.entrance !== "no");
 
-/** Points along every ring, at most `OUTLINE_STEP_METRES` apart. */
-function outlinePoints(polygon: Polygon | MultiPolygon, index: EdgeIndex): LngLat[] {
-  const points: LngLat[] = [];
-  for (const ring of ringsOf(polygon))
-    for (let i = 1; i < ring.length; i++) {
-      const from = ring[i - 1] as [number, number];
-      const to = ring[i] as [number, number];
-      const steps = Math.max(1, Math.ceil(planeMetres(index.plane, from, to) / OUTLINE_STEP_METRES));
-      for (let k = 0; k < steps; k++)
-        points.push([from[0] + ((to[0] - from[0]) * k) / steps, from[1] + ((to[1] - from[1]) * k) / steps]);
-    }
-  return points;
-}
-
 /**
  * Parks, squares and greens that the map draws without a barrier and without a restriction are taken to be open at any
  * time; school grounds open when the order is given. Anything else is not known.
@@ -91,6 +75,10 @@ export function gatesOf(inputs: GateInputs): Gates {
   const rows: LayerFeature[] = [...supplied];
   const served = new Set(supplied.map((row) => row.properties.shelterId));
   const groundFinder = createAreaFinder(grounds.map(({ area }) => area.polygon));
+  const nearestStreet = (lngLat: LngLat) => {
+    const snap = snapToEdge(index, walkable, lngLat);
+    return snap && pointOnEdge(index, snap.edge, snap.alongShare);
+  };
   const mapGates = points.filter(({ tags }) => isGate(tags));
   let [fromMap, modelled] = [0, 0];
   const decided = (opening: GateOpening): GateOpening =>
@@ -103,7 +91,7 @@ export function gatesOf(inputs: GateInputs): Gates {
     const ground = grounds[groundFinder.at(at)];
     const isArea = shelter.geometry.type === "Polygon" || shelter.geometry.type === "MultiPolygon";
     const outline = isArea ? (shelter.geometry as Polygon | MultiPolygon) : ground?.area.polygon;
-    const outlines = outline ? outlinePoints(outline, index) : [];
+    const outlines = outline ? outlinePoints(outline) : [];
     const own = outline
       ? mapGates.filter((gate) =>
           outlines.some(
@@ -138,7 +126,7 @@ export function gatesOf(inputs: GateInputs): Gates {
     modelled++;
     const opening = decided(rule.opening);
     rows.push(
-      packPoint(wayIn(outlines, at, index, walkable), {
+      packPoint(wayIn(outlines, at, nearestStreet), {
         id: `gate-${shelterId}`,
         shelterId,
         nameZh: "入口（推定）",
@@ -166,19 +154,3 @@ const whyOf = (opening: GateOpening, why: string) =>
   opening.kind !== "unknown" && why === "opening not known"
     ? `opening assumed by whoever built the pack: ${opening.kind}`
     : why;
-
-/** The point of the outline nearest to a street that can be walked; without an outline, or a street, the place itself. */
-function wayIn(outline: readonly LngLat[], at: LngLat, index: EdgeIndex, walkable: Uint8Array): LngLat {
-  let best = at;
-  let bestMetres = Infinity;
-  for (const point of outline) {
-    const snap = snapToEdge(index, walkable, point);
-    if (snap !== null && snap.accessMetres < bestMetres) {
-      bestMetres = snap.accessMetres;
-      best = point;
-      // A path that runs in: the gate stands where it crosses.
-      if (snap.accessMetres < 1) best = pointOnEdge(index, snap.edge, snap.alongShare);
-    }
-  }
-  return best;
-}
