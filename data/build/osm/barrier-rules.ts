@@ -11,6 +11,8 @@ export interface BarrierRule {
   readonly adds: number;
   readonly maxHeightCentimetres: number;
   readonly maxWidthCentimetres: number;
+  /** False: of a kind this reader does not know; who passes is guessed. */
+  readonly isKnown: boolean;
 }
 
 const FOOT = EDGE_FLAG.footForward | EDGE_FLAG.footBackward;
@@ -85,7 +87,8 @@ export function barrierRule(tags: OsmTags): BarrierRule | null {
   if (barrier === undefined && !kerbOnly) return null;
   const kind = barrier ?? "kerb";
   // an unknown kind is taken for something one can walk around, no more
-  const default_ = Object.hasOwn(PASSES, kind) ? (PASSES[kind] as string) : "wc";
+  const isKnown = Object.hasOwn(PASSES, kind);
+  const default_ = isKnown ? (PASSES[kind] as string) : "wc";
   let passes =
     (default_.includes("w") ? FOOT : 0) |
     (default_.includes("c") ? WHEELS : 0) |
@@ -117,5 +120,5 @@ export function barrierRule(tags: OsmTags): BarrierRule | null {
   const everybody = passes === (FOOT | WHEELS | VEHICLE | ENGINE);
   if (everybody && adds === 0 && limits.maxHeightCentimetres === 0 && limits.maxWidthCentimetres === 0)
     return null;
-  return { passes, adds, ...limits };
+  return { passes, adds, isKnown, ...limits };
 }

@@ -1,9 +1,10 @@
 import type { Position } from "geojson";
 import { areaKind } from "./area-rules.ts";
 import type { DropList } from "./drop-list.ts";
+import { joinRings } from "./join-rings.ts";
+import { nestRings } from "./nest-rings.ts";
 import type { OsmArea, OsmId, OsmTags } from "./osm-city.ts";
 import type { Region } from "./region.ts";
-import { joinRings, nestRings } from "./rings.ts";
 import type { OsmScan, ScannedWay } from "./scan-osm.ts";
 
 interface Areas {
@@ -26,17 +27,38 @@ export function buildAreas(scan: OsmScan, region: Region, drops: DropList): Area
     (scan.lat[node] as number) / 1e7,
   ];
   const isInside = (nodes: Iterable<number>) => {
-    for (const node of nodes) if (region(scan.lng[node] as number, scan.lat[node] as number)) return true;
+    for (const node of nodes)
+      if (region.contains(scan.lng[node] as number, scan.lat[node] as number)) return true;
     return false;
   };
-  const add = (osmId: OsmId, tags: OsmTags, surely: boolean, rings: readonly (readonly number[])[]) => {
+  const mayTouch = (rings: readonly (readonly number[])[]) => {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const ring of rings)
+      for (const node of ring) {
+        west = Math.min(west, scan.lng[node] as number);
+        east = Math.max(east, scan.lng[node] as number);
+        south = Math.min(south, scan.lat[node] as number);
+        north = Math.max(north, scan.lat[node] as number);
+      }
+    return region.mayTouch(west, south, east, north);
+  };
+  const add = (
+    osmId: OsmId,
+    tags: OsmTags,
+    surely: boolean,
+    rings: readonly (readonly number[])[],
+    holesOnly: readonly boolean[] = [],
+  ) => {
     const kind = areaKind(tags, surely);
     if (!kind) return;
     // a large area may hold the whole district without a corner in it: only small ones are judged by their corners
-    if (kind === "building" && !rings.some(isInside)) return;
-    const polygon = nestRings(rings.map((ring) => ring.map(position)));
-    if (!polygon) {
-      drops.add(`${kind} without an area`, osmId);
+    if (kind === "building" ? !rings.some(isInside) : !mayTouch(rings)) return;
+    const polygon = nestRings(
+      rings.map((ring) => ring.map(position)),
+      holesOnly,
+    );
+    if (!polygon || polygon === "too many") {
+      drops.add(`${kind} ${polygon ? "of more rings than can be sorted out" : "without an area"}`, osmId);
       return;
     }
     const list = kind === "building" ? found.buildings : kind === "boundary" ? found.boundaries : found.areas;
@@ -48,26 +70,41 @@ export function buildAreas(scan: OsmScan, region: Region, drops: DropList): Area
   const takenOver = new Map<number, string>();
   for (const { id, tags, members } of scan.areaRelations) {
     const osmId: OsmId = `relation/${id}`;
-    const memberWays = members.filter((member) => member.kind === "way");
+    // named twice it is still one line
+    const memberWays = [
+      ...new Map(members.filter(({ kind }) => kind === "way").map((way) => [way.id, way])).values(),
+    ];
     const outer = memberWays.filter((member) => member.role !== "inner");
     // until 2016 tags stood on the outer way: https://wiki.openstreetmap.org/wiki/Old_style_multipolygons
     const own = saysSomething(tags) ? tags : (wayOf.get(outer[0]?.id ?? 0)?.tags ?? tags);
     const kind = areaKind(own, true);
     if (!kind) continue;
     const lines: number[][] = [];
-    let missing = false;
+    const isInner: boolean[] = [];
+    let missing = 0;
     for (const member of memberWays) {
       const way = wayOf.get(member.id);
       const nodes = way ? [...nodesOf(way)] : [-1];
-      if (nodes.includes(-1)) missing = true;
-      else lines.push(nodes);
+      if (nodes.includes(-1)) missing++;
+      else {
+        lines.push(nodes);
+        isInner.push(member.role === "inner");
+      }
     }
     const { rings, left } = joinRings(lines);
-    if (missing || left > 0) drops.add(`${kind} relation that does not close in this extract`, osmId);
-    // without one of its outer lines nobody knows where it ends: half an area is worse than none
-    if (left > 0 || missing || rings.length === 0) continue;
+    const isWhole = missing + left === 0;
+    if (!isWhole)
+      drops.add(
+        rings.length > 0
+          ? `${kind} relation of which some lines do not close here: the other rings are kept`
+          : `${kind} relation that does not close here`,
+        osmId,
+      );
+    if (rings.length === 0) continue;
     for (const member of outer) takenOver.set(member.id, kind);
-    fromRelations.push([osmId, own, true, rings]);
+    // a hole whose outline is missing must not become the area
+    const holesOnly = rings.map((ring) => !isWhole && ring.lines.every((line) => isInner[line]));
+    fromRelations.push([osmId, own, true, rings.map(({ nodes }) => nodes), holesOnly]);
   }
   for (const way of scan.ways) {
     const nodes = nodesOf(way);

@@ -3,6 +3,7 @@ import type { StreetLine } from "../city-model.ts";
 import { streetLines } from "../model/street-lines.ts";
 import type { DropList } from "./drop-list.ts";
 import { indexOfId } from "./id-table.ts";
+import { leaveIslands } from "./leave-islands.ts";
 import type { Region } from "./region.ts";
 import type { OsmScan } from "./scan-osm.ts";
 import { numberStreets } from "./street-graph.ts";
@@ -16,7 +17,7 @@ export function buildStreets(
   drops: DropList,
   inputHash: string,
 ): { network: NetworkEdges; streetLines: StreetLine[] } {
-  const { lng, lat, nodeIds, restrictions } = scan;
+  const { lng, lat, nodeIds } = scan;
   const ways: StreetWay[] = [];
   const keeps = keepsInside(region, lng, lat);
   for (const { id, rule, start, end } of scan.ways) {
@@ -25,6 +26,11 @@ export function buildStreets(
     if (nodes.some((node) => node < 0)) drops.add("street with missing nodes: cut there", `way/${id}`);
     ways.push({ id, rule, nodes });
   }
+  const wayIds = new Set(ways.map(({ id }) => id));
+  // those of streets beyond the region are nobody's loss
+  const restrictions = scan.restrictions.filter(({ from, to }) =>
+    [...from, ...to].some((way) => wayIds.has(way)),
+  );
   const onStreets = new Set<number>();
   const pinned = new Set<number>();
   const viaWays = new Set(restrictions.flatMap((restriction) => restriction.viaWays));
@@ -38,7 +44,10 @@ export function buildStreets(
   const barriers = new Map(
     [...scan.barriers].filter(([node]) => onStreets.has(node)).sort(([a], [b]) => a - b),
   );
-  const pieces = cutPieces(ways, lng.length, barriers, pinned, keeps);
+  for (const [node, { isKnown }] of barriers)
+    if (!isKnown)
+      drops.add("barrier of an unknown kind: only people pass", `node/${nodeIds[node] as number}`);
+  const pieces = leaveIslands(cutPieces(ways, lng.length, barriers, pinned, keeps), lng, lat, drops);
   const fixed = (graphNode: number) => {
     const node = pieces.nodeAt[graphNode] as number;
     return pinned.has(node) || pieces.splitNodes.has(node);

@@ -27,8 +27,9 @@ async function hashOfFile(path: string): Promise<string> {
 }
 
 /**
- * A .osm.pbf as a city. Three passes over its blobs (relations, ways, nodes): one blob is held at a time, and of the
- * nodes only those that something kept refers to. The same file gives the same city.
+ * A .osm.pbf as a city. Passes over its blobs (relations, with a clip the nodes in it, ways, nodes): one blob is
+ * held at a time, of the ways only those that reach into the clip, areas and parts of relations, and of the nodes only
+ * those that something kept refers to. The same file gives the same city.
  */
 export async function readOsm(path: string, options: ReadOsmOptions): Promise<Result<OsmCity, Failure>> {
   const file = path.split(/[\\/]/).at(-1) ?? path;
@@ -36,8 +37,8 @@ export async function readOsm(path: string, options: ReadOsmOptions): Promise<Re
     if (statSync(path).size === 0) return err({ code: "IMPORT_EMPTY", file });
     const inputHash = await hashOfFile(path);
     const drops = createDropList();
-    const scan = scanOsm(path, drops, (share) => options.onProgress?.(share * 0.7));
     const region = createRegion(options.clip, options.marginMetres);
+    const scan = scanOsm(path, region, drops, (share) => options.onProgress?.(share * 0.7));
     const streets = buildStreets(scan, region, drops, inputHash);
     options.onProgress?.(0.9);
     const areas = buildAreas(scan, region, drops);
@@ -46,7 +47,6 @@ export async function readOsm(path: string, options: ReadOsmOptions): Promise<Re
       ...streets,
       ...areas,
       points: scan.points
-        .filter(({ lng, lat }) => region(lng, lat))
         .sort((a, b) => a.id - b.id)
         .map(({ id, tags, lng, lat }) => ({ osmId: `node/${id}`, tags, lngLat: [lng / 1e7, lat / 1e7] })),
       dataDate: scan.dataDate,

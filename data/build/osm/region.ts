@@ -7,11 +7,17 @@ const IN = 1;
 const OUT = 2;
 const MIXED = 3;
 
-/** Is a place (1e-7 degree) in the district or within the margin of its boundary? Without a clip every place is. */
-export type Region = (lng: number, lat: number) => boolean;
+/** The district and the margin around its boundary. Coordinates in 1e-7 degree. */
+export interface Region {
+  /** Nothing was cut out: every place is in it. */
+  readonly isEverywhere: boolean;
+  readonly contains: (lng: number, lat: number) => boolean;
+  /** Does a box come near it? False = surely nothing in the box is in the region. */
+  readonly mayTouch: (west: number, south: number, east: number, north: number) => boolean;
+}
 
 export function createRegion(clip: Polygon | MultiPolygon | null, marginMetres: number): Region {
-  if (!clip) return () => true;
+  if (!clip) return { isEverywhere: true, contains: () => true, mayTouch: () => true };
   const parts = clip.type === "Polygon" ? [clip.coordinates] : clip.coordinates;
   const degrees = parts.flat(2) as Position[];
   const latitudes = degrees.map((position) => position[1] as number);
@@ -60,7 +66,7 @@ export function createRegion(clip: Polygon | MultiPolygon | null, marginMetres: 
   // most cells are wholly in or out: the boundary is measured once per cell, not once per place
   const cells = new Uint8Array(CELLS * CELLS);
   const reach = Math.hypot(cellX, cellY) / 2;
-  return (lng, lat) => {
+  const contains = (lng: number, lat: number) => {
     const x = (lng / 1e7) * scaleX;
     const y = (lat / 1e7) * METRES_PER_DEGREE;
     if (x < minX || x > maxX || y < minY || y > maxY) return false;
@@ -74,4 +80,10 @@ export function createRegion(clip: Polygon | MultiPolygon | null, marginMetres: 
     }
     return kind === MIXED ? beyond(x, y) <= 0 : kind === IN;
   };
+  const mayTouch: Region["mayTouch"] = (west, south, east, north) =>
+    (west / 1e7) * scaleX <= maxX &&
+    (east / 1e7) * scaleX >= minX &&
+    (south / 1e7) * METRES_PER_DEGREE <= maxY &&
+    (north / 1e7) * METRES_PER_DEGREE >= minY;
+  return { isEverywhere: false, contains, mayTouch };
 }

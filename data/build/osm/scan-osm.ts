@@ -5,6 +5,7 @@ import { IdCollector, indexOfId } from "./id-table.ts";
 import { OsmFault, osmBlobs } from "./osm-blobs.ts";
 import { HOLDS, type OsmRelation, readOsmHeader, visitOsmBlock } from "./osm-block.ts";
 import type { OsmTags } from "./osm-city.ts";
+import type { Region } from "./region.ts";
 import { type StreetRule, streetRule } from "./street-rules.ts";
 import { type Restriction, readRestriction } from "./turn-restrictions.ts";
 
@@ -90,7 +91,26 @@ function readHeader(path: string): { dataDate: string | null; blobs: number; byt
   return { dataDate: header?.dataDate ?? null, blobs, bytes };
 }
 
-export function scanOsm(path: string, drops: DropList, onProgress: (share: number) => void): OsmScan {
+/** Ids of the nodes in the region, ascending; null = all of them. */
+function nodesInside(path: string, holds: Uint8Array, region: Region): Float64Array | null {
+  if (region.isEverywhere) return null;
+  const inside = new IdCollector();
+  pass(path, holds, HOLDS.nodes, (block) => {
+    visitOsmBlock(block, {
+      node: (id, lng, lat) => {
+        if (region.contains(lng, lat)) inside.push(id);
+      },
+    });
+  });
+  return inside.sorted();
+}
+
+export function scanOsm(
+  path: string,
+  region: Region,
+  drops: DropList,
+  onProgress: (share: number) => void,
+): OsmScan {
   const { dataDate, blobs, bytes } = readHeader(path);
   const holds = new Uint8Array(blobs);
   const counts = { nodes: 0, ways: 0, relations: 0, missingNodes: 0 };
@@ -118,12 +138,20 @@ export function scanOsm(path: string, drops: DropList, onProgress: (share: numbe
     onProgress(end / bytes / 3);
   });
 
+  const inside = nodesInside(path, holds, region);
+  const reaches = (nodes: readonly number[]) =>
+    inside === null || nodes.some((node) => indexOfId(inside, node) >= 0);
   const ways: ScannedWay[] = [];
   const refIds = new IdCollector();
   pass(path, holds, HOLDS.ways, (block, _, end) => {
     visitOsmBlock(block, {
       way: (id, nodes, tags) => {
         counts.ways++;
+        const isMember = memberWays.has(id);
+        const closed = nodes.length > 3 && nodes[0] === nodes.at(-1);
+        const area = closed ? areaKind(tags, false) : null;
+        // an area may hold the whole district without a corner in it: only when its nodes are known can it be left out
+        if (!isMember && (area === null || area === "building") && !reaches(nodes)) return;
         let rule: StreetRule | null = null;
         if (tags.highway !== undefined) {
           const found = streetRule(tags);
@@ -134,8 +162,9 @@ export function scanOsm(path: string, drops: DropList, onProgress: (share: numbe
           if (Object.keys(tags).some((key) => key.endsWith(":conditional")))
             drops.add("rule at certain hours only, on a street", `way/${id}`);
         } else if (tags.route === "ferry") drops.add("ferry", `way/${id}`);
-        const closed = nodes.length > 3 && nodes[0] === nodes.at(-1);
-        if (!rule && !memberWays.has(id) && !(closed && areaKind(tags, false))) return;
+        if (!closed && !isMember && tags.building !== undefined && tags.building !== "no")
+          drops.add("building whose outline does not close", `way/${id}`);
+        if (!rule && !isMember && !area) return;
         const start = refIds.length;
         for (const node of nodes) refIds.push(node);
         ways.push({ id, tags, rule, start, end: refIds.length });
@@ -174,7 +203,7 @@ export function scanOsm(path: string, drops: DropList, onProgress: (share: numbe
           const barrier = barrierRule(tags);
           if (barrier) barriers.set(index, barrier);
         }
-        if (isPoint(tags)) points.push({ id, tags, lng: x, lat: y });
+        if (isPoint(tags) && region.contains(x, y)) points.push({ id, tags, lng: x, lat: y });
       },
     });
     onProgress((2 + end / bytes) / 3);

@@ -154,4 +154,4 @@ export function cutPieces(
 export const keepsInside =
   (region: Region, lng: Int32Array, lat: Int32Array) =>
   (node: number): boolean =>
-    region(lng[node] as number, lat[node] as number);
+    region.contains(lng[node] as number, lat[node] as number);
