@@ -2,9 +2,10 @@ import type { Words } from "../words.ts";
 import { command } from "./command.ts";
 import { failures } from "./failures.ts";
 import { find } from "./find.ts";
+import { findings } from "./findings.ts";
 import { ledger } from "./ledger.ts";
 import { map } from "./map.ts";
 import { plan } from "./plan.ts";
 import { shared } from "./shared.ts";
 
-export const en: Words = { shared, failures, find, plan, command, ledger, map };
+export const en: Words = { shared, failures, findings, find, plan, command, ledger, map };

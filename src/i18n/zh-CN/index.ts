@@ -1,9 +1,10 @@
 import { command } from "./command.ts";
 import { failures } from "./failures.ts";
 import { find } from "./find.ts";
+import { findings } from "./findings.ts";
 import { ledger } from "./ledger.ts";
 import { map } from "./map.ts";
 import { plan } from "./plan.ts";
 import { shared } from "./shared.ts";
 
-export const zhCN = { shared, failures, find, plan, command, ledger, map };
+export const zhCN = { shared, failures, findings, find, plan, command, ledger, map };
