@@ -19,7 +19,7 @@ import { type DistrictAbout, districtProvenance } from "./district-provenance.ts
 import { gatesOf, type UnknownGates } from "./gates.ts";
 import { candidateRows, greenRows, openGrounds, waterRows } from "./grounds.ts";
 import { type Homes, homesOf } from "./homes.ts";
-import { partitionDistrict } from "./partition.ts";
+import { type Partition, partitionDistrict } from "./partition.ts";
 import { placeRows } from "./places.ts";
 import { type Residents, residentsOfAreas } from "./residents.ts";
 import { completeShelters, osmShelters, shelterPoint } from "./shelters.ts";
@@ -36,6 +36,8 @@ export interface DistrictInput {
   readonly districtSource: string;
   readonly subDistricts: SuppliedAreas | null;
   readonly communities: SuppliedAreas | null;
+  /** The same, where the lists had to be checked against them already. */
+  readonly partition?: Partition;
   /** Residential ground of a file; null = `landuse=residential` of the map. */
   readonly compounds: SuppliedAreas | null;
   readonly layers: Readonly<Partial<Record<SuppliedLayerId, SuppliedLayer>>>;
@@ -69,7 +71,7 @@ export function buildDistrict(
   const outline = createBandedArea(input.district.polygon);
   const plane = createLocalPlane([(outline.west + outline.east) / 2, (outline.south + outline.north) / 2]);
   const district = createAreaFinder([input.district.polygon]);
-  const partition = partitionDistrict({ ...input, boundaries: city.boundaries });
+  const partition = input.partition ?? partitionDistrict({ ...input, boundaries: city.boundaries });
   const lookup = createAreaLookup(partition);
 
   onStage("buildings");

@@ -1,42 +1,60 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename } from "node:path";
-import type { CrsId } from "../../../src/core/model/import.ts";
-import { err, ok } from "../../../src/core/result.ts";
-import { loadProjection } from "../../../src/sources/crs/crs-projection.ts";
+import type { RawTable } from "../../../src/core/model/import.ts";
+import { ok } from "../../../src/core/result.ts";
+import { loadSqlite } from "../../../src/sources/formats/load-sqlite.ts";
 import { readTables } from "../../../src/sources/formats/read-tables.ts";
+import { suggestPlace } from "../../../src/sources/import/suggest-mapping.ts";
+import { parseWkt } from "../../../src/sources/wkt.ts";
 import { readOsm } from "../osm/read-osm.ts";
-import { crsOfText } from "./declared-crs.ts";
-import { failureSentence } from "./find-boundary.ts";
-import { moveTables } from "./move-tables.ts";
+import { mover, readingOf } from "./crs-guard.ts";
+import { declaredBy, draftLayer } from "./draft-layer.ts";
+import { cornersOf, moveTables } from "./move-tables.ts";
 import type { PackTools } from "./pack-tools.ts";
+
+/** Outlines written as text in a column (WKT) become the geometry of their rows. */
+function withGeometry(table: RawTable): RawTable {
+  const place = suggestPlace(table);
+  if (place.kind !== "wkt") return table;
+  return {
+    ...table,
+    rows: table.rows.map((row) => {
+      const cell = row.values[place.column];
+      return { ...row, geometry: typeof cell === "string" ? parseWkt(cell) : null };
+    }),
+  };
+}
+
+function startSqlite() {
+  const wasm = readFileSync(createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"));
+  return loadSqlite(new Uint8Array(wasm).buffer);
+}
 
 /** The readers of the browser's import, put to the builder's use. */
 export function createPackTools(): PackTools {
   return {
     readOsm,
-    readTables: (path) => readTables({ name: basename(path), bytes: readFileSync(path) }),
-    async locate(tables, option, declared, ground) {
-      const said: CrsId | null =
-        declared === null
-          ? (tables.find((table) => table.declaredCrs !== null)?.declaredCrs ?? null)
-          : crsOfText(declared);
-      if (declared !== null && said === null)
-        return err(
-          `--crs-${option} ${declared}: expected WGS-84, CGCS2000, GCJ-02, BD-09, BD-09MC or EPSG:<number>`,
-        );
-      if (said === null)
-        return ground === null
-          ? ok(null)
-          : err(
-              `--${option} ${tables[0]?.file}: does not say how its positions are to be read; give --crs-${option}`,
-            );
-      const projection = await loadProjection(said, tables[0]?.file ?? "");
-      if (!projection.ok) return err(`--${option} ${failureSentence(projection.failure)}`);
+    draftLayer,
+    readTables: (path) =>
+      readTables({ name: basename(path), bytes: readFileSync(path) }, { loadSqlite: startSqlite }),
+    async locate(given, option, declared, ground) {
+      const tables = given.map(withGeometry);
+      const reading = await readingOf({
+        option,
+        file: tables[0]?.file ?? "",
+        points: cornersOf(tables),
+        declaredByPerson: declared,
+        declaredByFile: declaredBy(tables),
+        ground,
+      });
+      if (!reading.ok || reading.value === null) return reading.ok ? ok(null) : reading;
+      const toWgs84 = mover(reading.value);
+      const nowhere = [Number.NaN, Number.NaN] as const;
       return ok({
-        tables: moveTables(tables, projection.value.toWgs84),
-        crs: `${said} (${declared === null ? "the file says so" : "as declared"})`,
+        tables: moveTables(tables, (x, y) => toWgs84(x, y) ?? nowhere),
+        crs: reading.value.words,
       });
     },
-    draftLayer: async (tables, layer) => err(`--${layer} ${tables[0]?.file}: lists cannot be read yet`),
   };
 }

@@ -1,4 +1,4 @@
-import type { CrsId } from "../../../src/core/model/import.ts";
+import type { CrsAxes, CrsId } from "../../../src/core/model/import.ts";
 
 const NAMES: Readonly<Record<string, CrsId>> = {
   WGS84: "EPSG:4326",
@@ -10,14 +10,21 @@ const NAMES: Readonly<Record<string, CrsId>> = {
   WEBMERCATOR: "EPSG:3857",
 };
 
-/** A system as a person writes it after --crs: WGS-84, cgcs2000, gcj02, EPSG:4547, 4547. null: not a system we know to read. */
-export function crsOfText(text: string): CrsId | null {
-  const plain = text
-    .trim()
-    .toUpperCase()
-    .replace(/[\s_-]+/g, "");
-  const known = NAMES[plain];
-  if (known) return known;
+export interface SaidCrs {
+  readonly crs: CrsId;
+  readonly axes: CrsAxes;
+}
+
+/**
+ * A system as a person writes it after --crs: WGS-84, cgcs2000, gcj02, EPSG:4547, 4547; with /yx behind it where the first
+ * number is the latitude or northing. null: not a system we know to read.
+ */
+export function crsOfText(text: string): SaidCrs | null {
+  const [name = "", order = "xy", ...more] = text.trim().split("/");
+  const axes = order.trim().toLowerCase();
+  if (more.length > 0 || (axes !== "xy" && axes !== "yx")) return null;
+  const plain = name.toUpperCase().replace(/[\s_-]+/g, "");
   const epsg = /^(?:EPSG:{0,2})?(\d{4,6})$/.exec(plain);
-  return epsg ? `EPSG:${Number(epsg[1])}` : null;
+  const crs = NAMES[plain] ?? (epsg ? (`EPSG:${Number(epsg[1])}` as const) : null);
+  return crs === null ? null : { crs, axes };
 }

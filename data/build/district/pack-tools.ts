@@ -6,6 +6,7 @@ import type { Method } from "../../../src/core/model/pack.ts";
 import type { Result } from "../../../src/core/result.ts";
 import type { OsmCity } from "../osm/osm-city.ts";
 import type { FileOption } from "./options.ts";
+import type { Partition } from "./partition.ts";
 import type { SuppliedLayerId } from "./supplied.ts";
 
 /** What positions are held against to tell how they are to be read. */
@@ -55,8 +56,9 @@ export interface PackTools {
       readonly ground: KnownGround;
       readonly method: Method;
       readonly source: string;
-      /** Shelters of this build, for their gates. */
-      readonly shelters: readonly LayerFeature[];
+      readonly areas: Partition;
+      /** Lists read before this one: gates look up their shelters. */
+      readonly layers: Readonly<Partial<Record<SuppliedLayerId, { readonly rows: readonly LayerFeature[] }>>>;
     },
   ): Promise<Result<LayerDraft, string>>;
 }

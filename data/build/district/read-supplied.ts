@@ -3,9 +3,11 @@ import type { Finding } from "../../../src/core/model/import.ts";
 import { err, ok, type Result } from "../../../src/core/result.ts";
 import { areasOfTables } from "./area-table.ts";
 import { censusRows } from "./census-table.ts";
+import type { ChosenBoundary } from "./choose-boundary.ts";
 import { failureSentence } from "./find-boundary.ts";
 import type { DistrictOptions, FileOption } from "./options.ts";
 import type { KnownGround, PackTools } from "./pack-tools.ts";
+import { type Partition, partitionDistrict } from "./partition.ts";
 import type { PackSummary } from "./summary.ts";
 import {
   type CensusRow,
@@ -16,6 +18,7 @@ import {
 } from "./supplied.ts";
 
 export interface SuppliedFiles {
+  readonly partition: Partition;
   readonly subDistricts: SuppliedAreas | null;
   readonly communities: SuppliedAreas | null;
   readonly compounds: SuppliedAreas | null;
@@ -30,6 +33,7 @@ export async function readSupplied(
   options: DistrictOptions,
   tools: PackTools,
   ground: KnownGround,
+  boundary: ChosenBoundary,
 ): Promise<Result<SuppliedFiles, string>> {
   const findings: Finding[] = [];
   const files: PackSummary["files"][number][] = [];
@@ -80,6 +84,13 @@ export async function readSupplied(
     );
   }
 
+  const partition = partitionDistrict({
+    district: boundary.district,
+    districtSource: boundary.source,
+    boundaries: ground.city.boundaries,
+    subDistricts: areas.subdistricts ?? null,
+    communities: areas.communities ?? null,
+  });
   const layers: Partial<Record<SuppliedLayerId, SuppliedLayer>> = {};
   for (const option of SUPPLIED_LAYERS) {
     if (options.files[option] === undefined) continue;
@@ -92,7 +103,8 @@ export async function readSupplied(
       ground,
       method,
       source,
-      shelters: layers.shelters?.rows ?? [],
+      areas: partition,
+      layers,
     });
     if (!draft.ok) return draft;
     layers[option] = { rows: draft.value.rows, method, source };
@@ -100,6 +112,7 @@ export async function readSupplied(
     note(option, draft.value.rowCount, draft.value.rows.length, draft.value.crs);
   }
   return ok({
+    partition,
     subDistricts: areas.subdistricts ?? null,
     communities: areas.communities ?? null,
     compounds: areas.compounds ?? null,

@@ -44,7 +44,7 @@ export async function runPack(
 
   freeMemory();
   progress.stage("read your files");
-  const supplied = await readSupplied(options, tools, { city, district: district.polygon });
+  const supplied = await readSupplied(options, tools, { city, district: district.polygon }, found.value);
   if (!supplied.ok) return supplied;
 
   const built = buildDistrict(

@@ -35,14 +35,29 @@ export interface PackSummary {
   readonly peakMemoryBytes: number;
 }
 
-/** More rows with something to say than this are counted, not listed; --json has them all. */
+/** More kinds of findings than this are counted, not listed; --json has every row. */
 const MOST_FINDINGS = 30;
 
-function findingLine({ code, severity, place }: Finding): string {
-  const where = [place.file, place.row === undefined ? "" : `row ${place.row}`, place.field ?? ""];
-  const found = place.found === undefined ? "" : `: found ${place.found}`;
-  const expected = place.expected === undefined ? "" : `, expected ${place.expected}`;
-  return `  ${severity.padEnd(9)} ${code.padEnd(22)} ${where.filter(Boolean).join(" ")}${found}${expected}`;
+/** One line for all rows of a file with the same thing to say of the same field: the first of them, and how many. */
+function findingLines(findings: readonly Finding[]): string[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = [finding.severity, finding.code, finding.place.file, finding.place.field].join("/");
+    const own = groups.get(key);
+    if (own) own.push(finding);
+    else groups.set(key, [finding]);
+  }
+  const order = ["rejected", "mended", "doubtful"];
+  return [...groups.values()]
+    .sort(([a], [b]) => order.indexOf(a?.severity ?? "") - order.indexOf(b?.severity ?? ""))
+    .map((group) => {
+      const { code, severity, place } = group[0] as Finding;
+      const where = [place.file, place.row === undefined ? "" : `row ${place.row}`, place.field ?? ""];
+      const found = place.found === undefined ? "" : `: found ${place.found}`;
+      const expected = place.expected === undefined ? "" : `, expected ${place.expected}`;
+      const more = group.length > 1 ? ` (and ${group.length - 1} more rows)` : "";
+      return `  ${severity.padEnd(9)} ${code.padEnd(22)} ${where.filter(Boolean).join(" ")}${found}${expected}${more}`;
+    });
 }
 
 const section = (title: string, lines: readonly string[]) =>
@@ -52,8 +67,9 @@ export function summaryText(summary: PackSummary): string {
   const { osm, layers, findings } = summary;
   const count = (value: number) => value.toLocaleString("en");
   const cell = (value: number) => count(value).padStart(12);
-  const shown = findings.slice(0, MOST_FINDINGS).map(findingLine);
-  const hidden = findings.length - shown.length;
+  const lines = findingLines(findings);
+  const shown = lines.slice(0, MOST_FINDINGS);
+  const hidden = lines.length - shown.length;
   const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
   return [
     `${summary.title} (${summary.id}): ${count(summary.residents)} residents, as of ${summary.asOf}`,
@@ -72,7 +88,10 @@ export function summaryText(summary: PackSummary): string {
           `  ${option.padEnd(13)}${file}: ${count(used)} of ${count(rows)} rows used, ${crs}`,
       ),
     ),
-    ...section("Rows to look at", [...shown, ...(hidden > 0 ? [`  … and ${hidden} more: see --json`] : [])]),
+    ...section("Rows to look at", [
+      ...shown,
+      ...(hidden > 0 ? [`  … and ${hidden} more kinds: see --json`] : []),
+    ]),
     ...section(
       "Assumed and noted",
       summary.notes.map((note) => `  ${note}`),
