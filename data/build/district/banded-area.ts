@@ -101,7 +101,7 @@ function bandOf(area: Pick<BandedArea, "south" | "north" | "bandCount">, lat: nu
 }
 
 /** Longitudes where the outline crosses a latitude, rising. */
-export function crossingsAt(area: BandedArea, lat: number): number[] {
+function crossingsAt(area: BandedArea, lat: number): number[] {
   const band = bandOf(area, lat);
   const crossings: number[] = [];
   const end = area.bandOffsets[band + 1] as number;

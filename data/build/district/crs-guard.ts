@@ -4,6 +4,7 @@ import { type CrsProjection, loadProjection } from "../../../src/sources/crs/crs
 import { type CrsReference, createCrsReference } from "../../../src/sources/crs/crs-reference.ts";
 import { guessCrs } from "../../../src/sources/crs/guess-crs.ts";
 import { rowsFromEdges } from "../../../src/sources/network-binary.ts";
+import { createBandedArea, pointInside } from "./banded-area.ts";
 import { boundaryOfExtent } from "./choose-boundary.ts";
 import { crsOfText, type SaidCrs } from "./declared-crs.ts";
 import { failureSentence } from "./find-boundary.ts";
@@ -21,6 +22,8 @@ export interface GuardQuestion {
   readonly file: string;
   /** Positions as the file has them. */
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** Name of each place, same order; null = unnamed. Known names tell most about where a list belongs. */
+  readonly names?: readonly (string | null)[];
   /** By the person who runs the build; stands above everything. */
   readonly declaredByPerson: string | null;
   readonly declaredByFile: CrsId | null;
@@ -41,6 +44,14 @@ function referenceOf(ground: KnownGround): CrsReference | null {
     network: { ...city.network, ...rows, arcCount: rows.arcHead.length },
     district,
     greens: city.areas.filter(({ tags }) => tags.leisure === "park").map(({ polygon }) => polygon),
+    buildings: city.buildings.map(({ polygon }) => polygon),
+    anchors: [
+      ...city.points.map(({ tags, lngLat }) => ({ name: tags.name ?? "", lngLat })),
+      ...city.areas.map(({ tags, polygon }) => ({
+        name: tags.name ?? "",
+        lngLat: pointInside(createBandedArea(polygon)),
+      })),
+    ].filter(({ name }) => name !== ""),
   });
   references.set(ground, reference);
   return reference;
@@ -95,7 +106,7 @@ export async function readingOf(question: GuardQuestion): Promise<Result<Reading
     return ok(
       declared && { projection: declared.value, axes: "xy", words: `${declaredByFile} (the file says so)` },
     );
-  const verdict = guessCrs(points, declared?.value ?? null, reference);
+  const verdict = guessCrs(points, declared?.value ?? null, reference, question.names ?? []);
   if (verdict.kind === "ask") {
     const readings = verdict.ranked.slice(0, MOST_READINGS).map(readingLine);
     return err(

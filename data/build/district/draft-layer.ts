@@ -1,4 +1,4 @@
-import type { CrsId, Finding, RawTable } from "../../../src/core/model/import.ts";
+import type { ColumnMapping, CrsId, Finding, RawTable } from "../../../src/core/model/import.ts";
 import type { LayerFeature } from "../../../src/core/model/layer-feature.ts";
 import { err, ok } from "../../../src/core/result.ts";
 import { draftRows } from "../../../src/sources/import/draft-rows.ts";
@@ -32,22 +32,12 @@ export const draftLayer: PackTools["draftLayer"] = async (tables, layer, about) 
     layers: Object.fromEntries(Object.entries(about.layers).map(([name, list]) => [name, list.rows])),
     squareMetresPerPerson: planningRules.figures.emergencySquareMetresPerPerson.value,
   };
-  const points: [number, number][] = [];
-  for (const { table, mapping } of mapped)
-    draftRows(
-      table,
-      mapping,
-      "EPSG:4326",
-      (x, y) => {
-        points.push([x, y]);
-        return null; // only listening: which numbers the mapping takes for positions
-      },
-      context,
-    );
+  const { points, names } = heardPositions(mapped, context);
   const reading = await readingOf({
     option: layer,
     file,
     points,
+    names,
     declaredByPerson: about.declared,
     declaredByFile: declaredBy(mapped.map(({ table }) => table)),
     ground: about.ground,
@@ -81,6 +71,30 @@ export const draftLayer: PackTools["draftLayer"] = async (tables, layer, about) 
   }
   return ok<LayerDraft>({ tables, rows, rowCount, findings, crs: words });
 };
+
+interface Mapped {
+  readonly table: RawTable;
+  readonly mapping: ColumnMapping;
+}
+
+/** Which numbers the import takes for positions, and the name of the row each is of: it is read through once, listening. */
+function heardPositions(mapped: readonly Mapped[], context: ImportContext) {
+  const points: [number, number][] = [];
+  const names: (string | null)[] = [];
+  for (const { table, mapping } of mapped) {
+    const nameColumn = mapping.fields.find(({ field }) => field === "nameZh" || field === "nameEn")?.column;
+    for (const row of table.rows) {
+      const name = nameColumn === undefined ? null : row.values[nameColumn];
+      const listen = (x: number, y: number) => {
+        points.push([x, y]);
+        names.push(typeof name === "string" ? name : null);
+        return null;
+      };
+      draftRows({ ...table, rows: [row] }, mapping, "EPSG:4326", listen, context);
+    }
+  }
+  return { points, names };
+}
 
 /** What the tables say of themselves; null unless they all say the same. */
 export function declaredBy(tables: readonly RawTable[]): CrsId | null {

@@ -31,9 +31,8 @@ export interface Home {
   readonly structure: StructureClass | null;
 }
 
-export const HOME_KINDS = ["buildings", "all-buildings", "compounds", "streets", "ground"] as const;
-/** By what the people of a community were spread, best first. */
-export type HomeKind = (typeof HOME_KINDS)[number];
+/** By what the people of a community were spread. */
+export type HomeKind = "buildings" | "all-buildings" | "compounds" | "streets" | "ground";
 
 export interface Homes {
   readonly homes: readonly Home[];
