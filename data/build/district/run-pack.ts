@@ -18,7 +18,7 @@ export interface RunAround {
   readonly progress: Progress;
   /** Largest resident memory so far. */
   readonly peakMemoryBytes: () => number;
-  /** Called between stages, when what the stage before needed can go. */
+  /** Called where much of what was needed so far can go. */
   readonly freeMemory?: () => void;
 }
 
@@ -42,6 +42,7 @@ export async function runPack(
     return err(`${options.osm}: the extract does not say of when it is; give --as-of YYYY-MM-DD`);
   const asOf = options.asOf ?? osmAsOf;
 
+  // Reading leaves the most behind: three passes over the extract.
   freeMemory();
   progress.stage("read your files");
   const supplied = await readSupplied(options, tools, { city, district: district.polygon }, found.value);
@@ -69,10 +70,7 @@ export async function runPack(
       unknownGates: options.unknownGates,
       inputHash: await hashInputs(options),
     },
-    (stage) => {
-      freeMemory();
-      progress.stage(stage);
-    },
+    (stage) => progress.stage(stage),
   );
 
   freeMemory();
