@@ -55,7 +55,13 @@ export function buildStreets(
   const { network, directedOfPiece } = numberStreets(pieces, fixed, lng, lat, inputHash);
   const nodeIndexOf = (id: number) => indexOfId(nodeIds, id);
   const { placed, lost } = placeRestrictions(restrictions, pieces, nodeIndexOf, directedOfPiece);
-  for (const id of lost) drops.add("turn restriction whose ways do not meet here", `relation/${id}`);
+  for (const { id, isWhole } of lost)
+    drops.add(
+      isWhole
+        ? "turn restriction whose ways do not meet here"
+        : "turn restriction with pairs of ways that do not meet here",
+      `relation/${id}`,
+    );
   const whole = { ...network, ...placed };
   return { network: whole, streetLines: streetLines(whole) };
 }

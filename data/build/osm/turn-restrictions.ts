@@ -22,6 +22,10 @@ const EXEMPT: Readonly<Record<string, number>> = {
   emergency: RESTRICTED.fireEngine,
 };
 
+/** No junction has more; a hostile relation would keep the reader busy for hours. */
+const MOST_PAIRS = 256;
+const MOST_VIA_WAYS = 16;
+
 /** A relation as a restriction, or why it is none. */
 export function readRestriction({ id, tags, members }: OsmRelation): Restriction | string {
   const everybody = RESTRICTED.vehicle | RESTRICTED.truck | RESTRICTED.fireEngine;
@@ -53,6 +57,8 @@ export function readRestriction({ id, tags, members }: OsmRelation): Restriction
   ];
   if (from.length === 0 || to.length === 0 || nodes.length + viaWays.length === 0 || nodes.length > 1)
     return "turn restriction without from, via or to";
+  if (from.length * to.length > MOST_PAIRS || viaWays.length > MOST_VIA_WAYS)
+    return "turn restriction of too many ways";
   return { id, kind, appliesTo, from, to, viaNode: viaWays.length > 0 ? null : (nodes[0] ?? null), viaWays };
 }
 
@@ -61,13 +67,16 @@ export type NetworkRestrictions = Pick<
   "restrictionOffsets" | "restrictionEdges" | "restrictionKind" | "restrictionAppliesTo"
 >;
 
-/** Restrictions as runs of directed edges. `lost`: ids of those whose ways do not meet as they say. */
+/**
+ * Restrictions as runs of directed edges. `lost`: ids of those whose ways do not meet as they say, once for each pair of
+ * from and to; `isWhole`: none of its pairs do. At a barrier the run leads through its hand's breadths.
+ */
 export function placeRestrictions(
   restrictions: readonly Restriction[],
-  { pieces, graphNodeOf, splitNodes }: Pieces,
+  { pieces, nodeAt }: Pieces,
   nodeIndexOf: (osmId: number) => number,
   directedOfPiece: Uint32Array,
-): { placed: NetworkRestrictions; lost: number[] } {
+): { placed: NetworkRestrictions; lost: { id: number; isWhole: boolean }[] } {
   const wanted = new Set(restrictions.flatMap(({ from, to, viaWays }) => [...from, ...to, ...viaWays]));
   const piecesOf = new Map<number, number[]>();
   pieces.forEach(({ wayId }, i) => {
@@ -76,14 +85,38 @@ export function placeRestrictions(
     if (list) list.push(i);
     else piecesOf.set(wayId, [i]);
   });
+  /** Directed breadths through barriers by the graph node they leave. */
+  const breadths = new Map<number, number[]>();
+  pieces.forEach(({ wayId, from, to }, i) => {
+    if (wayId !== 0) return;
+    for (const [node, d] of [
+      [from, i * 2],
+      [to, i * 2 + 1],
+    ] as const)
+      breadths.set(node, [...(breadths.get(node) ?? []), d]);
+  });
   const directed = (wayId: number) =>
     (piecesOf.get(wayId) ?? []).flatMap((piece) => [piece * 2, piece * 2 + 1]);
   const pieceAt = (d: number) => pieces[d >> 1] as Piece;
   const tail = (d: number) => (d % 2 === 0 ? pieceAt(d).from : pieceAt(d).to);
   const edgeOf = (d: number) => (directedOfPiece[d >> 1] as number) ^ (d % 2);
 
+  /** Graph nodes on the spot of `node`, each with the breadths that lead to it: at most two, by the hub. */
+  const besides = (node: number): { node: number; run: number[] }[] => {
+    const reached = [{ node, run: [] as number[] }];
+    for (const here of reached)
+      for (const d of breadths.get(here.node) ?? []) {
+        const next = tail(d ^ 1);
+        if (!reached.some((known) => known.node === next))
+          reached.push({ node: next, run: [...here.run, d] });
+      }
+    return reached;
+  };
+
   /** All runs through the via ways from `node` that end where a piece of `to` begins. */
-  const through = (node: number, viaWays: readonly number[], to: number): number[][] => {
+  const through = (start: number, viaWays: readonly number[], to: number): number[][] =>
+    besides(start).flatMap(({ node, run }) => onwards(node, viaWays, to).map((more) => [...run, ...more]));
+  const onwards = (node: number, viaWays: readonly number[], to: number): number[][] => {
     const [way, ...rest] = viaWays;
     if (way === undefined)
       return directed(to)
@@ -110,40 +143,41 @@ export function placeRestrictions(
   const edges: number[] = [];
   const kinds: number[] = [];
   const appliesTo: number[] = [];
-  const lost: number[] = [];
+  const lost: { id: number; isWhole: boolean }[] = [];
   for (const restriction of restrictions) {
     const { viaNode, viaWays, kind } = restriction;
-    const via = viaNode === null ? null : graphNodeOf.get(nodeIndexOf(viaNode));
+    const via = viaNode === null ? null : nodeIndexOf(viaNode);
     let found = 0;
-    const blocked = viaNode !== null && splitNodes.has(nodeIndexOf(viaNode));
-    if (via !== undefined && !blocked)
-      for (const from of restriction.from)
-        for (const to of restriction.to) {
-          const runs = directed(from)
-            .filter((d) => via === null || tail(d ^ 1) === via)
-            .flatMap((d) =>
-              through(tail(d ^ 1), viaWays, to)
-                // turning on the spot is meant only where from and to are one way
-                .filter((run) => from === to || (run[0] as number) >> 1 !== d >> 1)
-                .map((run) => [d, ...run]),
-            );
-          // a way that runs on through the via node leaves open which half is meant
-          const run =
-            runs.length === 1
-              ? runs[0]
-              : from === to
-                ? runs.find((r) => r[0] === ((r.at(-1) as number) ^ 1))
-                : undefined;
-          if (!run) continue;
-          const asEdges = run.map(edgeOf).filter((edge, i, all) => edge !== all[i - 1]);
-          if (asEdges.length < 2) continue;
-          found++;
-          edges.push(...asEdges);
-          offsets.push(edges.length);
-          kinds.push(RESTRICTION_KINDS.indexOf(kind));
-          appliesTo.push(restriction.appliesTo);
-        }
-    if (found === 0) lost.push(restriction.id);
+    let failed = 0;
+    for (const from of restriction.from)
+      for (const to of restriction.to) {
+        failed++;
+        const runs = directed(from)
+          .filter((d) => via === null || nodeAt[tail(d ^ 1)] === via)
+          .flatMap((d) =>
+            through(tail(d ^ 1), viaWays, to)
+              // turning on the spot is meant only where from and to are one way
+              .filter((run) => from === to || (run[0] as number) >> 1 !== d >> 1)
+              .map((run) => [d, ...run]),
+          );
+        // a way that runs on through the via node leaves open which half is meant
+        const run =
+          runs.length === 1
+            ? runs[0]
+            : from === to
+              ? runs.find((r) => r[0] === ((r.at(-1) as number) ^ 1))
+              : undefined;
+        if (!run) continue;
+        const asEdges = run.map(edgeOf).filter((edge, i, all) => edge !== all[i - 1]);
+        if (asEdges.length < 2) continue;
+        found++;
+        failed--;
+        edges.push(...asEdges);
+        offsets.push(edges.length);
+        kinds.push(RESTRICTION_KINDS.indexOf(kind));
+        appliesTo.push(restriction.appliesTo);
+      }
+    for (let i = 0; i < failed; i++) lost.push({ id: restriction.id, isWhole: found === 0 });
   }
   return {
     placed: {
