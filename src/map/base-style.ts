@@ -28,7 +28,7 @@ interface RoadRank {
 const ROAD_RANKS: readonly RoadRank[] = [
   {
     rank: "minor",
-    classes: ["residential", "hutong", "service"],
+    classes: ["residential", "living-street", "hutong", "service"],
     width: [
       [13, 0.4],
       [14, 1.1],
@@ -127,7 +127,7 @@ const ROAD_RANKS: readonly RoadRank[] = [
   },
   {
     rank: "trunk",
-    classes: ["trunk"],
+    classes: ["motorway", "trunk"],
     width: [
       [10, 1],
       [12, 2.2],
@@ -153,7 +153,8 @@ const ROAD_RANKS: readonly RoadRank[] = [
 ];
 
 const ROUND = { "line-cap": "round", "line-join": "round" } as const;
-const FOOT_CLASSES = ["footway", "steps"] as const;
+/** Ways that carry people rather than cars, whoever else may use them. */
+const FOOT_CLASSES = ["pedestrian", "footway", "path", "cycleway", "track", "steps"] as const;
 const isClass = (classes: readonly string[]): Expression => [
   "in",
   ["get", "streetClass"],

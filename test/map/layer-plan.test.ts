@@ -1,5 +1,6 @@
 import { createExpression, validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { describe, expect, test } from "vitest";
+import { STREET_CLASSES } from "../../src/core/model/network.ts";
 import { DEPOT_LEVELS, SHELTER_TIERS, STATION_KINDS } from "../../src/core/model/pack.ts";
 import { en } from "../../src/i18n/en/index.ts";
 import { zhCN } from "../../src/i18n/zh-CN/index.ts";
@@ -218,4 +219,26 @@ describe("legend", () => {
     for (const marker of everything.markers) expect(keys).toContain(`marker-${marker.kind}`);
     expect(keys).toEqual(expect.arrayContaining(["unmet", "reach", "closureArea"]));
   });
+});
+
+test("every class of street is drawn in one rank, the new ones beside their like", () => {
+  const lines = layerPlan(everything, pack).layers.filter(
+    ({ id }) => id === "footpath" || id.startsWith("road-"),
+  );
+  const rankOf = (streetClass: string) =>
+    lines.flatMap((layer) => {
+      const filter = createExpression((layer as { filter: unknown }).filter, {
+        name: "filter",
+        type: "boolean",
+      } as never);
+      if (filter.result !== "success") return ["no filter"];
+      const feature = { type: 2, properties: { streetClass } };
+      return filter.value.evaluate({ zoom: 16 } as never, feature as never) === true ? [layer.id] : [];
+    });
+  for (const streetClass of STREET_CLASSES) expect(rankOf(streetClass)).toHaveLength(1);
+  expect(["motorway", "living-street", "pedestrian", "track", "cycleway", "path"].flatMap(rankOf)).toEqual([
+    "road-trunk",
+    "road-minor",
+    ...Array(4).fill("footpath"),
+  ]);
 });

@@ -45,6 +45,8 @@ const PIECE_METRES = 60;
 /** Streets that homes stand along. */
 const HOME_STREETS = new Set([
   "residential",
+  "living-street",
+  "pedestrian",
   "hutong",
   "tertiary",
   "secondary",

@@ -233,7 +233,7 @@ function clusters(lines: readonly StreetLine[]): StreetLine[][] {
 /** Crossings where two named streets meet. */
 function junctionNames({ network, district }: PlaceInputs): Named[] {
   const driven = new Set(
-    ["trunk", "primary", "secondary", "tertiary", "residential", "hutong"].map((name) =>
+    ["trunk", "primary", "secondary", "tertiary", "residential", "living-street", "hutong"].map((name) =>
       STREET_CLASSES.indexOf(name as (typeof STREET_CLASSES)[number]),
     ),
   );

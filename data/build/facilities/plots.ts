@@ -31,7 +31,15 @@ export class TakenGround {
   }
 }
 
-const PLOT_CLASSES = new Set(["tertiary", "residential", "hutong", "service", "footway"]);
+const PLOT_CLASSES = new Set([
+  "tertiary",
+  "residential",
+  "living-street",
+  "hutong",
+  "service",
+  "pedestrian",
+  "footway",
+]);
 /** Clear strip between the edge of the carriageway and the plot. */
 const SETBACK_METRES = 1.5;
 

@@ -28,19 +28,37 @@ function cosineOfTurn(a: LngLat, b: LngLat, c: LngLat): number {
   return (x0 * x1 + y0 * y1) / (Math.hypot(x0, y0) * Math.hypot(x1, y1) || 1);
 }
 
+/** A hand's breadth through a barrier has a length but no extent: its two nodes are one spot, and it is not drawn. */
+function spotsOf(network: NetworkEdges, lines: readonly (readonly LngLat[])[]) {
+  const isPoint = lines.map((line) => line.every(([x, y]) => x === line[0]?.[0] && y === line[0]?.[1]));
+  const spot = Uint32Array.from({ length: network.nodeCount }, (_, node) => node);
+  const rootOf = (start: number): number => {
+    let node = start;
+    while (spot[node] !== node) node = spot[node] as number;
+    return node;
+  };
+  isPoint.forEach((point, edge) => {
+    if (point) spot[rootOf(network.edgeTo[edge] as number)] = rootOf(network.edgeFrom[edge] as number);
+  });
+  return { isPoint, from: network.edgeFrom.map(rootOf), to: network.edgeTo.map(rootOf) };
+}
+
 /** Drawn lines: edges of one class and name joined where they run on straight, for few and long features. */
 export function streetLines(network: NetworkEdges): StreetLine[] {
   const lines = Array.from({ length: network.edgeCount }, (_, edge) => lineOf(network, edge));
+  const { isPoint, from, to } = spotsOf(network, lines);
   const drawn = EDGE_FLAG.bridge | EDGE_FLAG.tunnel | EDGE_FLAG.modelled;
   const keyOf = (edge: number) =>
     `${network.edgeClass[edge]}|${network.edgeName[edge]}|${(network.edgeFlags[edge] as number) & drawn}`;
   const at = new Map<number, number[]>();
-  for (let edge = 0; edge < network.edgeCount; edge++)
-    for (const node of [network.edgeFrom[edge] as number, network.edgeTo[edge] as number]) {
+  for (let edge = 0; edge < network.edgeCount; edge++) {
+    if (isPoint[edge]) continue;
+    for (const node of [from[edge] as number, to[edge] as number]) {
       const list = at.get(node);
       if (list) list.push(edge);
       else at.set(node, [edge]);
     }
+  }
   // at every node the straightest pair of like edges is linked, then the next straightest
   const partner = new Map<string, number>();
   for (const [node, edges] of at) {
@@ -48,8 +66,8 @@ export function streetLines(network: NetworkEdges): StreetLine[] {
     edges.forEach((a, i) => {
       for (const b of edges.slice(i + 1)) {
         if (a === b || keyOf(a) !== keyOf(b)) continue;
-        const awayA = network.edgeFrom[a] === node ? (lines[a]?.[1] as LngLat) : (lines[a]?.at(-2) as LngLat);
-        const awayB = network.edgeFrom[b] === node ? (lines[b]?.[1] as LngLat) : (lines[b]?.at(-2) as LngLat);
+        const awayA = from[a] === node ? (lines[a]?.[1] as LngLat) : (lines[a]?.at(-2) as LngLat);
+        const awayB = from[b] === node ? (lines[b]?.[1] as LngLat) : (lines[b]?.at(-2) as LngLat);
         const cosine = cosineOfTurn(
           awayA,
           [network.nodeLng[node] as number, network.nodeLat[node] as number],
@@ -65,7 +83,7 @@ export function streetLines(network: NetworkEdges): StreetLine[] {
       partner.set(`${node}/${b}`, a);
     }
   }
-  const used = new Uint8Array(network.edgeCount);
+  const used = Uint8Array.from(isPoint, Number);
   const out: StreetLine[] = [];
   for (let start = 0; start < network.edgeCount; start++) {
     if (used[start]) continue;
@@ -74,16 +92,16 @@ export function streetLines(network: NetworkEdges): StreetLine[] {
     let points = [...(lines[start] as LngLat[])];
     for (const forward of [true, false]) {
       let edge = start;
-      let node = (forward ? network.edgeTo[start] : network.edgeFrom[start]) as number;
+      let node = (forward ? to[start] : from[start]) as number;
       for (;;) {
         const next = partner.get(`${node}/${edge}`);
         if (next === undefined || used[next]) break;
         used[next] = 1;
         chain.push(next);
-        const onward = network.edgeFrom[next] === node;
+        const onward = from[next] === node;
         const piece = onward ? (lines[next] as LngLat[]) : (lines[next] as LngLat[]).toReversed();
         points = forward ? [...points, ...piece.slice(1)] : [...piece.toReversed().slice(0, -1), ...points];
-        node = (onward ? network.edgeTo[next] : network.edgeFrom[next]) as number;
+        node = (onward ? to[next] : from[next]) as number;
         edge = next;
       }
     }

@@ -71,7 +71,7 @@ const PASSES: Readonly<Record<string, string>> = {
 };
 const GATES = /gate|sliding_beam|entrance|sally_port|checkpoint/;
 const FOLDING_BOLLARDS = new Set(["removable", "rising", "foldable", "flexible"]);
-/** GB 50763-2012, 3.1: a flush kerb rises 10 mm at most; 3 cm is where mappers draw the line between lowered and raised. */
+/** 3 cm is where https://wiki.openstreetmap.org/wiki/Key:kerb draws the line between lowered and raised (general knowledge, not re-read). */
 const LOWERED_KERB_METRES = 0.03;
 
 function lowered(tags: OsmTags): boolean {

@@ -55,9 +55,8 @@ export function parseTonnes(text: string | undefined): number | null {
 
 const SPEED = new RegExp(`^${NUMBER}\\s*(km/h|kmh|kph|mph|knots)?$`, "i");
 /**
- * Limits written as a kind of zone. China: regulations to the Road Traffic Safety Law, art. 45 and 78 (one lane each way:
- * 50 in towns, 70 outside; motorway 120); elsewhere the commonest limits of
- * https://wiki.openstreetmap.org/wiki/Default_speed_limits.
+ * Limits written as a kind of zone: the commonest ones, for China those of a road with one lane each way. General knowledge,
+ * not re-read in the regulations; https://wiki.openstreetmap.org/wiki/Default_speed_limits collects them by country.
  */
 const ZONE_KMH: Readonly<Record<string, number>> = {
   "CN:rural": 70,

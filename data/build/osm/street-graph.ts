@@ -98,7 +98,7 @@ export function chainPieces(
 
 /** Pieces → network: chains joined, nodes in Hilbert order, edges by their nodes. The same pieces give the same network. */
 export function numberStreets(
-  { pieces, nodeAt }: Pieces,
+  { pieces, nodeAt, ownNodes }: Pieces,
   fixed: (graphNode: number) => boolean,
   lng: Int32Array,
   lat: Int32Array,
@@ -149,6 +149,7 @@ export function numberStreets(
       const node = points[i] as number;
       return [(lng[node] as number) / 1e7, (lat[node] as number) / 1e7];
     };
+    const first = chain.run[0] as number;
     let metres = 0;
     for (let i = 1; i < points.length; i++) {
       const here = at(i);
@@ -156,11 +157,14 @@ export function numberStreets(
       if (i < points.length - 1) shape.push(here[0], here[1]);
     }
     network.edgeShapeOffsets[edge + 1] = shape.length / 2;
-    const first = chain.run[0] as number;
     const own = (pieces[first >> 1] as Piece).rule;
     const rule = first % 2 === 0 ? own : turnedRule(own);
-    // rounded up: an edge is never shorter than the straight line between its ends
-    network.edgeLengthDecimetres[edge] = Math.max(1, Math.ceil(metres * 10 - 1e-6));
+    // rounded up: but for the breadth of a barrier an edge is never shorter than the straight line between its ends
+    const ownEnds =
+      (pieces[first >> 1] as Piece).wayId === 0
+        ? 0
+        : Number(ownNodes.has(chain.from)) + Number(ownNodes.has(chain.to));
+    network.edgeLengthDecimetres[edge] = Math.max(1, Math.ceil(metres * 10 - 1e-6) - ownEnds);
     network.edgeClass[edge] = STREET_CLASSES.indexOf(rule.streetClass);
     network.edgeFlags[edge] = rule.flags;
     network.edgeWidthDecimetres[edge] = rule.widthDecimetres;

@@ -28,6 +28,8 @@ export interface Pieces {
   /** First graph node on an OSM node index. */
   readonly graphNodeOf: ReadonlyMap<number, number>;
   readonly splitNodes: ReadonlySet<number>;
+  /** Graph nodes behind a hand's breadth: the street that ends there gives up the breadth's decimetre. */
+  readonly ownNodes: ReadonlySet<number>;
   /** Ends of stretches that were left out beyond the margin: no junction is made up there. */
   readonly beyond: number;
 }
@@ -70,7 +72,8 @@ function throughBarrier(rule: StreetRule, barrier: BarrierRule): StreetRule {
 
 /**
  * Cuts the ways where they meet, at pinned nodes and at barriers. At a barrier every stretch gets a node of its own,
- * joined to the first by an edge of one decimetre that only those pass whom the barrier lets through.
+ * joined to the first by an edge of one decimetre that only those pass whom the barrier lets through. The decimetre is
+ * taken off the stretch, as far as that is longer: no way gets longer by its gates.
  */
 export function cutPieces(
   ways: readonly StreetWay[],
@@ -135,6 +138,7 @@ export function cutPieces(
       }
     }
   const splitNodes = new Set<number>();
+  const ownNodes = new Set<number>();
   for (const [node, ends] of endsAtBarrier) {
     const first = ends[0];
     if (!first || ends.length < 2) continue;
@@ -143,12 +147,13 @@ export function cutPieces(
     for (const { piece, end } of ends.slice(1)) {
       const own = nodeAt.push(node) - 1;
       piece[end] = own;
+      ownNodes.add(own);
       const barrier = barriers.get(node) as BarrierRule;
       const rule = throughBarrier(piece.rule, barrier);
       pieces.push({ from: hub, to: own, points: [node, node], rule, wayId: 0 });
     }
   }
-  return { pieces, nodeAt, graphNodeOf, splitNodes, beyond };
+  return { pieces, nodeAt, graphNodeOf, splitNodes, ownNodes, beyond };
 }
 
 export const keepsInside =

@@ -26,9 +26,8 @@ interface ClassRule {
   /** Is it wide and firm enough for an engine, whatever the signs say? */
   readonly fireEngine: boolean;
   /**
-   * km/h where no limit is mapped: lower half of the design speeds of CJJ 37-2012, 3.2.1 (urban expressway 60-100, main road
-   * 40-60, secondary 30-50, branch 20-40), motorway 100 (JTG B01-2014); yards and living streets: regulations to the
-   * Road Traffic Safety Law, art. 67, leave them to signs, commonly 5-15.
+   * km/h where no limit is mapped: an assumption, at the lower end of the design speeds usual for streets of such rank in
+   * China. General knowledge, not re-read in a standard: a mapped `maxspeed` always wins.
    */
   readonly speedKmh: number;
 }
@@ -129,10 +128,10 @@ const ROUGH_SURFACES = new Set([
   "water",
 ]);
 const ROUGH_STATES = new Set(["bad", "very_bad", "horrible", "very_horrible", "impassable"]);
-/** GB 50763-2012, 3.4.4: ramps of at most 1:12; 3.5: at least 0.9 m of clear width. */
+/** Ramps of at most 1:12 and 0.9 m of clear width, usual in accessibility standards (general knowledge, not re-read in GB 50763). */
 const WHEELCHAIR_INCLINE_PERCENT = 8.3;
 const WHEELCHAIR_WIDTH_METRES = 0.9;
-/** Lane width a vehicle can count on: CJJ 37-2012, 5.3.2 gives 3.25-3.75 m; what is parked there takes its share. */
+/** Lane width a vehicle can count on, an assumption: lanes are built some decimetres wider, what is parked there takes its share. */
 const LANE_METRES = 3;
 
 function wheelchairPasses(tags: OsmTags, highway: string, widthMetres: number | null): boolean {
@@ -195,7 +194,7 @@ function vehicleFlags(tags: OsmTags, base: ClassRule, highway: string): number {
   const engineOpen = emergency === "yes" || emergency === "designated" || emergency === "official";
   const engine = engineOpen || tags.service === "emergency_access" || (base.fireEngine && emergency !== "no");
   /*
-   * On a call an engine need not keep to one-way signs (Road Traffic Safety Law of China, art. 53), but nobody sends it
+   * On a call an engine need not keep to one-way signs (general knowledge of China's traffic law, not re-read), but nobody sends it
    * against fast traffic.
    */
   const fast = /^(motorway|trunk)/.test(highway) || tags.junction === "roundabout";
