@@ -1,10 +1,12 @@
 import { type PreparedPack, preparePack } from "../src/core/analysis/prepare.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { Failure } from "../src/core/model/failure.ts";
+import type { LayerChange } from "../src/core/model/import.ts";
 import type { PackIndex } from "../src/core/model/pack-data.ts";
 import { err, ok, type Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
-import { openPack } from "../src/sources/pack-reader.ts";
+import { assembleChangedPack } from "../src/sources/changed-layer.ts";
+import { assemblePack, type PackParts, readPackParts } from "../src/sources/pack-reader.ts";
 import { planningRules } from "../src/sources/rule-packs.ts";
 import { runAnalysis } from "./analyses.ts";
 
@@ -16,6 +18,11 @@ export interface AnalysisApi {
     request: { readonly packId: string; readonly baseUrl: string },
     onProgress: OnProgress,
   ): Promise<Result<PackIndex, Failure>>;
+  /**
+   * The open pack with these changes laid over it, in order, in place of those laid over it before; answers with its new
+   * index. On a failure the pack stays as it was.
+   */
+  applyChanges(changes: readonly LayerChange[]): Promise<Result<PackIndex, Failure>>;
   run<Kind extends AnalysisKind>(
     kind: Kind,
     request: RequestOf<Kind>,
@@ -24,14 +31,27 @@ export interface AnalysisApi {
 }
 
 export function createAnalysisApi(sourceAt: (baseUrl: string) => ByteSource): AnalysisApi {
+  let parts: PackParts | null = null;
   let prepared: PreparedPack | null = null;
   return {
     async open({ packId, baseUrl }, onProgress) {
+      parts = null;
       prepared = null;
-      const opened = await openPack(sourceAt(baseUrl), packId, (share) => onProgress(share * 0.9));
+      const read = await readPackParts(sourceAt(baseUrl), packId, (share) => onProgress(share * 0.9));
+      if (!read.ok) return read;
+      const opened = assemblePack(read.value);
       if (!opened.ok) return opened;
+      parts = read.value;
       prepared = preparePack(opened.value.data, planningRules);
       onProgress(1);
+      return ok(opened.value.index);
+    },
+    async applyChanges(changes) {
+      if (!parts || !prepared)
+        return err({ code: "UNEXPECTED", detail: "changes were laid over a pack that is not open" });
+      const opened = assembleChangedPack(parts, changes);
+      if (!opened.ok) return opened;
+      prepared = preparePack(opened.value.data, planningRules, prepared);
       return ok(opened.value.index);
     },
     async run(kind, request, onProgress) {

@@ -6,6 +6,7 @@ import { collectTransferables } from "./collect-transferables.ts";
 const api = createAnalysisApi(createFetchSource);
 const exposed: AnalysisApi = {
   open: api.open,
+  applyChanges: api.applyChanges,
   run: async (kind, request, onProgress) => {
     const result = await api.run(kind, request, onProgress);
     return transfer(result, collectTransferables(result));

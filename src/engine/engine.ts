@@ -4,6 +4,7 @@ import type { LayersApi } from "../../workers/layers-api.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
 import type { Bbox } from "../core/model/geometry.ts";
+import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import { err, ok, type Result } from "../core/result.ts";
@@ -26,11 +27,21 @@ export interface Engine {
     request: RequestOf<Kind>,
     options: RunOptions,
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
-  /** Address of the layer as GeoJSON, inside this page only. */
+  /**
+   * Lays these changes over the open pack, in order, in place of those laid over it before; answers with its new index.
+   * They are laid over it again after a restart of the worker. On a failure those before stay in force. Latest wins: a
+   * waiting set is answered CANCELLED when a newer one comes.
+   */
+  applyChanges(packId: string, changes: readonly LayerChange[]): Promise<Result<PackIndex, Failure>>;
+  /**
+   * Address of the layer with its changes as GeoJSON, inside this page only. The address from before a change stays good
+   * until the second one after it.
+   */
   layerUrl(packId: string, layer: LayerId): Promise<Result<string, Failure>>;
   /**
    * Address of the features that meet the box, inside this page only. Latest wins per layer: an older question is
-   * answered CANCELLED. The address of the box before stays good until three newer ones came.
+   * answered CANCELLED. The address of the box before stays good until three newer ones came. A layer with changes comes
+   * whole: they are known as rows, not by their place in the file.
    */
   layerBoxUrl(packId: string, layer: LayerId, bbox: Bbox): Promise<Result<string, Failure>>;
   /** Holds the layer's file, so that later boxes need no network; answers with its length in bytes. */
@@ -56,6 +67,9 @@ export interface EngineParts {
 export const PATIENCE_MILLISECONDS = 600;
 /** The map may not have read the newest box yet while it still draws the one before. */
 const BOX_URLS_KEPT = 3;
+/** The present one and the one that the map may still be reading. */
+const CHANGED_URLS_KEPT = 2;
+const NONE: readonly LayerChange[] = [];
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
 const unexpected = (reason: unknown): Failure => ({
   code: "UNEXPECTED",
@@ -63,7 +77,7 @@ const unexpected = (reason: unknown): Failure => ({
 });
 
 interface Waiting {
-  readonly kind: AnalysisKind | "open";
+  readonly kind: AnalysisKind | "open" | "applyChanges";
   readonly signal: AbortSignal;
   start(): Promise<void>;
   drop(failure: Failure): void;
@@ -79,9 +93,19 @@ export function createEngine(parts: EngineParts): Engine {
   let workerPackId: string | null = null;
   let waiting: Waiting[] = [];
   let current: Waiting | null = null;
-  const layerUrls = new Map<string, Promise<Result<string, Failure>>>();
+  /** Laid over the open pack, as far as anybody outside knows. */
+  let changes = NONE;
+  /** Laid over it in this very worker. */
+  let workerChanges = NONE;
+  /** By pack and layer; `revision` names the changes that are in it. */
+  const layerUrls = new Map<
+    string,
+    { readonly revision: string; readonly asked: Promise<Result<string, Failure>> }
+  >();
   /** Oldest first. */
   const boxUrls = new Map<string, string[]>();
+  /** Of whole layers, oldest first. */
+  const wholeUrls = new Map<string, string[]>();
   /** How to end each layer question that has no answer yet. */
   const layersAsked = new Set<(failure: Failure) => void>();
   const baseUrlOf = (packId: string) => new URL(`${packId}/pack/`, parts.packsUrl).href;
@@ -91,6 +115,7 @@ export function createEngine(parts: EngineParts): Engine {
     port = null;
     remote = null;
     workerPackId = null;
+    workerChanges = NONE;
   };
 
   const analysis = (): Remote<AnalysisApi> => {
@@ -192,30 +217,79 @@ export function createEngine(parts: EngineParts): Engine {
   const asAddress = (text: Result<Uint8Array<ArrayBuffer>, Failure>): Result<string, Failure> =>
     text.ok ? ok(URL.createObjectURL(new Blob([text.value], { type: "application/geo+json" }))) : text;
 
-  const revokeBoxes = (urls: readonly string[]) => {
+  const revoke = (urls: readonly string[]) => {
     for (const url of urls) URL.revokeObjectURL(url);
+  };
+  const keepNewest = (urls: Map<string, string[]>, key: string, url: string, count: number) => {
+    const all = [...(urls.get(key) ?? []), url];
+    revoke(all.slice(0, -count));
+    urls.set(key, all.slice(-count));
+  };
+
+  const changesOf = (packId: string, layer: LayerId) =>
+    packId === openPackId ? changes.filter((change) => change.layer === layer) : [];
+
+  const layerUrl: Engine["layerUrl"] = (packId, layer) => {
+    const key = `${packId}/${layer}`;
+    const own = changesOf(packId, layer);
+    const revision = own.map((change) => change.id).join("\n");
+    const known = layerUrls.get(key);
+    if (known?.revision === revision) return known.asked;
+    const asked = askLayers((worker) =>
+      worker.layer({ packId, baseUrl: baseUrlOf(packId), layer, changes: own }),
+    ).then((result) => {
+      const isNewest = layerUrls.get(key) === entry;
+      if (!result.ok) {
+        if (isNewest) layerUrls.delete(key);
+        return result;
+      }
+      // Overtaken: an address made now would be the newest of those kept, and the true one would be revoked for it.
+      if (!isNewest) return CANCELLED;
+      const made = asAddress(result);
+      if (made.ok) keepNewest(wholeUrls, key, made.value, CHANGED_URLS_KEPT);
+      return made;
+    });
+    const entry = { revision, asked };
+    layerUrls.set(key, entry);
+    return asked;
   };
 
   const openInWorker = async (packId: string, onProgress: (share: number) => void) => {
     const worker = analysis();
     // The worker puts the old pack away before it reads the new one.
     workerPackId = null;
+    workerChanges = NONE;
     const result = await worker.open({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress));
     if (result.ok && worker === remote) workerPackId = packId;
     return result;
   };
 
+  const layOver = async (wanted: readonly LayerChange[]): Promise<Result<PackIndex, Failure>> => {
+    const worker = analysis();
+    const result = await worker.applyChanges(wanted);
+    if (result.ok && worker === remote) workerChanges = wanted;
+    return result;
+  };
+
+  /** After a restart the worker knows neither the pack nor what was laid over it. */
+  const bringUpToDate = async (): Promise<Result<unknown, Failure>> => {
+    if (openPackId && workerPackId !== openPackId) {
+      const reopened = await openInWorker(openPackId, () => {});
+      if (!reopened.ok) return reopened;
+    }
+    return workerChanges === changes ? ok(null) : layOver(changes);
+  };
+
   return {
     open(packId, onProgress) {
       openPackId = packId;
+      changes = NONE;
       return enqueue("open", new AbortController().signal, () => openInWorker(packId, onProgress));
     },
     run(kind, request, { signal, onProgress }) {
       return enqueue(kind, signal, async () => {
-        if (openPackId && workerPackId !== openPackId) {
-          const reopened = await openInWorker(openPackId, () => {});
-          if (!reopened.ok) return reopened;
-        }
+        const ready = await bringUpToDate();
+        if (!ready.ok) return ready;
         const report = proxy((share: number) => onProgress?.(share));
         // Comlink's mapped types lose the tie between kind and answer; the API contract keeps it.
         return (await analysis().run(kind, request as never, report)) as Result<
@@ -224,28 +298,27 @@ export function createEngine(parts: EngineParts): Engine {
         >;
       });
     },
-    layerUrl(packId, layer) {
-      const key = `${packId}/${layer}`;
-      const known = layerUrls.get(key);
-      if (known) return known;
-      const asked = askLayers((worker) => worker.layer({ packId, baseUrl: baseUrlOf(packId), layer })).then(
-        (result) => {
-          if (!result.ok) layerUrls.delete(key);
-          return asAddress(result);
-        },
-      );
-      layerUrls.set(key, asked);
-      return asked;
+    applyChanges(packId, wanted) {
+      return enqueue("applyChanges", new AbortController().signal, async () => {
+        if (packId !== openPackId) return CANCELLED;
+        if (workerPackId !== packId) {
+          const reopened = await openInWorker(packId, () => {});
+          if (!reopened.ok) return reopened;
+        }
+        const result = await layOver(wanted);
+        if (packId !== openPackId) return CANCELLED;
+        if (result.ok) changes = wanted;
+        return result;
+      });
     },
+    layerUrl,
     async layerBoxUrl(packId, layer, bbox) {
+      if (changesOf(packId, layer).length > 0) return layerUrl(packId, layer);
       const made = asAddress(
         await askLayers((worker) => worker.layerBox({ packId, baseUrl: baseUrlOf(packId), layer, bbox })),
       );
       if (!made.ok) return made;
-      const key = `${packId}/${layer}`;
-      const urls = [...(boxUrls.get(key) ?? []), made.value];
-      revokeBoxes(urls.slice(0, -BOX_URLS_KEPT));
-      boxUrls.set(key, urls.slice(-BOX_URLS_KEPT));
+      keepNewest(boxUrls, `${packId}/${layer}`, made.value, BOX_URLS_KEPT);
       return made;
     },
     keepLayer: (packId, layer) =>
@@ -260,8 +333,9 @@ export function createEngine(parts: EngineParts): Engine {
       layersPort?.terminate();
       layersPort = null;
       layers = null;
-      for (const urls of boxUrls.values()) revokeBoxes(urls);
+      for (const urls of [...boxUrls.values(), ...wholeUrls.values()]) revoke(urls);
       boxUrls.clear();
+      wholeUrls.clear();
     },
   };
 }

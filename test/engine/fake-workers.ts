@@ -51,6 +51,7 @@ export class Workshop {
       const worker = this.analysis.length;
       const api: AnalysisApi = {
         open: (request, onProgress) => this.#call(worker, "open", request, onProgress) as never,
+        applyChanges: (changes) => this.#call(worker, "applyChanges", changes, () => {}) as never,
         run: (kind, request, onProgress) => this.#call(worker, kind, request, onProgress) as never,
       };
       const fake = startFake(api);

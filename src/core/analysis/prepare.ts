@@ -42,7 +42,19 @@ export interface Ties {
   readonly nearestMetres: Float64Array;
 }
 
-export function preparePack(pack: PackData, rules: RulePack): PreparedPack {
+const samePlaces = <Placed extends { readonly lngLat: LngLat }>(
+  one: readonly Placed[],
+  other: readonly Placed[],
+) =>
+  one.length === other.length &&
+  one.every(({ lngLat }, i) => lngLat[0] === other[i]?.lngLat[0] && lngLat[1] === other[i]?.lngLat[1]);
+
+/**
+ * `from`: the same pack with other rows. What hangs on its streets alone is taken over, and so are the ties of gates and
+ * of demand where none of them has moved.
+ */
+export function preparePack(pack: PackData, rules: RulePack, from?: PreparedPack): PreparedPack {
+  const known = from?.pack.network === pack.network && from.rules === rules ? from : null;
   const gatesOfShelter = new Map<string, number[]>(pack.index.shelters.map((shelter) => [shelter.id, []]));
   pack.index.gates.forEach((gate, i) => {
     gatesOfShelter.get(gate.shelterId)?.push(i);
@@ -50,17 +62,19 @@ export function preparePack(pack: PackData, rules: RulePack): PreparedPack {
   return {
     pack,
     rules,
-    index: createEdgeIndex(pack.network),
+    index: known?.index ?? createEdgeIndex(pack.network),
     shelters: new Map(pack.index.shelters.map((shelter) => [shelter.id, shelter])),
     gatesOfShelter,
-    scratch: createSearchScratch(pack.network.nodeCount),
+    scratch: known?.scratch ?? createSearchScratch(pack.network.nodeCount),
     kept: {
-      costs: new Map(),
-      closedCosts: null,
-      usable: new Map(),
-      gateTies: new Map(),
-      demandTies: new Map(),
-      rasters: new Map(),
+      costs: new Map(known?.kept.costs),
+      closedCosts: known?.kept.closedCosts ?? null,
+      usable: new Map(known?.kept.usable),
+      gateTies: new Map(
+        known && samePlaces(known.pack.index.gates, pack.index.gates) ? known.kept.gateTies : [],
+      ),
+      demandTies: new Map(known && samePlaces(known.pack.demand, pack.demand) ? known.kept.demandTies : []),
+      rasters: new Map(known?.kept.rasters),
     },
   };
 }
