@@ -2,6 +2,7 @@ import { eastMetres, northMetres } from "../../core/geo/local-plane.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
 import type { CrsHypothesis, CrsVerdict } from "../../core/model/import.ts";
 import { anchorMetres } from "./crs-anchors.ts";
+import { type BoundaryFit, boundaryFit } from "./boundary-fit.ts";
 import { type CrsEvidence, crsEvidence } from "./crs-evidence.ts";
 import { type CrsReading, crsHypotheses } from "./crs-hypotheses.ts";
 import type { CrsProjection } from "./crs-projection.ts";
@@ -19,9 +20,11 @@ const FEWEST_DISTINCT = 20;
  * Distance by which a reading must stand out from the same set laid down elsewhere, the factor by which it must beat the
  * farthest of those places, and its lead over the second. A reading that is wrong is just one more place to lay it down.
  */
-const STANDS_OUT = 6.5;
-const BEYOND_ELSEWHERE = 1.25;
-const LEAD = 3;
+const WITHOUT_BOUNDARY = { distance: 6.5, beyondElsewhere: 1.25, lead: 3 };
+/** Where only one reading puts the set into the district at all, less is asked for, but something: it may be a file of elsewhere. */
+const WITH_BOUNDARY = { distance: 4.5, beyondElsewhere: 1.05, lead: 1.5 };
+const ALONE_INSIDE = 0.65;
+const ALONE_OTHERS_INSIDE = 0.02;
 /** A reading that puts half the set farther off than this is no reading of a file for this district. */
 const CONCEIVABLE_METRES = 60_000;
 /** Readings this near to each other are one: nobody could tell them apart, or need to. */
@@ -52,7 +55,7 @@ export function guessCrs(
   const judged = merged(conceivable.map((reading) => judge(reading, sample, reference))).sort(
     (a, b) => b.evidence.distance - a.evidence.distance || b.insideShare - a.insideShare,
   );
-  const shown = judged.map(({ plane: _plane, evidence: _evidence, reading: _reading, ...rest }) => rest);
+  const shown = judged.map(({ plane: _plane, evidence: _evidence, boundary: _boundary, reading: _reading, ...rest }) => rest);
   const ask = (why: Why): CrsVerdict => ({ kind: "ask", why, ranked: shown });
   const decided = ({ crs, axes }: Judged, by: "declared" | "ground"): CrsVerdict => ({
     kind: "decided",
@@ -81,13 +84,26 @@ function byGround(judged: readonly Judged[], distinctCount: number, mostInside: 
   if (!second) return best;
   if (distinctCount < FEWEST_DISTINCT) return "too-few-points";
   const { distance, farthestElsewhere } = best.evidence;
+  const alone = judged.every((one) => one === best || one.insideShare <= ALONE_OTHERS_INSIDE);
+  const needed = alone && best.insideShare >= ALONE_INSIDE ? WITH_BOUNDARY : WITHOUT_BOUNDARY;
   const leads =
-    distance >= STANDS_OUT &&
-    distance >= farthestElsewhere * BEYOND_ELSEWHERE &&
-    distance - second.evidence.distance >= LEAD &&
+    distance >= needed.distance &&
+    distance >= farthestElsewhere * needed.beyondElsewhere &&
+    distance - second.evidence.distance >= needed.lead &&
     best.insideShare >= LEAST_INSIDE &&
     best.insideShare >= mostInside - INSIDE_SLACK;
-  return leads ? best : "too-close";
+  return leads ? best : (fitting(judged) ?? "too-close");
+}
+
+/** The only reading whose outline is the district's, if the others clearly are not. */
+function fitting(judged: readonly Judged[]): Judged | null {
+  const fits = judged.filter((one) => one.boundary.fits);
+  const [only] = fits;
+  if (!only || fits.length > 1) return null;
+  const clear = judged.every(
+    (one) => one === only || one.insideShare <= only.insideShare - only.boundary.leastLostShare / 2,
+  );
+  return clear ? only : null;
 }
 
 /** Known places found by name settle it at once, if at least three of them fall where they are under one reading only. */
@@ -134,6 +150,7 @@ interface Judged extends CrsHypothesis {
   /** East, north interleaved, metres on the reference's plane. */
   readonly plane: Float64Array;
   readonly evidence: CrsEvidence;
+  readonly boundary: BoundaryFit;
   readonly reading: CrsReading;
 }
 
@@ -162,6 +179,7 @@ function judge(reading: CrsReading, sample: readonly Point[], reference: CrsRefe
     score: evidence.distance,
     plane,
     evidence,
+    boundary: boundaryFit(plane, reference),
     reading,
   };
 }
