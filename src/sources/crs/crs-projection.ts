@@ -1,11 +1,11 @@
 /// <reference path="./epsg-index.d.ts" />
 import gcoord from "gcoord";
 import proj4 from "proj4";
+import { chinaZone } from "../../core/geo/china-zones.ts";
 import type { Failure } from "../../core/model/failure.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
 import type { CrsId } from "../../core/model/import.ts";
 import { err, ok, type Result } from "../../core/result.ts";
-import { chinaZone } from "./china-zones.ts";
 
 /** x: longitude or easting, y: latitude or northing, whatever the order of the file's columns. NaN where undefined. */
 export interface CrsProjection {

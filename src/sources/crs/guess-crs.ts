@@ -1,8 +1,8 @@
 import { eastMetres, northMetres } from "../../core/geo/local-plane.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
 import type { CrsHypothesis, CrsVerdict } from "../../core/model/import.ts";
-import { anchorMetres } from "./crs-anchors.ts";
 import { type BoundaryFit, boundaryFit } from "./boundary-fit.ts";
+import { anchorMetres } from "./crs-anchors.ts";
 import { type CrsEvidence, crsEvidence } from "./crs-evidence.ts";
 import { type CrsReading, crsHypotheses } from "./crs-hypotheses.ts";
 import type { CrsProjection } from "./crs-projection.ts";
@@ -55,7 +55,9 @@ export function guessCrs(
   const judged = merged(conceivable.map((reading) => judge(reading, sample, reference))).sort(
     (a, b) => b.evidence.distance - a.evidence.distance || b.insideShare - a.insideShare,
   );
-  const shown = judged.map(({ plane: _plane, evidence: _evidence, boundary: _boundary, reading: _reading, ...rest }) => rest);
+  const shown = judged.map(
+    ({ plane: _plane, evidence: _evidence, boundary: _boundary, reading: _reading, ...rest }) => rest,
+  );
   const ask = (why: Why): CrsVerdict => ({ kind: "ask", why, ranked: shown });
   const decided = ({ crs, axes }: Judged, by: "declared" | "ground"): CrsVerdict => ({
     kind: "decided",

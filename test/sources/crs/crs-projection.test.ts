@@ -3,10 +3,10 @@ import fc from "fast-check";
 import gcoord from "gcoord";
 import proj4 from "proj4";
 import { describe, expect, test } from "vitest";
+import { chinaZone } from "../../../src/core/geo/china-zones.ts";
 import { createLocalPlane, planeMetres } from "../../../src/core/geo/local-plane.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import type { CrsId } from "../../../src/core/model/import.ts";
-import { chinaZone } from "../../../src/sources/crs/china-zones.ts";
 import {
   type CrsProjection,
   loadProjection,
