@@ -18,6 +18,9 @@ const FARTHEST_SHIFT_METRES = 2000;
 /** A shift that pushes more than this share of the set out of the district says little about the set. */
 const LEAST_KEPT_SHARE = 0.6;
 const FEWEST_SHIFTS = 160;
+/** After so many shifts a set that stands out by no more than this will not come to stand out. */
+const FIRST_SHIFTS = 120;
+const PLAINLY_NOTHING = 3;
 /**
  * Points in one block of this size count as one together: a cluster in one park, or on one street, is one coincidence
  * however many points it has.
@@ -38,20 +41,31 @@ export function crsEvidence(plane: Float64Array, reference: CrsReference): CrsEv
   if (!set) return NOTHING;
   const here = groundMeans(set, 0, 0, reference);
   const elsewhere: Float64Array[] = [];
+  const evidence = (): CrsEvidence => {
+    const distanceOf = mahalanobis(elsewhere);
+    let farthestElsewhere = 0;
+    for (const features of elsewhere) farthestElsewhere = Math.max(farthestElsewhere, distanceOf(features));
+    return { distance: distanceOf(here.features), farthestElsewhere };
+  };
   for (let i = 0; i < SHIFTS; i++) {
-    // the golden angle spreads directions evenly whatever the count
-    const angle = i * 2.399_963;
-    const metres =
-      NEAREST_SHIFT_METRES + ((FARTHEST_SHIFT_METRES - NEAREST_SHIFT_METRES) * (i + 0.5)) / SHIFTS;
+    if (i === FIRST_SHIFTS && elsewhere.length * 2 >= i) {
+      const early = evidence();
+      if (early.distance < PLAINLY_NOTHING) return early;
+    }
+    const [direction, reach] = spreadEvenly(i);
+    const angle = 2 * Math.PI * direction;
+    const metres = NEAREST_SHIFT_METRES + (FARTHEST_SHIFT_METRES - NEAREST_SHIFT_METRES) * reach;
     const means = groundMeans(set, metres * Math.cos(angle), metres * Math.sin(angle), reference);
     if (means.kept >= LEAST_KEPT_SHARE * here.kept) elsewhere.push(means.features);
   }
-  if (elsewhere.length < FEWEST_SHIFTS) return NOTHING;
-  const distanceOf = mahalanobis(elsewhere);
-  let farthestElsewhere = 0;
-  for (const features of elsewhere) farthestElsewhere = Math.max(farthestElsewhere, distanceOf(features));
-  return { distance: distanceOf(here.features), farthestElsewhere };
+  return elsewhere.length < FEWEST_SHIFTS ? NOTHING : evidence();
 }
+
+/** The i-th of points that fill the unit square evenly whatever their count (Roberts 2018, R2 sequence). */
+const spreadEvenly = (i: number): readonly [number, number] => [
+  (i * 0.754_877_666_246_693) % 1,
+  (i * 0.569_840_290_998_053) % 1,
+];
 
 /** Points in cells of the raster, with fractions. */
 interface WeightedSet {
