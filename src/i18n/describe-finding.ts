@@ -54,6 +54,7 @@ function spoken(text: string, field: string, words: Words): string {
   if (opening) return (said.openings as Table)[opening] ?? text;
   return text
     .replace(/(?<=\d )([a-z]+)$/u, (noun) => (said.counted as Table)[noun] ?? noun)
+    .replace(/[a-z]+[A-Z0-9]\w+/gu, (name) => (said.fields as Table)[name] ?? name)
     .replace(/\b(mu|ha)\b/gu, (unit) => (said.unitWords as Table)[unit] ?? unit);
 }
 
@@ -115,7 +116,10 @@ function sentence({ code, severity, place }: Finding, field: string, words: Word
     case "GATE_OFF_SITE":
       return found !== undefined && expected !== undefined ? said.tooFar(found, expected) : plain;
     case "UNKNOWN_REFERENCE":
-      return found === undefined ? plain : said.noSuch(found);
+      if (found === undefined) return plain;
+      return field === "shelterId" || expected === undefined
+        ? said.noSuch(found)
+        : said.otherArea(found, expected);
     case "ROW_UNREADABLE":
     case "NOT_UNDERSTOOD":
     case "WRONG_GEOMETRY":

@@ -160,7 +160,8 @@ function factsOf(layer: LayerId, row: Columns, words: Words): readonly Fact[] {
     case "waterlogging": {
       const rain = asValue(row.rainfallMillimetresPerHour);
       const depths = asValue(row.depthMetres);
-      if (!Array.isArray(rain) || !Array.isArray(depths)) return [said(labels.extent, null)];
+      if (!Array.isArray(rain) || !Array.isArray(depths) || rain.length === 0)
+        return [said(labels.extent, null)];
       return rain.map((millimetres, at) =>
         said(
           labels.depthAt(String(millimetres)),

@@ -146,8 +146,8 @@ export const WaterloggingRow = v.pipe(
     ...provenance,
     kind: v.picklist(["street", "underpass", "hutong"]),
     lngLat,
-    rainfallMillimetresPerHour: json(v.pipe(v.array(notNegative), v.minLength(1), rising(true))),
-    depthMetres: json(v.pipe(v.array(notNegative), v.minLength(1), rising(false))),
+    rainfallMillimetresPerHour: json(v.pipe(v.array(notNegative), rising(true))),
+    depthMetres: json(v.pipe(v.array(notNegative), rising(false))),
   }),
   v.check(
     (row) => row.rainfallMillimetresPerHour.length === row.depthMetres.length,

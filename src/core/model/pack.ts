@@ -206,7 +206,7 @@ export interface WaterloggingPoint extends RowProvenance {
   readonly nameEn: string;
   readonly kind: "street" | "underpass" | "hutong";
   readonly lngLat: LngLat;
-  /** Depth in metres after an hour at each rainfall of `rainfallMillimetresPerHour`, same length, never falling. */
+  /** Depth in metres after an hour at each rainfall of `rainfallMillimetresPerHour`, same length, never falling. Both empty: unknown. */
   readonly rainfallMillimetresPerHour: readonly number[];
   readonly depthMetres: readonly number[];
 }

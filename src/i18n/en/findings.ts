@@ -88,6 +88,7 @@ export const findings: Words["findings"] = {
   tooMany: (found, most) => `says ${found} persons, the area gives ${most}`,
   tooFar: (metres, most) => `${metres} from the shelter, expected ${most}`,
   noSuch: (found) => `no shelter has the id or name “${found}”`,
+  otherArea: (found, value) => `no area has the code “${found}”, by position it is ${value}`,
   noHazards: "not given, so unknown: not counted when one hazard is asked for",
   noCurve: "rainfall and depth not given, so unknown: only the place is drawn",
   none: "none",

@@ -40,6 +40,7 @@ export const findings = {
   tooMany: (found: string, most: string) => `写的是 ${found} 人，按面积 ${most} 人`,
   tooFar: (metres: string, most: string) => `离场所 ${metres}，应 ${most}`,
   noSuch: (found: string) => `没有编号或名称是「${found}」的避难场所`,
+  otherArea: (found: string, value: string) => `没有「${found}」这个代码，按位置算在 ${value}`,
   noHazards: "没有给出，算不详：问到某种灾害时不计入",
   noCurve: "没有给出雨强和水深，算不详：只画位置",
   none: "无",

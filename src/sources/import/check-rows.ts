@@ -1,12 +1,14 @@
 import { createLocalPlane, planeMetres } from "../../core/geo/local-plane.ts";
-import { metresOutside } from "../../core/geo/polygon.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
-import type { DraftRow, Finding, ImportLayer } from "../../core/model/import.ts";
+import type { ColumnMapping, DraftRow, Finding, ImportLayer } from "../../core/model/import.ts";
 import type { LayerFeature, LayerValue } from "../../core/model/layer-feature.ts";
+import { metresFrom } from "./area-index.ts";
+import { idFor } from "./complete-row.ts";
 import type { Say } from "./draft-rows.ts";
 import type { ImportContext } from "./import-context.ts";
 import { labelOf, squareMetresOf } from "./mend-geometry.ts";
 import { normalName } from "./normal-name.ts";
+import { findLoaded } from "./row-lookup.ts";
 
 /** A place a little outside may be the district's own; one farther off is another district's, or wrongly read. */
 const FAR_OUTSIDE_METRES = 2000;
@@ -15,14 +17,14 @@ const GATE_OFF_SITE_METRES = 50;
 const GATE_OFF_POINT_METRES = 300;
 /** Declared area over drawn area when the unit was taken wrong, and the unit the file is likely in. */
 const WRONG_UNITS: readonly (readonly [ratio: number, unit: string])[] = [
-  [0.0001, "公顷 hectare"],
-  [0.0015, "亩 mu"],
+  [0.0001, "ha"],
+  [0.0015, "mu"],
   [1e-6, "km²"],
   [0.01, "×100"],
   [100, "÷100"],
   [10_000, "m²"],
   [666.7, "m²"],
-  [0.0667, "hectare → mu"],
+  [0.0667, "ha → mu"],
 ];
 /** Smallest and largest ground anybody would list, square metres. */
 const LIKELY_SQUARE_METRES = { least: 30, most: 5e6 } as const;
@@ -36,7 +38,7 @@ export function checkDraftRow(
   say: Say,
 ): void {
   const { geometry, properties } = feature;
-  const metres = metresOutside(lngLat, context.district);
+  const metres = metresFrom(lngLat, context.district);
   if (metres > 0)
     say({
       code: "OUTSIDE_DISTRICT",
@@ -101,7 +103,7 @@ function checkArea(
         severity: "doubtful",
         field,
         found: `${declared} m²`,
-        expected: "公顷 hectare? 亩 mu?",
+        expected: "ha? mu?",
       });
     else if (declared > LIKELY_SQUARE_METRES.most)
       say({ code: "UNIT_SUSPICION", severity: "doubtful", field, found: `${declared} m²`, expected: "m²?" });
@@ -112,18 +114,14 @@ function checkGate(properties: Record<string, LayerValue>, lngLat: LngLat, conte
   if (properties.shelterId === null) return;
   const named = String(properties.shelterId);
   const shelters = context.layers.shelters ?? [];
-  const byName = shelters.filter(
-    (shelter) => normalName(String(shelter.properties.nameZh ?? "")) === normalName(named),
-  );
-  const shelter =
-    shelters.find((one) => one.properties.id === named) ?? (byName.length === 1 ? byName[0] : undefined);
+  const shelter = findLoaded(shelters, named, named);
   if (!shelter)
     return say({ code: "UNKNOWN_REFERENCE", severity: "rejected", field: "shelterId", found: named });
   properties.shelterId = shelter.properties.id ?? null;
   const { geometry } = shelter;
   const isArea = geometry.type === "Polygon" || geometry.type === "MultiPolygon";
   const metres = isArea
-    ? metresOutside(lngLat, geometry)
+    ? metresFrom(lngLat, geometry)
     : planeMetres(createLocalPlane(lngLat), lngLat, labelOf(geometry));
   const limit = isArea ? GATE_OFF_SITE_METRES : GATE_OFF_POINT_METRES;
   if (metres > limit)
@@ -136,41 +134,64 @@ function checkGate(properties: Record<string, LayerValue>, lngLat: LngLat, conte
     });
 }
 
-/** Checks of good rows against each other: one id twice, one place twice, many on one point. The first of twins stays. */
-export function checkTogether(file: string, rows: readonly DraftRow[]): Finding[] {
+/**
+ * Checks of good rows against each other: one id twice, one place twice, many on one point. Of two rows with the same
+ * name and place the first stays; another place under a used id gets an id of its own, so that no row is lost.
+ */
+export function checkTogether(
+  file: string,
+  mapping: Pick<ColumnMapping, "layer" | "place">,
+  rows: readonly DraftRow[],
+): { readonly findings: Finding[]; readonly rows: DraftRow[] } {
   const findings: Finding[] = [];
+  const kept: DraftRow[] = [];
   const ids = new Map<string, number>();
-  const names = new Map<string, number>();
+  const identities = new Map<string, number>();
   const places = new Map<string, DraftRow[]>();
+  const given = new Set(rows.map(({ feature }) => String(feature.properties.id)));
   for (const draft of rows) {
-    const { row, feature } = draft;
+    const { row } = draft;
+    let { feature } = draft;
     const lngLat = labelOf(feature.geometry);
-    const { id, nameZh, shelterId } = feature.properties;
+    const { nameZh, shelterId } = feature.properties;
+    const id = String(feature.properties.id);
     const at = lngLat.map((degrees) => degrees.toFixed(6)).join();
-    const identity = `${normalName(String(nameZh ?? ""))}|${shelterId ?? ""}|${at}`;
-    const [sameId, sameRow] = [
-      ids.get(String(id)),
-      typeof nameZh === "string" ? names.get(identity) : undefined,
-    ];
-    const twin = sameRow ?? sameId;
-    if (twin !== undefined) {
-      findings.push({
-        code: sameRow !== undefined ? "DUPLICATE_ROW" : "DUPLICATE_ID",
-        severity: "rejected",
-        place: {
-          file,
-          row,
-          field: sameRow !== undefined ? "nameZh" : "id",
-          found: String(sameRow !== undefined ? nameZh : id),
-          expected: `#${twin}`,
-        },
-        lngLat,
-      });
+    const name = String(nameZh ?? "").trim();
+    const identity = `${name === "" ? id : normalName(name)}|${shelterId ?? ""}|${at}`;
+    const [sameRow, sameId] = [identities.get(identity), ids.get(id)];
+    // Without places of its own the file only tells of loaded ones: two rows of one of them contradict each other.
+    const isSecond = sameRow !== undefined || (sameId !== undefined && mapping.place.kind === "none");
+    const say = (
+      code: Finding["code"],
+      severity: Finding["severity"],
+      field: string,
+      found: string,
+      expected: string,
+    ) => findings.push({ code, severity, place: { file, row, field, found, expected }, lngLat });
+    if (isSecond) {
+      const [field, found] = sameRow !== undefined && name !== "" ? ["nameZh", name] : ["id", id];
+      say(
+        sameRow !== undefined ? "DUPLICATE_ROW" : "DUPLICATE_ID",
+        "rejected",
+        field as string,
+        found as string,
+        `#${sameRow ?? sameId}`,
+      );
       continue;
     }
-    ids.set(String(id), row);
-    names.set(identity, row);
-    places.set(at, [...(places.get(at) ?? []), draft]);
+    if (sameId !== undefined) {
+      let own = idFor(mapping.layer, name, lngLat);
+      while (ids.has(own) || given.has(own)) own += "-2";
+      say("DUPLICATE_ID", "mended", "id", id, `#${sameId} → ${own}`);
+      feature = { ...feature, properties: { ...feature.properties, id: own } };
+    }
+    const one = { row, feature };
+    kept.push(one);
+    ids.set(String(feature.properties.id), row);
+    identities.set(identity, row);
+    const stack = places.get(at);
+    if (stack) stack.push(one);
+    else places.set(at, [one]);
   }
   for (const stack of places.values())
     if (stack.length > 1)
@@ -181,5 +202,5 @@ export function checkTogether(file: string, rows: readonly DraftRow[]): Finding[
           place: { file, row, field: "geometry", found: String(stack.length), expected: "1" },
           lngLat: labelOf(feature.geometry),
         });
-  return findings;
+  return { findings, rows: kept };
 }

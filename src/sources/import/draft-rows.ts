@@ -1,5 +1,4 @@
 import type { Geometry } from "geojson";
-import type { LngLat } from "../../core/model/geometry.ts";
 import type {
   ColumnMapping,
   CrsId,
@@ -17,12 +16,15 @@ import { joinedWkt } from "../export/wkt-columns.ts";
 import { LAYER_TABLES } from "../layer-columns.ts";
 import { parseWkt } from "../wkt.ts";
 import { checkDraftRow, checkTogether } from "./check-rows.ts";
-import { areaAt, type ImportContext, type ToWgs84 } from "./import-context.ts";
-import { assumedValue, fieldKind, mayBeUnknown } from "./layer-fields.ts";
-import { labelOf, placeGeometry, squareMetresOf } from "./mend-geometry.ts";
-import { normalName } from "./normal-name.ts";
+import { checkSchema } from "./check-schema.ts";
+import { completeRow } from "./complete-row.ts";
+import { guessFromName } from "./guess-from-name.ts";
+import type { ImportContext, ToWgs84 } from "./import-context.ts";
+import { ASSUMED_RULES, assumedValue, fieldKind, mayBeUnknown } from "./layer-fields.ts";
+import { labelOf, placeGeometry } from "./mend-geometry.ts";
 import { isEmptyCell, readCell } from "./read-cell.ts";
 import { readCoordinate, readPair } from "./read-position.ts";
+import { findLoaded } from "./row-lookup.ts";
 
 /** Latest year a thing can have been completed in, unless whoever has a clock says otherwise. */
 const LATEST_YEAR = 2030;
@@ -37,13 +39,23 @@ interface Note {
 }
 export type Say = (note: Note) => void;
 
-/** FNV-1a over name and place: the same place gets the same id each time the file is read. */
-function idFor(layer: string, name: string, [lng, lat]: LngLat): string {
-  let hash = 0x811c9dc5;
-  for (const letter of `${normalName(name)}|${lng.toFixed(5)}|${lat.toFixed(5)}`) {
-    hash = Math.imul(hash ^ (letter.codePointAt(0) as number), 0x01000193) >>> 0;
-  }
-  return `${layer}-import-${hash.toString(16).padStart(8, "0")}`;
+const isRejected = (notes: readonly Note[]) => notes.some(({ severity }) => severity === "rejected");
+/** Only for the search, and made again from the name. */
+const SEARCH_FIELDS = ["aliases", "pinyin", "initials"];
+const MOST_VALUES_SAID = 5;
+
+/** What stood where the position should be. */
+function cellsOfPlace(row: RawRow, { place }: ColumnMapping): { found?: string } {
+  const columns = place.kind === "columns" ? [place.x, place.y] : place.kind === "wkt" ? [place.column] : [];
+  const cells = [...new Set(columns)].map((column) => row.values[column] ?? null);
+  return cells.every(isEmptyCell)
+    ? {}
+    : {
+        found: cells
+          .map((cell) => String(cell ?? ""))
+          .join(", ")
+          .slice(0, 80),
+      };
 }
 
 function rawGeometry(row: RawRow, { place }: ColumnMapping): Geometry | null {
@@ -57,20 +69,12 @@ function rawGeometry(row: RawRow, { place }: ColumnMapping): Geometry | null {
   return x === null || y === null ? null : { type: "Point", coordinates: [x, y] };
 }
 
-/** Where the file has no places: the row of the layer with this id, else the only one with this name. */
-function loadedRow(
+/** Where the file has no places: the row of the layer that is meant. */
+const loadedRow = (
   values: Readonly<Record<string, LayerValue>>,
   features: readonly LayerFeature[],
-): LayerFeature | null {
-  const sameId = features.find(({ properties }) => values.id !== null && properties.id === values.id);
-  if (sameId) return sameId;
-  const name = normalName(String(values.nameZh ?? ""));
-  const named =
-    name === ""
-      ? []
-      : features.filter(({ properties }) => normalName(String(properties.nameZh ?? "")) === name);
-  return named.length === 1 ? (named[0] as LayerFeature) : null;
-}
+): LayerFeature | null =>
+  findLoaded(features, values.id === null ? null : String(values.id), String(values.nameZh ?? ""));
 
 function readValues(
   row: RawRow,
@@ -78,71 +82,47 @@ function readValues(
   latestYear: number,
   say: Say,
 ): Record<string, LayerValue> {
+  const { layer } = mapping;
   const values: Record<string, LayerValue> = {};
-  for (const { name } of LAYER_TABLES[mapping.layer].columns) values[name] = null;
+  for (const { name } of LAYER_TABLES[layer].columns) values[name] = null;
+  const faults: Note[] = [];
   for (const { field, column, unit } of mapping.fields) {
     if (!(field in values)) continue;
     const raw = row.values[column] ?? null;
-    const { value, fault } = readCell(raw, fieldKind(mapping.layer, field), unit, latestYear);
+    const { value, fault } = readCell(raw, fieldKind(layer, field), unit, latestYear);
     values[field] = value;
-    if (!fault) continue;
+    if (fault) faults.push({ ...fault, severity: "doubtful", field, found: String(raw) });
+  }
+  for (const fault of faults) {
+    const field = fault.field as string;
     const isUsable =
-      value !== null ||
-      mayBeUnknown(mapping.layer, field) ||
-      assumedValue(mapping.layer, field, values) !== undefined;
-    say({ ...fault, severity: isUsable ? "doubtful" : "rejected", field, found: String(raw) });
+      values[field] !== null ||
+      mayBeUnknown(layer, field) ||
+      assumedValue(layer, field, values) !== undefined ||
+      guessFromName(layer, field, String(values.nameZh ?? "")) !== null;
+    say(isUsable ? fault : { ...fault, severity: "rejected" });
   }
   return values;
 }
 
-/** Fills what follows from the place, from the import itself, or has to be assumed. */
-function complete(
-  values: Record<string, LayerValue>,
-  lngLat: LngLat,
-  geometry: LayerFeature["geometry"],
-  mapping: ColumnMapping,
-  context: ImportContext,
-  say: Say,
-) {
-  const { layer } = mapping;
-  const has = (field: string) => field in values && values[field] === null;
-  const sub = has("subDistrictCode") || has("withinZh") ? areaAt(context.subDistricts, lngLat) : null;
-  if (has("subDistrictCode")) values.subDistrictCode = sub?.code ?? null;
-  // A place that the file puts in no sub-district, such as a sub-district itself, stays so.
-  const isSaid = (field: string) => mapping.fields.some((entry) => entry.field === field);
-  if (has("withinZh") && !isSaid("withinZh")) values.withinZh = sub?.nameZh ?? null;
-  if (has("withinEn") && !isSaid("withinEn")) values.withinEn = sub?.nameEn ?? null;
-  if (has("communityId")) values.communityId = areaAt(context.communities, lngLat)?.id ?? null;
-  if (has("labelLng") || has("labelLat")) [values.labelLng, values.labelLat] = [lngLat[0], lngLat[1]];
-  if (has("grossSquareMetres")) {
-    const area = squareMetresOf(geometry);
-    values.grossSquareMetres = area === null ? null : Math.round(area);
-  }
-  if (has("method")) values.method = mapping.method;
-  if (has("source")) values.source = mapping.source;
-  if (typeof values.effectiveSquareMetres === "number" && has("effectiveAreaMethod"))
-    values.effectiveAreaMethod = mapping.method;
-  if (has("nameZh") && typeof values.nameEn === "string" && values.nameEn !== "")
-    values.nameZh = values.nameEn;
-  // A point without a name is still a place: it is called by its layer and its id.
-  if (has("nameZh") && layer !== "gates" && layer !== "places") {
-    values.nameZh = `${LAYER_TABLES[layer].titleZh} ${values.id ?? `${lngLat[0].toFixed(4)}, ${lngLat[1].toFixed(4)}`}`;
-    say({ code: "MISSING_VALUE", severity: "mended", field: "nameZh", expected: values.nameZh });
-  }
-  if (has("id")) {
-    values.id = idFor(layer, String(values.nameZh ?? ""), lngLat);
-    say({ code: "MISSING_ID", severity: "mended", field: "id", expected: values.id });
-  }
-  for (const field of Object.keys(values)) {
-    if (values[field] !== null || mayBeUnknown(layer, field)) continue;
-    const assumed = assumedValue(layer, field, values);
-    if (assumed === undefined) say({ code: "MISSING_VALUE", severity: "rejected", field });
-    else {
-      values[field] = assumed;
-      const isMapped = mapping.fields.some((entry) => entry.field === field);
-      if (isMapped) say({ code: "MISSING_VALUE", severity: "doubtful", field, expected: String(assumed) });
-    }
-  }
+/** What was assumed where the file has no column for it: once for the file, not for every row. */
+function absentColumns(
+  file: string,
+  layer: ColumnMapping["layer"],
+  assumed: ReadonlyMap<string, ReadonlySet<string>>,
+): Finding[] {
+  return [...assumed]
+    .filter(([field]) => !field.startsWith("within") && !SEARCH_FIELDS.includes(field))
+    .map(([field, values]) => ({
+      code: "MISSING_VALUE",
+      severity: "doubtful",
+      place: {
+        file,
+        field,
+        expected: ASSUMED_RULES[`${layer}.${field}`] ?? [...values].slice(0, MOST_VALUES_SAID).join(", "),
+      },
+      lngLat: null,
+    }));
 }
 
 /** A file's rows read, placed and checked. Good rows load; what is wrong with the others is said row by row. */
@@ -157,27 +137,14 @@ export function draftRows(
   const good: DraftRow[] = [];
   const rejected: RejectedRow[] = [];
   const findings: Finding[] = [...table.findings];
-  const assumedColumns = LAYER_TABLES[mapping.layer].columns.filter(
-    ({ name }) =>
-      !mayBeUnknown(mapping.layer, name) &&
-      !mapping.fields.some(({ field }) => field === name) &&
-      assumedValue(mapping.layer, name, {}) !== undefined &&
-      !name.startsWith("within"),
-  );
-  for (const { name } of assumedColumns)
-    findings.push({
-      code: "MISSING_VALUE",
-      severity: "doubtful",
-      place: { file: table.file, field: name, expected: String(assumedValue(mapping.layer, name, {})) },
-      lngLat: null,
-    });
-
+  const assumed = new Map<string, Set<string>>();
   for (const row of table.rows) {
     if (row.geometry === null && Object.values(row.values).every(isEmptyCell)) continue;
     const notes: Note[] = [];
     const say: Say = (note) => notes.push(note);
     const values = readValues(row, mapping, latestYear, say);
     let geometry: LayerFeature["geometry"] | null = null;
+    let absent: ReadonlyMap<string, string> = new Map();
     if (mapping.place.kind === "none") {
       const old = loadedRow(values, context.layers[mapping.layer] ?? []);
       geometry = old?.geometry ?? null;
@@ -200,13 +167,14 @@ export function draftRows(
     const lngLat = geometry && labelOf(geometry);
     if (!geometry || !lngLat) {
       if (!notes.some(({ field }) => field === "geometry"))
-        say({ code: "NO_PLACE", severity: "rejected", field: "geometry" });
+        say({ code: "NO_PLACE", severity: "rejected", field: "geometry", ...cellsOfPlace(row, mapping) });
     } else {
       const old =
         mapping.place.kind === "none" ? loadedRow(values, context.layers[mapping.layer] ?? []) : null;
       if (old) for (const field of Object.keys(values)) values[field] ??= old.properties[field] ?? null;
-      complete(values, lngLat, geometry, mapping, context, say);
+      absent = completeRow(values, lngLat, geometry, mapping, context, say);
       checkDraftRow(mapping.layer, { geometry, properties: values }, lngLat, context, say);
+      if (!isRejected(notes)) checkSchema(mapping.layer, geometry, values, say);
     }
     const said = notes.map(
       ({ code, severity, ...where }): Finding => ({
@@ -217,11 +185,13 @@ export function draftRows(
       }),
     );
     findings.push(...said);
-    if (geometry && !said.some(({ severity }) => severity === "rejected"))
+    if (geometry && !isRejected(notes)) {
       good.push({ row: row.row, feature: { geometry, properties: values } });
-    else rejected.push({ row: row.row, values: row.values, findings: said });
+      for (const [field, value] of absent) assumed.set(field, (assumed.get(field) ?? new Set()).add(value));
+    } else rejected.push({ row: row.row, values: row.values, findings: said });
   }
-  const together = checkTogether(table.file, good);
+  findings.push(...absentColumns(table.file, mapping.layer, assumed));
+  const { findings: together, rows } = checkTogether(table.file, mapping, good);
   const out = new Set(
     together.filter(({ severity }) => severity === "rejected").map(({ place }) => place.row),
   );
@@ -240,7 +210,7 @@ export function draftRows(
     part: table.part,
     mapping,
     crs,
-    rows: good.filter(({ row }) => !out.has(row)),
+    rows,
     rejected: rejected.sort((a, b) => a.row - b.row),
     findings: [...findings, ...together].sort((a, b) => (a.place.row ?? 0) - (b.place.row ?? 0)),
   };

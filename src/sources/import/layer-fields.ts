@@ -74,13 +74,7 @@ export function fieldKind(layer: ImportLayer, field: string): FieldKind {
   return KINDS[field] ?? { kind: "text" };
 }
 
-/** Rain of the waterlogging curves, mm in an hour, and the depths used where a list of points brings none. */
-const RAINFALL = "[0,20,36,45,56,70,90,110]";
-const DEPTHS: Readonly<Record<string, string>> = {
-  underpass: "[0,0,0,0.06,0.32,0.58,0.9,1.2]",
-  street: "[0,0,0,0.02,0.1,0.2,0.31,0.4]",
-  hutong: "[0,0,0,0.02,0.08,0.15,0.23,0.3]",
-};
+/** Minutes from the alarm to leaving, assumed per kind where a list of stations does not say. */
 const TURNOUT_MINUTES: Readonly<Record<string, number>> = {
   fire: 1,
   "fire-small": 1,
@@ -89,7 +83,11 @@ const TURNOUT_MINUTES: Readonly<Record<string, number>> = {
   volunteer: 20,
 };
 
-/** Where the table of a layer allows no "unknown": what is assumed when the file is silent, and said so. undefined = the row is of no use. */
+/**
+ * Where the table of a layer allows no "unknown": what is assumed when the file is silent, and said so. Lists are empty:
+ * a shelter of unknown hazards is not counted when one is asked for, a ponding point of unknown depths is only drawn.
+ * undefined = the row is of no use.
+ */
 export function assumedValue(
   layer: ImportLayer,
   field: string,
@@ -101,7 +99,7 @@ export function assumedValue(
     case "shelters.setting":
       return known.tier === "indoor" ? "indoor" : "outdoor";
     case "shelters.fitFor":
-      return '["earthquake","flood","fire"]';
+      return "[]";
     case "gates.nameZh":
       return "出入口";
     case "gates.opening":
@@ -129,9 +127,8 @@ export function assumedValue(
     case "waterlogging.kind":
       return "street";
     case "waterlogging.rainfallMillimetresPerHour":
-      return RAINFALL;
     case "waterlogging.depthMetres":
-      return DEPTHS[String(known.kind)] ?? DEPTHS.street;
+      return "[]";
     case "demand.personsDay":
       return typeof known.personsNight === "number" ? known.personsNight * 0.52 : undefined;
     case "demand.aged65Share":
@@ -149,6 +146,12 @@ export function assumedValue(
       return undefined;
   }
 }
+
+/** How an assumed value comes about where it is not the same for every row; field names stand for their columns. */
+export const ASSUMED_RULES: Readonly<Record<string, string>> = {
+  "demand.personsDay": "personsNight × 0.52",
+  "demand.assistanceShare": "0.01 + 0.125 × aged65Share",
+};
 
 const MAY_BE_UNKNOWN = [
   "nameEn",

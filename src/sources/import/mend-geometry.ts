@@ -75,7 +75,12 @@ export function placeGeometry(raw: Geometry, toWgs84: ToWgs84, allowsArea: boole
     found,
     expected,
   });
-  const lost: PlacedGeometry = { ok: false, why: "NO_PLACE", found: raw.type, expected: "WGS-84" };
+  const lost: PlacedGeometry = {
+    ok: false,
+    why: "NO_PLACE",
+    found: raw.type,
+    expected: "a place on the ground",
+  };
   if (raw.type === "Point" || (raw.type === "MultiPoint" && raw.coordinates.length === 1)) {
     const at = raw.type === "Point" ? raw.coordinates : (raw.coordinates[0] as Position);
     const [position] = at.length >= 2 ? (moved([at], toWgs84) ?? []) : [];

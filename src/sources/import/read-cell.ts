@@ -72,7 +72,7 @@ export function readCell(
   const text = String(cell).trim();
   switch (kind.kind) {
     case "text":
-      return { value: String(cell) };
+      return { value: text };
     case "json":
       return readJson(text);
     case "year":
@@ -88,7 +88,7 @@ export function readCell(
     }
     case "yes-no": {
       const value = yesNoFor(text);
-      return value === null ? notUnderstood("是/否 yes/no") : { value };
+      return value === null ? notUnderstood("yes/no") : { value };
     }
     case "word": {
       const value = wordFor(text, kind.list);
@@ -97,13 +97,13 @@ export function readCell(
     case "hazards": {
       const value = hazardsFor(text);
       return value === null
-        ? notUnderstood("地震/洪涝/火灾")
+        ? notUnderstood("hazards")
         : { value: text.startsWith("[") ? text : JSON.stringify(value) };
     }
     case "opening": {
       const value = openingFor(text);
       return value === null
-        ? notUnderstood("全天, 6:00-22:00, 常闭, 应急开启")
+        ? notUnderstood("opening hours")
         : { value: text.startsWith("{") ? text : JSON.stringify(value) };
     }
   }
@@ -124,6 +124,6 @@ function readJson(text: string): ReadCell {
     JSON.parse(text);
     return { value: text };
   } catch {
-    return notUnderstood("JSON");
+    return notUnderstood("list");
   }
 }

@@ -50,12 +50,26 @@ function headerConfidence(column: string, words: readonly string[]): number {
   return longest === 0 ? 0 : CONTAINS_CONFIDENCE * Math.min(1, 0.4 + longest / Math.max(1, plain.length));
 }
 
+const RUNNING_HEADERS = ["序号", "no", "fid", "objectid", "行号", "rowid"];
+/** 1, 2, 3, …: the number of the line, another in the next edition of the list. As an id it would change wrong places. */
+function isRunningNumber(table: RawTable, column: string): boolean {
+  if (RUNNING_HEADERS.includes(plainHeader(column))) return true;
+  const numbers = table.rows.map((row) => Number(row.values[column] ?? Number.NaN));
+  const start = numbers[0];
+  return (
+    numbers.length > 2 && (start === 0 || start === 1) && numbers.every((number, i) => number === start + i)
+  );
+}
+
 /** Share of the cells that can be read as what the field holds; 1 where there is nothing to see. */
 function valueConfidence(table: RawTable, column: string, layer: ImportLayer, field: string): number {
   const cells = sample(table, column);
   if (cells.length === 0) return 1;
   const kind = fieldKind(layer, field);
-  if (field === "id") return new Set(cells).size === cells.length ? 1 : 0.5;
+  if (field === "id") {
+    if (isRunningNumber(table, column)) return 0;
+    return new Set(cells).size === cells.length ? 1 : 0.5;
+  }
   if (kind.kind === "number")
     return cells.filter((cell) => readQuantity(cell, kind.measure, null) !== null).length / cells.length;
   if (field === "nameZh")
@@ -117,7 +131,8 @@ function fieldsOf(table: RawTable, layer: ImportLayer, taken: readonly string[])
         return {
           field: name,
           column,
-          confidence: header * (isOwn ? 1 : valueConfidence(table, column, layer, name)),
+          // A code name is ours; a title in words, 编号 for one, may be anybody's.
+          confidence: header * (column === name ? 1 : valueConfidence(table, column, layer, name)),
         };
       }),
   );

@@ -46,7 +46,7 @@ function tableOf(columns: string[], cells: RawValue[][], file = "避难场所.xl
 const draftOf = (table: RawTable, more: Partial<ImportContext> = {}): ImportDraft =>
   draftRows(table, suggestMapping(table).mapping, "EPSG:4326", same, { ...context, ...more });
 
-const LIST = ["序号", "场所名称", "类型", "有效面积（亩）", "容纳人数（万人）", "经度", "纬度", "建成时间"];
+const LIST = ["编号", "场所名称", "类型", "有效面积（亩）", "容纳人数（万人）", "经度", "纬度", "建成时间"];
 const codes = (draft: ImportDraft) =>
   draft.findings
     .filter(({ place }) => place.row !== undefined)
@@ -96,7 +96,7 @@ describe("a list of shelters in Chinese", () => {
       "4 CAPACITY_EXCEEDS_AREA doubtful",
       "5 OUTSIDE_DISTRICT rejected",
       "6 NO_PLACE rejected",
-      "7 DUPLICATE_ID rejected",
+      "7 DUPLICATE_ID mended",
       "8 NOT_UNDERSTOOD doubtful",
       "8 DATE_NONSENSE doubtful",
       "8 MISSING_ID mended",
@@ -104,8 +104,8 @@ describe("a list of shelters in Chinese", () => {
       "8 STACKED_PLACES doubtful",
       "9 STACKED_PLACES doubtful",
     ]);
-    expect(draft.rows.map(({ row }) => row)).toEqual([2, 3, 4, 8, 9]);
-    expect(draft.rejected.map(({ row }) => row)).toEqual([5, 6, 7]);
+    expect(draft.rows.map(({ row }) => row)).toEqual([2, 3, 4, 7, 8, 9]);
+    expect(draft.rejected.map(({ row }) => row)).toEqual([5, 6]);
     expect(draft.rows[1]?.feature.properties).toMatchObject({
       effectiveSquareMetres: null,
       yearCompleted: null,
