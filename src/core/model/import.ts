@@ -59,12 +59,15 @@ export interface RawTable {
   readonly declaredCrs: CrsId | null;
   /** Text encoding the bytes were read with; null where the format knows none. */
   readonly encoding: string | null;
-  /** Rows left out while decoding. */
+  /** What was wrong while decoding. */
   readonly findings: readonly Finding[];
+  /** Rows left out while decoding, with what they held, to be exported with the reason; absent = none. */
+  readonly rejectedRows?: readonly RejectedRow[];
 }
 
 export const FINDING_CODES = [
   "ROW_UNREADABLE",
+  "TOTAL_ROW",
   "MISSING_ID",
   "MISSING_VALUE",
   "NOT_UNDERSTOOD",

@@ -29,10 +29,18 @@ function isPartOfShapefile({ name }: ZipEntry, entries: readonly ZipEntry[]): bo
 /** The parts beside a `.shp`, whatever case their endings are in. */
 function shapefileParts(entry: ZipEntry, entries: readonly ZipEntry[]): ShapefileParts {
   const stem = entry.name.slice(0, -".shp".length).toLowerCase();
-  const part = (ending: string) =>
-    entries.find(({ name }) => name.toLowerCase() === `${stem}.${ending}`)?.read() ?? null;
+  const faults: ImportStop[] = [];
+  const part = (ending: string) => {
+    try {
+      return entries.find(({ name }) => name.toLowerCase() === `${stem}.${ending}`)?.read() ?? null;
+    } catch (thrown) {
+      if (!(thrown instanceof ImportStop) || thrown.failure.code !== "IMPORT_UNREADABLE") throw thrown;
+      faults.push(thrown);
+      return null;
+    }
+  };
   const text = (bytes: Uint8Array | null) => (bytes === null ? null : new TextDecoder().decode(bytes));
-  return { shp: entry.read(), dbf: part("dbf"), prj: text(part("prj")), cpg: text(part("cpg")) };
+  return { shp: entry.read(), dbf: part("dbf"), prj: text(part("prj")), cpg: text(part("cpg")), faults };
 }
 
 /** Every readable file of an archive. A part that cannot be read is said beside those that can. */

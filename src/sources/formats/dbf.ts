@@ -1,4 +1,4 @@
-import { unreadable } from "./import-stop.ts";
+import { stopWhenAbove, unreadable } from "./import-stop.ts";
 import type { ReadContext } from "./read-context.ts";
 
 interface Field {
@@ -12,7 +12,7 @@ interface Field {
 export interface DbfTable {
   readonly columns: readonly string[];
   readonly encoding: string;
-  /** In the order of the file; null where a record is marked as deleted. */
+  /** In the order of the file, as far as whole ones go; null where a record is marked as deleted. */
   readonly records: readonly (Readonly<Record<string, unknown>> | null)[];
 }
 
@@ -95,10 +95,12 @@ export function readDbf(bytes: Uint8Array, cpg: string | null, context: ReadCont
     fields.push({ name, type, start, length, decimals: bytes[at + 17] as number });
     start += length;
   }
-  const missing = headerBytes + count * recordBytes - bytes.length;
-  if (missing > 1 || start > recordBytes)
-    throw unreadable(file, `${bytes.length} B`, `${headerBytes + count * recordBytes} B`, "dbf");
-  const records = Array.from({ length: count }, (_, i) => {
+  if (start > recordBytes || fields.length === 0)
+    throw unreadable(file, `fields of ${start} B`, `${recordBytes} B`, "dbf");
+  // A byte may be missing at the end: the mark there is optional. Of a table cut off the whole records are read.
+  const whole = Math.min(count, Math.floor((bytes.length + 1 - headerBytes) / recordBytes));
+  stopWhenAbove(file, "rows", whole, context.limits.rows);
+  const records = Array.from({ length: whole }, (_, i) => {
     const at = headerBytes + i * recordBytes;
     if (bytes[at] === 0x2a) return null;
     const record: Record<string, unknown> = {};

@@ -6,6 +6,7 @@ import type {
   RawRow,
   RawTable,
   RawValue,
+  RejectedRow,
   Severity,
 } from "../../core/model/import.ts";
 import { cleanGeometry } from "./clean-geometry.ts";
@@ -48,11 +49,23 @@ export function createFeatureTable(meta: TableMeta, context: ReadContext) {
   for (const column of meta.columns ?? []) keys.set(column, keys.size);
   const gathered: { row: number; cells: RawValue[]; geometry: RawRow["geometry"] }[] = [];
   const findings: Finding[] = [];
-  const say = (code: FindingCode, severity: Severity, place: Omit<Finding["place"], "file">) =>
-    findings.push({ code, severity, place: { file, ...place }, lngLat: null });
-  const reject = (row: number, found: string, expected: string) => {
+  const rejectedRows: RejectedRow[] = [];
+  const say = (code: FindingCode, severity: Severity, place: Omit<Finding["place"], "file">): Finding => {
+    const finding: Finding = { code, severity, place: { file, ...place }, lngLat: null };
+    findings.push(finding);
+    return finding;
+  };
+  /** `properties`: what could be read of the row, so that it can be handed back with the reason. */
+  const reject = (
+    row: number,
+    found: string,
+    expected: string,
+    properties: Readonly<Record<string, unknown>> = {},
+  ) => {
     stopWhenAbove(file, "rows", findings.length, limits.rows);
-    say("ROW_UNREADABLE", "rejected", { row, found, expected });
+    const finding = say("ROW_UNREADABLE", "rejected", { row, found, expected });
+    const values = Object.fromEntries(Object.entries(properties).map(([key, cell]) => [key, rawValue(cell)]));
+    rejectedRows.push({ row, values, findings: [finding] });
   };
   return {
     say,
@@ -61,7 +74,7 @@ export function createFeatureTable(meta: TableMeta, context: ReadContext) {
     add(row: number, properties: Readonly<Record<string, unknown>>, geometry: unknown): void {
       const { geometry: cleaned, fault } = cleanGeometry(geometry, context);
       if (fault !== null) {
-        reject(row, fault, "geometry");
+        reject(row, fault, "geometry", properties);
         return;
       }
       const cells: RawValue[] = [];
@@ -87,7 +100,8 @@ export function createFeatureTable(meta: TableMeta, context: ReadContext) {
         return { row, values, geometry };
       });
       const { part, format, declaredCrs, encoding } = meta;
-      return { file, part, format, columns, rows, declaredCrs, encoding, findings };
+      const rejected = rejectedRows.length === 0 ? {} : { rejectedRows };
+      return { file, part, format, columns, rows, declaredCrs, encoding, findings, ...rejected };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Database, SqlJsStatic } from "sql.js";
-import type { CrsId, RawTable } from "../../core/model/import.ts";
+import type { CrsId, Finding, RawTable } from "../../core/model/import.ts";
 import { crsFromName, crsFromWkt } from "./declared-crs.ts";
 import { createFeatureTable } from "./feature-table.ts";
 import { ImportStop, stopWhenAbove, unreadable } from "./import-stop.ts";
@@ -89,7 +89,7 @@ function readLayer(db: Database, contents: Contents, manyTables: boolean, contex
           }
         } else properties[name] = cell instanceof Uint8Array ? null : cell;
       });
-      if (fault !== null) rows.reject(row, fault, "geometry");
+      if (fault !== null) rows.reject(row, fault, "geometry", properties);
       else rows.add(row, properties, geometry);
     }
   } finally {
@@ -98,7 +98,7 @@ function readLayer(db: Database, contents: Contents, manyTables: boolean, contex
   return rows.finish();
 }
 
-/** All feature and attribute tables. Only plain tables are read: a view may hold a query that never ends. */
+/** All feature and attribute tables. Only plain tables are read: a view may hold a query that never ends; it is said. */
 export async function readGeoPackage(bytes: Uint8Array, context: ReadContext): Promise<RawTable[]> {
   const { file, loadSqlite } = context;
   if (loadSqlite === null) throw unreadable(file, "GeoPackage", "csv, xlsx, geojson, shp, kml, fgb");
@@ -132,8 +132,23 @@ export async function readGeoPackage(bytes: Uint8Array, context: ReadContext): P
           srsId: found?.srs_id,
         };
       });
-    if (contents.length === 0) throw unreadable(file, `${listed.length} layers`, "a layer");
-    return contents.map((layer) => readLayer(db, layer, contents.length > 1, context));
+    const skipped = listed.filter((table) => !plain.has(table));
+    if (contents.length === 0)
+      throw unreadable(
+        file,
+        skipped.length === 0 ? "0 layers" : `view ${skipped.join(", ").slice(0, 100)}`,
+        "table",
+      );
+    const [first, ...others] = contents.map((layer) => readLayer(db, layer, contents.length > 1, context));
+    const findings = skipped.map(
+      (table): Finding => ({
+        code: "ROW_UNREADABLE",
+        severity: "rejected",
+        place: { file, field: table, found: "view", expected: "table" },
+        lngLat: null,
+      }),
+    );
+    return first === undefined ? [] : [{ ...first, findings: [...first.findings, ...findings] }, ...others];
   } catch (thrown) {
     if (thrown instanceof ImportStop) throw thrown;
     throw unreadable(file, thrown instanceof Error ? thrown.message.slice(0, 200) : "?", "GeoPackage");

@@ -4,7 +4,7 @@ import type { RawTable } from "../../core/model/import.ts";
 import { type DbfTable, readDbf } from "./dbf.ts";
 import { crsFromWkt } from "./declared-crs.ts";
 import { createFeatureTable } from "./feature-table.ts";
-import { stopWhenAbove, unreadable } from "./import-stop.ts";
+import { ImportStop, stopWhenAbove, unreadable } from "./import-stop.ts";
 import type { ReadContext } from "./read-context.ts";
 
 const HEAD_BYTES = 100;
@@ -16,6 +16,8 @@ export interface ShapefileParts {
   readonly dbf: Uint8Array | null;
   readonly prj: string | null;
   readonly cpg: string | null;
+  /** Parts beside the shapes that are there and cannot be unpacked. */
+  readonly faults?: readonly ImportStop[];
 }
 
 interface Shape {
@@ -102,7 +104,15 @@ export function readShapefile(parts: ShapefileParts, context: ReadContext): RawT
     at += 8 + view.getInt32(at + 4) * 2;
   }
   const geometries = fileType === 0 ? [] : parseShp(new DataView(bytes.buffer, 0, used.length));
-  const dbf: DbfTable | null = parts.dbf === null ? null : readDbf(parts.dbf, parts.cpg, context);
+  const faults = [...(parts.faults ?? [])];
+  let dbf: DbfTable | null = null;
+  try {
+    if (parts.dbf !== null) dbf = readDbf(parts.dbf, parts.cpg, context);
+  } catch (thrown) {
+    // Shapes are worth more than their table: they stay, with empty columns.
+    if (!(thrown instanceof ImportStop) || thrown.failure.code !== "IMPORT_UNREADABLE") throw thrown;
+    faults.push(thrown);
+  }
   const table = createFeatureTable(
     {
       part: context.entry,
@@ -113,9 +123,14 @@ export function readShapefile(parts: ShapefileParts, context: ReadContext): RawT
     },
     context,
   );
-  if (dbf === null)
+  for (const { failure } of faults)
+    if (failure.code === "IMPORT_UNREADABLE") {
+      const { file: _, ...place } = failure.place;
+      table.say("ROW_UNREADABLE", "doubtful", place);
+    }
+  if (dbf === null && faults.length === 0)
     table.say("MISSING_VALUE", "doubtful", { field: "dbf", found: "no .dbf", expected: ".dbf" });
-  else if (dbf.records.length !== shapes.length)
+  else if (dbf !== null && dbf.records.length !== shapes.length)
     table.say("ROW_UNREADABLE", "doubtful", {
       field: "dbf",
       found: `${dbf.records.length} records`,
@@ -124,7 +139,7 @@ export function readShapefile(parts: ShapefileParts, context: ReadContext): RawT
   shapes.forEach(({ fault }, index) => {
     const record = dbf?.records[index];
     if (record === null) return;
-    if (fault !== null) table.reject(index + 1, fault, "shape");
+    if (fault !== null) table.reject(index + 1, fault, "shape", record ?? {});
     else table.add(index + 1, record ?? {}, geometries[index] ?? null);
   });
   return table.finish();

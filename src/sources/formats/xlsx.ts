@@ -2,6 +2,7 @@ import readXlsxFile from "read-excel-file/universal";
 import type { Finding, RawTable, RawValue } from "../../core/model/import.ts";
 import { type GridLine, tableFromGrid } from "./grid-table.ts";
 import { stopWhenAbove, unreadable } from "./import-stop.ts";
+import type { MergedCells } from "./merged-cells.ts";
 import type { ReadContext } from "./read-context.ts";
 import type { ZipEntry } from "./unzip.ts";
 
@@ -22,6 +23,28 @@ function columnNumber(letters: string): number {
 interface SheetScan {
   /** Cells that hold an error such as #DIV/0!: the library turns them into blanks without a word. */
   readonly errors: readonly { readonly row: number; readonly cell: string; readonly found: string }[];
+  /** The library does not tell of them. */
+  readonly merged: readonly MergedCells[];
+}
+
+/** Rectangles of merged cells; a sheet has at most one per row and column in any table for people. */
+const MOST_MERGED = 100_000;
+
+function mergedCells(xml: string, context: ReadContext): MergedCells[] {
+  const merged: MergedCells[] = [];
+  for (const [, ref] of xml.matchAll(/<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref\s*=\s*["']([^"']{1,40})["']/g)) {
+    const [, left, top, right, bottom] =
+      /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(ref as string) ?? [];
+    if (left === undefined || right === undefined) continue;
+    merged.push({
+      firstRow: Number(top),
+      lastRow: Number(bottom),
+      firstColumn: columnNumber(left.toUpperCase()),
+      lastColumn: columnNumber(right.toUpperCase()),
+    });
+    stopWhenAbove(context.file, "rows", merged.length, MOST_MERGED);
+  }
+  return merged;
 }
 
 /**
@@ -54,7 +77,7 @@ function scanSheet(xml: string, context: ReadContext): SheetScan {
     }
   }
   stopWhenAbove(file, "rows", lastRow * lastColumn, MOST_SPANNED_CELLS);
-  return { errors };
+  return { errors, merged: mergedCells(xml, context) };
 }
 
 /** Midnight is a day, anything else has a time; Excel knows no time zone. Day 0 of Excel's calendar means time alone. */
@@ -130,7 +153,11 @@ export async function readXlsx(
       lngLat: null,
     }));
     const part = context.entry === null ? sheet : `${context.entry} / ${sheet}`;
-    const table = tableFromGrid(lines, { part, format: "xlsx", encoding: null, findings }, context);
+    const table = tableFromGrid(
+      lines,
+      { part, format: "xlsx", encoding: null, findings, merged: scan?.merged ?? [] },
+      context,
+    );
     if (table !== null) tables.push(table);
   }
   return tables;

@@ -135,7 +135,7 @@ export function draftRows(
   latestYear = LATEST_YEAR,
 ): ImportDraft {
   const good: DraftRow[] = [];
-  const rejected: RejectedRow[] = [];
+  const rejected: RejectedRow[] = [...(table.rejectedRows ?? [])];
   const findings: Finding[] = [...table.findings];
   const assumed = new Map<string, Set<string>>();
   for (const row of table.rows) {

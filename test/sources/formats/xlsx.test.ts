@@ -2,23 +2,11 @@ import { readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { readTables } from "../../../src/sources/formats/read-tables.ts";
+import { createWorkbookOf } from "../../fixtures/create-workbook.ts";
 
 const openpyxl = new Uint8Array(readFileSync("test/fixtures/files/openpyxl.xlsx"));
 
-/** A workbook of one sheet, part by part as the standard has them. */
-function workbook(sheetData: string): Uint8Array {
-  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  return zipSync({
-    "xl/workbook.xml": strToU8(
-      `<workbook ${main} xmlns:r="${relations}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    ),
-    "xl/_rels/workbook.xml.rels": strToU8(
-      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    ),
-    "xl/worksheets/sheet1.xml": strToU8(`<worksheet ${main}><sheetData>${sheetData}</sheetData></worksheet>`),
-  });
-}
+const workbook = (sheetData: string) => createWorkbookOf(`<sheetData>${sheetData}</sheetData>`);
 
 test("every sheet of another writer's workbook, below its title, named .csv", async () => {
   const read = await readTables({ name: "list.csv", bytes: openpyxl });
