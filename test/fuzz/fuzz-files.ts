@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { unzipSync, zipSync } from "fflate";
+import { readOsm } from "../../data/build/osm/read-osm.ts";
 import type { RawTable } from "../../src/core/model/import.ts";
 import { DATA_PACKAGE_FILE, parseDataPackage } from "../../src/sources/data-package.ts";
 import { readTables } from "../../src/sources/formats/read-tables.ts";
 import { decodeNetwork, encodeNetwork } from "../../src/sources/network-binary.ts";
 import { createNetwork } from "../fixtures/create-network.ts";
+import { createOsmPbf, type OsmPbfSpec } from "../fixtures/create-osm-pbf.ts";
 import { createRandom } from "../fixtures/create-random.ts";
 import { loadTestSqlite } from "../fixtures/load-test-sqlite.ts";
 import { mutate } from "./mutate.ts";
@@ -65,6 +69,49 @@ function seeds(): Seed[] {
       { from: 1, to: 2 },
     ],
   );
+  const corners = [
+    [116.3, 39.9],
+    [116.302, 39.9],
+    [116.302, 39.902],
+    [116.3, 39.902],
+    [116.3005, 39.9005],
+    [116.301, 39.9005],
+    [116.301, 39.901],
+  ] as const;
+  const town: OsmPbfSpec = {
+    nodes: corners.map(([lng, lat], i) => ({
+      id: i + 1,
+      lng,
+      lat,
+      ...(i === 6 ? { tags: { amenity: "clinic", name: "诊所" } } : {}),
+    })),
+    ways: [
+      { id: 10, nodes: [1, 2, 3, 4, 1], tags: { highway: "residential", name: "月坛街", oneway: "yes" } },
+      { id: 11, nodes: [2, 3], tags: { highway: "footway" } },
+      { id: 12, nodes: [5, 6, 7, 5], tags: { building: "yes", "building:levels": "3" } },
+      { id: 13, nodes: [1, 2, 3, 4, 1] },
+    ],
+    relations: [
+      {
+        id: 20,
+        members: [
+          ["way", 13, "outer"],
+          ["way", 12, "inner"],
+        ],
+        tags: { type: "multipolygon", leisure: "park" },
+      },
+      {
+        id: 21,
+        members: [
+          ["way", 10, "from"],
+          ["node", 2, "via"],
+          ["way", 11, "to"],
+        ],
+        tags: { type: "restriction", restriction: "no_right_turn" },
+      },
+    ],
+    timestampSeconds: 1_700_000_000,
+  };
   return [
     { format: "csv", bytes: text('编号,名称,x\r\n007,"月,坛\n园",116.3\r\n008,官园,116.4\r\n'.repeat(20)) },
     { format: "geojson", bytes: text(JSON.stringify(geojson)) },
@@ -78,6 +125,10 @@ function seeds(): Seed[] {
     { format: "flatgeobuf", bytes: sample("gdal-mix-no-index.fgb") },
     { format: "geopackage", bytes: unzipSync(sample("gdal-gpkg.zip"))["g.gpkg"] as Uint8Array },
     { format: "network.bin", bytes: encodeNetwork(network) },
+    // Unpacked, damage meets the fields themselves; packed, it mostly meets zlib.
+    { format: "osm.pbf", bytes: createOsmPbf({ ...town, zlib: false }) },
+    { format: "osm.pbf", bytes: createOsmPbf({ ...town, zlib: false, dense: false }) },
+    { format: "osm.pbf", bytes: createOsmPbf(town) },
     { format: DATA_PACKAGE_FILE, bytes: new Uint8Array(readFileSync("data/xicheng/pack/datapackage.json")) },
   ];
 }
@@ -115,7 +166,19 @@ export function faultOfTables(tables: readonly RawTable[]): string | null {
   return tables.length === 0 ? "no tables" : null;
 }
 
-async function readOne(format: string, bytes: Uint8Array): Promise<Outcome> {
+/** The reader of extracts works on files, not on bytes. */
+async function readPbf(bytes: Uint8Array, folder: string): Promise<Outcome> {
+  const path = join(folder, "fuzz.osm.pbf");
+  writeFileSync(path, bytes);
+  const read = await readOsm(path, { clip: null, marginMetres: 0 });
+  if (!read.ok) return { outcome: read.failure.code, fault: null };
+  const { points, buildings, areas } = read.value;
+  const places = JSON.stringify([points.map(({ lngLat }) => lngLat), buildings, areas]);
+  return { outcome: "read", fault: /\bnull\b/.test(places) ? "a position is not finite" : null };
+}
+
+async function readOne(format: string, bytes: Uint8Array, folder: string): Promise<Outcome> {
+  if (format === "osm.pbf") return readPbf(bytes, folder);
   if (format === "network.bin" || format === DATA_PACKAGE_FILE) {
     const read =
       format === "network.bin" ? decodeNetwork(bytes, "fuzz", format) : parseDataPackage(bytes, "fuzz");
@@ -138,6 +201,7 @@ export interface FuzzReport {
 /** Damages files of every format, `runs` of them, the same for the same `seed`. */
 export async function fuzzFiles(runs: number, seed: number, only: number | null = null): Promise<FuzzReport> {
   const all = seeds();
+  const folder = mkdtempSync(join(tmpdir(), "havenmap-fuzz-"));
   const counts = new Map<string, Map<string, number>>();
   const faults: string[] = [];
   let slowestMilliseconds = 0;
@@ -151,7 +215,7 @@ export async function fuzzFiles(runs: number, seed: number, only: number | null 
     let outcome = "thrown";
     let fault: string | null;
     try {
-      ({ outcome, fault } = await readOne(chosen.format, bytes));
+      ({ outcome, fault } = await readOne(chosen.format, bytes, folder));
     } catch (thrown) {
       fault = `threw ${thrown instanceof Error ? thrown.message : "?"}`;
     }
@@ -164,5 +228,6 @@ export async function fuzzFiles(runs: number, seed: number, only: number | null 
     byOutcome.set(outcome, (byOutcome.get(outcome) ?? 0) + 1);
     counts.set(chosen.format, byOutcome);
   }
+  rmSync(folder, { recursive: true });
   return { counts, faults, slowestMilliseconds };
 }

@@ -23,19 +23,21 @@ const GEOGRAPHIC: readonly (readonly [RegExp, number])[] = [
   [/^(GCS_)?(Xian|Xi'an)[\s_](19)?80$/i, 4610],
 ];
 
+/** EPSG numbers of a datum's first 6° zone (13) and 3° zone (25), with the zone in the easting and without it. */
 interface GaussKruger {
-  /** EPSG number of the first zone and of its number or meridian, per way the false easting is written. */
-  readonly zoned: number;
-  readonly meridian: number;
+  readonly datum: RegExp;
+  readonly zoned6: number;
+  readonly plain6: number;
+  readonly zoned3: number;
+  readonly plain3: number;
 }
 
-/*
- * Gauss-Krüger zones of CGCS2000 in the EPSG registry, see spatialreference.org/ref/epsg/4491/ ff.:
- * 6° zones 13-23 with the zone in the easting 4491-4501, without 4502-4512 (meridians 75-135);
- * 3° zones 25-45 with it 4513-4533, without 4534-4554 (meridians 75-135).
- */
-const SIX_DEGREES: GaussKruger = { zoned: 4491, meridian: 4502 };
-const THREE_DEGREES: GaussKruger = { zoned: 4513, meridian: 4534 };
+/** Zones 13-23 and 25-45, meridians 75-135, run on from the first: https://spatialreference.org/ref/epsg/4491/ ff. */
+const GAUSS_KRUGER: readonly GaussKruger[] = [
+  { datum: /China[\s_]Geodetic|CGCS[\s_]*2000/i, zoned6: 4491, plain6: 4502, zoned3: 4513, plain3: 4534 },
+  { datum: /"(GCS_)?(Xian|Xi'an)[\s_](19)?80"/i, zoned6: 2327, plain6: 2338, zoned3: 2349, plain3: 2370 },
+  { datum: /"(GCS_)?Beijing[\s_](19)?54"/i, zoned6: 21413, plain6: 21453, zoned3: 2401, plain3: 2422 },
+];
 
 const numberAfter = (wkt: string, name: string) => {
   const found = new RegExp(`PARAMETER\\s*\\[\\s*"${name}"\\s*,\\s*(-?[\\d.]+)`, "i").exec(wkt)?.[1];
@@ -44,8 +46,8 @@ const numberAfter = (wkt: string, name: string) => {
 
 /** Zones by their parameters: names differ from program to program, numbers do not. */
 function gaussKrugerCode(wkt: string, name: string): number | null {
-  if (!/China[\s_]Geodetic|CGCS[\s_]*2000/i.test(wkt) || !/Transverse_Mercator|Gauss_Kruger/i.test(wkt))
-    return null;
+  const zones = GAUSS_KRUGER.find(({ datum }) => datum.test(wkt));
+  if (zones === undefined || !/Transverse_Mercator|Gauss_Kruger/i.test(wkt)) return null;
   if (!/UNIT\s*\[\s*"met(re|er)s?"\s*,\s*1(\.0*)?\s*[,\]]/i.test(wkt)) return null;
   const meridian = numberAfter(wkt, "central_meridian");
   const easting = numberAfter(wkt, "false_easting");
@@ -61,10 +63,10 @@ function gaussKrugerCode(wkt: string, name: string): number | null {
   if (millions === 0) {
     // Without a zone in the easting both kinds are the same projection; the name tells which number was meant.
     const isSix = Number.isInteger(steps6) && !/3[\s_-]*degree/i.test(name);
-    return isSix ? SIX_DEGREES.meridian + steps6 : THREE_DEGREES.meridian + steps3;
+    return isSix ? zones.plain6 + steps6 : zones.plain3 + steps3;
   }
-  if (millions === 25 + steps3) return THREE_DEGREES.zoned + steps3;
-  if (millions === 13 + steps6) return SIX_DEGREES.zoned + steps6;
+  if (millions === 25 + steps3) return zones.zoned3 + steps3;
+  if (millions === 13 + steps6) return zones.zoned6 + steps6;
   return null;
 }
 

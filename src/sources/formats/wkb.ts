@@ -27,6 +27,7 @@ export function readWkb(bytes: Uint8Array, start = 0): Geometry {
     const position = (): Position => {
       const xy = [view.getFloat64(at, little), view.getFloat64(at + 8, little)];
       at += stride;
+      if (at > bytes.length) throw new RangeError("position cut off");
       return xy;
     };
     const list = <Part>(leastBytes: number, part: () => Part): Part[] => {

@@ -11,7 +11,15 @@ interface Style {
   readonly marks: "iso" | "ewkb";
   readonly srid: boolean;
 }
-const TYPES = ["Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"];
+const TYPES = [
+  "Point",
+  "LineString",
+  "Polygon",
+  "MultiPoint",
+  "MultiLineString",
+  "MultiPolygon",
+  "GeometryCollection",
+];
 
 /** Written apart from the reader, after OGC 06-103r4 § 8 and the head of PostGIS's EWKB. */
 function writeWkb(geometry: Geometry, style: Style): Uint8Array {
@@ -39,19 +47,25 @@ function writeWkb(geometry: Geometry, style: Style): Uint8Array {
     if (hasSrid) number(4, 4490);
     switch (each.type) {
       case "Point":
-        return position(each.coordinates);
+        position(each.coordinates);
+        break;
       case "LineString":
-        return list(each.coordinates, position);
+        list(each.coordinates, position);
+        break;
       case "Polygon":
-        return list(each.coordinates, (ring) => list(ring, position));
+        list(each.coordinates, (ring) => list(ring, position));
+        break;
       case "MultiPoint":
-        return list(each.coordinates, (coordinates) => write({ type: "Point", coordinates }, false));
+        list(each.coordinates, (coordinates) => write({ type: "Point", coordinates }, false));
+        break;
       case "MultiLineString":
-        return list(each.coordinates, (coordinates) => write({ type: "LineString", coordinates }, false));
+        list(each.coordinates, (coordinates) => write({ type: "LineString", coordinates }, false));
+        break;
       case "MultiPolygon":
-        return list(each.coordinates, (coordinates) => write({ type: "Polygon", coordinates }, false));
+        list(each.coordinates, (coordinates) => write({ type: "Polygon", coordinates }, false));
+        break;
       case "GeometryCollection":
-        return list(each.geometries, (part) => write(part, false));
+        list(each.geometries, (part) => write(part, false));
     }
   };
   write(geometry, true);
@@ -68,11 +82,15 @@ const simple: fc.Arbitrary<Geometry> = fc.oneof(
   rings.map((coordinates) => ({ type: "Polygon" as const, coordinates })),
   line.map((coordinates) => ({ type: "MultiPoint" as const, coordinates })),
   rings.map((coordinates) => ({ type: "MultiLineString" as const, coordinates })),
-  fc.array(rings, { minLength: 1, maxLength: 3 }).map((coordinates) => ({ type: "MultiPolygon" as const, coordinates })),
+  fc
+    .array(rings, { minLength: 1, maxLength: 3 })
+    .map((coordinates) => ({ type: "MultiPolygon" as const, coordinates })),
 );
 const any: fc.Arbitrary<Geometry> = fc.oneof(
   simple,
-  fc.array(simple, { maxLength: 3 }).map((geometries) => ({ type: "GeometryCollection" as const, geometries })),
+  fc
+    .array(simple, { maxLength: 3 })
+    .map((geometries) => ({ type: "GeometryCollection" as const, geometries })),
 );
 const style: fc.Arbitrary<Style> = fc.record({
   little: fc.boolean(),
@@ -109,7 +127,8 @@ const nested = (levels: number): Geometry =>
 test("collections eight deep are read, deeper ones end", () => {
   expect(readWkb(writeWkb(nested(8), FLAT))).toEqual(nested(8));
   expect(() => readWkb(writeWkb(nested(9), FLAT))).toThrow("nested 9 deep");
-  expect(() => readWkb(writeWkb(nested(2_000), FLAT))).toThrow("nested 9 deep");
+  const pit = Array.from({ length: 100_000 }, () => [1, 7, 0, 0, 0, 1, 0, 0, 0]).flat();
+  expect(() => readWkb(new Uint8Array(pit))).toThrow("nested 9 deep");
 });
 
 test("bytes cut off anywhere throw RangeError and never read beyond", () => {
