@@ -121,6 +121,7 @@ function sentence({ code, severity, place }: Finding, field: string, words: Word
         ? said.noSuch(found)
         : said.otherArea(found, expected);
     case "ROW_UNREADABLE":
+    case "TOTAL_ROW":
     case "NOT_UNDERSTOOD":
     case "WRONG_GEOMETRY":
     case "NEGATIVE":

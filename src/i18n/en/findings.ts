@@ -13,6 +13,10 @@ export const findings: Words["findings"] = {
       title: "Row not fully readable",
       suggestion: "See in the file whether the row is shifted, short of cells or damaged.",
     },
+    TOTAL_ROW: {
+      title: "A total, not a place",
+      suggestion: "Left out. If it is a place after all, change its name and load again.",
+    },
     MISSING_ID: {
       title: "No id",
       suggestion: "One was made of name and place; the same file gives the same.",

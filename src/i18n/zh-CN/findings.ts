@@ -10,6 +10,7 @@ export const findings = {
   nothingSaid: "没有写明",
   codes: {
     ROW_UNREADABLE: { title: "这一行读不全", suggestion: "在原文件里看看这一行是否错位、缺列或损坏。" },
+    TOTAL_ROW: { title: "合计行，不是场所", suggestion: "没有载入。如果确实是场所，改个名称再载入。" },
     MISSING_ID: { title: "没有编号", suggestion: "已按名称和位置编了号，同一份文件每次相同。" },
     MISSING_VALUE: { title: "缺一项", suggestion: "能补就在原文件里补上，再载入一次。" },
     NOT_UNDERSTOOD: { title: "没看懂", suggestion: "改成明确的写法，或换一列来对应。" },
