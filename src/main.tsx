@@ -2,7 +2,8 @@ import { createEffect, createMemo, createRoot, untrack } from "solid-js";
 import { render } from "solid-js/web";
 import type { Language } from "./core/model/language.ts";
 import { createEngine } from "./engine/engine.ts";
-import { startAnalysisWorker, startLayersWorker } from "./engine/worker-ports.ts";
+import { createImporter } from "./engine/importer.ts";
+import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
 import { wordsOf } from "./i18n/words.ts";
 import { planCommitments, planningRules } from "./sources/rule-packs.ts";
 import { connectAnalyses, connectPack } from "./state/analyses.ts";
@@ -56,6 +57,7 @@ createRoot(() => {
     startLayersWorker,
     packsUrl: new URL("packs/", homeUrl).href,
   });
+  const importer = createImporter({ startImportsWorker, packsUrl: new URL("packs/", homeUrl).href });
   const pack = connectPack(store, engine);
   const analyses = connectAnalyses(store, engine);
 
@@ -92,6 +94,7 @@ createRoot(() => {
           commitments: planCommitments,
           rules: planningRules,
           port: engine,
+          importer,
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,

@@ -52,7 +52,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // Before `workers`: the longer name has to be tried first.
   "workers/headless": { rooms: ["src/core", "src/sources", "workers"], packages: [/^node:/, /^highs/] },
-  workers: { rooms: ["src/core", "src/sources"], packages: [/^comlink$/, /^highs/] },
+  workers: {
+    rooms: ["src/core", "src/sources"],
+    packages: [/^comlink$/, /^highs/, /^sql\.js/, /^geojson$/],
+  },
   "data/build": {
     rooms: ["src/core", "src/sources", "data/rules"],
     packages: [

@@ -26,3 +26,11 @@ export const startLayersWorker = (): WorkerPort =>
       name: "layers",
     }),
   );
+
+export const startImportsWorker = (): WorkerPort =>
+  portOf(
+    new Worker(new URL("../../workers/imports.worker.ts", import.meta.url), {
+      type: "module",
+      name: "imports",
+    }),
+  );

@@ -10,6 +10,7 @@ import {
   Switch,
 } from "solid-js";
 import { DOORS, type Door } from "../state/app-state.ts";
+import { DataRoom } from "./data/DataRoom.tsx";
 import { AppContext, type AppContextValue, type MapBinding } from "./shared/app-context.ts";
 import { FailureNote } from "./shared/FailureNote.tsx";
 import { Header } from "./shared/Header.tsx";
@@ -80,6 +81,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
             </Suspense>
           </ErrorBoundary>
         </main>
+        <DataRoom />
         <div class="map-area">
           <Show
             when={!state.mapFailure}

@@ -3,11 +3,18 @@ import { type Component, createMemo, onCleanup } from "solid-js";
 import { wordsOf } from "../../src/i18n/words.ts";
 import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
 import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
+import type { ImportPort } from "../../src/state/import-port.ts";
 import type { AppStore } from "../../src/state/store.ts";
 import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
+import { createTestImporter } from "../fixtures/create-importer.ts";
 
 /** A door with the real store and the real wiring around it; only the engine and the map are stand-ins. */
-export function renderDoor(store: AppStore, port: AnalysisPort, Door: Component) {
+export function renderDoor(
+  store: AppStore,
+  port: AnalysisPort,
+  Door: Component,
+  importer: ImportPort = createTestImporter(),
+) {
   let map: MapBinding | null = null;
   const Harness = () => {
     const pack = connectPack(store, port);
@@ -24,6 +31,7 @@ export function renderDoor(store: AppStore, port: AnalysisPort, Door: Component)
           commitments: planCommitments,
           rules: planningRules,
           port,
+          importer,
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,

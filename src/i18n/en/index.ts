@@ -1,5 +1,6 @@
 import type { Words } from "../words.ts";
 import { command } from "./command.ts";
+import { data } from "./data.ts";
 import { failures } from "./failures.ts";
 import { find } from "./find.ts";
 import { findings } from "./findings.ts";
@@ -8,4 +9,4 @@ import { map } from "./map.ts";
 import { plan } from "./plan.ts";
 import { shared } from "./shared.ts";
 
-export const en: Words = { shared, failures, findings, find, plan, command, ledger, map };
+export const en: Words = { shared, data, failures, findings, find, plan, command, ledger, map };

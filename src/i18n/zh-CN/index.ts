@@ -1,4 +1,5 @@
 import { command } from "./command.ts";
+import { data } from "./data.ts";
 import { failures } from "./failures.ts";
 import { find } from "./find.ts";
 import { findings } from "./findings.ts";
@@ -7,4 +8,4 @@ import { map } from "./map.ts";
 import { plan } from "./plan.ts";
 import { shared } from "./shared.ts";
 
-export const zhCN = { shared, failures, findings, find, plan, command, ledger, map };
+export const zhCN = { shared, data, failures, findings, find, plan, command, ledger, map };

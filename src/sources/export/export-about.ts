@@ -1,19 +1,4 @@
-import type { Method } from "../../core/model/pack.ts";
-
-/** What every exported file says of itself: a table without it is believed too much or too little. */
-export interface ExportAbout {
-  readonly titleZh: string;
-  readonly titleEn: string;
-  /** District the rows are of, e.g. `xicheng`. */
-  readonly packId: string;
-  readonly method: Method;
-  readonly source: string;
-  readonly licence: string;
-  /** ISO date or year the facts are of. */
-  readonly asOf: string;
-  /** ISO time of the export, from whoever has a clock. */
-  readonly exportedAt: string;
-}
+import type { ExportAbout } from "../../core/model/export.ts";
 
 /** Everything inside a pack is WGS-84, longitude first. */
 export const EXPORT_CRS = "EPSG:4326";

@@ -1,11 +1,12 @@
+import type { ExportAbout, ExportCell } from "../../core/model/export.ts";
 import type { ExportFormat } from "../../core/model/import.ts";
 import type { LayerFeature } from "../../core/model/layer-feature.ts";
 import type { LayerId } from "../../core/model/pack.ts";
 import { writeFlatGeobuf } from "../flatgeobuf-write.ts";
 import { LAYER_TABLES } from "../layer-columns.ts";
 import { formatWkt } from "../wkt.ts";
-import { EXPORT_CRS, type ExportAbout } from "./export-about.ts";
-import { type ExportCell, exportTable } from "./export-table.ts";
+import { EXPORT_CRS } from "./export-about.ts";
+import { exportTable } from "./export-table.ts";
 import { CRS_COLUMN, wktColumns, wktPieces } from "./wkt-columns.ts";
 
 /**

@@ -1,17 +1,8 @@
 import Papa from "papaparse";
 import writeExcelFile, { type SheetData } from "write-excel-file/universal";
-import { aboutLines, type ExportAbout } from "./export-about.ts";
+import type { ExportAbout, ExportCell, ExportTable } from "../../core/model/export.ts";
+import { aboutLines } from "./export-about.ts";
 import { guardFormula } from "./guard-formula.ts";
-
-/** null = unknown or does not apply: an empty cell, never 0. */
-export type ExportCell = string | number | boolean | null;
-
-export interface ExportTable {
-  /** Name of the sheet; at most 31 characters are kept. */
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly ExportCell[])[];
-}
 
 /** Without it Excel reads UTF-8 as the system's old code page and shows Chinese as rubbish. */
 const BYTE_ORDER_MARK = "\ufeff";

@@ -58,7 +58,8 @@ function cellsOfPlace(row: RawRow, { place }: ColumnMapping): { found?: string }
       };
 }
 
-function rawGeometry(row: RawRow, { place }: ColumnMapping): Geometry | null {
+/** Geometry of a row in the coordinates of the file; null where it names no place. */
+export function rawGeometry(row: RawRow, { place }: ColumnMapping): Geometry | null {
   if (place.kind === "geometry") return row.geometry;
   if (place.kind === "none") return null;
   if (place.kind === "wkt") return parseWkt(joinedWkt(row.values, place.column));

@@ -56,6 +56,17 @@ export function Header() {
         <button
           type="button"
           class="header-button"
+          aria-expanded={state.isDataOpen}
+          onClick={() => commands.openData(!state.isDataOpen)}
+        >
+          <span class="header-sign" aria-hidden="true">
+            <Icon name="data" sizePixels={20} />
+          </span>
+          <span class="header-words">{words().data.open}</span>
+        </button>
+        <button
+          type="button"
+          class="header-button"
           onClick={() => commands.setTheme(state.theme === "light" ? "dark" : "light")}
         >
           <span class="header-sign" aria-hidden="true">

@@ -2,6 +2,7 @@ const ICON_NAMES = [
   "card",
   "clock",
   "closure",
+  "data",
   "depot-community",
   "depot-department",
   "depot-district",

@@ -7,6 +7,7 @@ import type { Words } from "../../i18n/words.ts";
 import type { MapClick, MapScene } from "../../map/scene.ts";
 import type { AnalysisPort } from "../../state/analyses.ts";
 import type { AppState } from "../../state/app-state.ts";
+import type { ImportPort } from "../../state/import-port.ts";
 import type { Commands } from "../../state/store.ts";
 
 /** What a door gives the one map that all doors share. */
@@ -29,6 +30,8 @@ export interface AppContextValue {
   readonly rules: RulePack;
   /** One-off questions to the engine; live ones are kept up by the state itself. */
   readonly port: AnalysisPort;
+  /** The door to reading, checking and writing files. */
+  readonly importer: ImportPort;
   readonly retryPack: () => void;
   readonly retryAnalysis: (kind: AnalysisKind) => void;
   /** Stops the live question of this kind; the last answer stays on screen. */

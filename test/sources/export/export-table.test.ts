@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { type ExportCell, exportTable } from "../../../src/sources/export/export-table.ts";
+import type { ExportCell } from "../../../src/core/model/export.ts";
+import { exportTable } from "../../../src/sources/export/export-table.ts";
 import { guardFormula, withoutFormulaGuard } from "../../../src/sources/export/guard-formula.ts";
 import { joinedWkt, wktColumns, wktPieces } from "../../../src/sources/export/wkt-columns.ts";
 
