@@ -236,12 +236,14 @@ async function draftOf(
   const draft = draftRows(table, mapping, crs, toWgs84, context.value, latestYear);
   if (draft.rows.length === 0 && draft.rejected.length === 0)
     return err({ code: "IMPORT_NO_GOOD_ROW", file: table.file, rejectedCount: 0 });
-  const shelters = mapping.layer === "shelters" ? draft.rows.map(({ feature }) => feature) : [];
+  const existing = context.value.layers[mapping.layer] ?? [];
+  // Counted as they will be laid down: a row that updates a known shelter finds that shelter's own gates.
+  const shelters = mapping.layer === "shelters" ? mergeDraft(existing, draft, "update").change.upserts : [];
   const gates = await assumedGates(pack, asked.changes, shelters);
   if (!gates.ok) return gates;
   return ok({
     draft,
-    existing: context.value.layers[mapping.layer] ?? [],
+    existing,
     assumedGateCount: gates.value.length,
   });
 }

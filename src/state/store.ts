@@ -69,6 +69,10 @@ export interface Commands {
 
 const closureId = (lngLat: LngLat) => `${lngLat[0].toFixed(5)},${lngLat[1].toFixed(5)}`;
 
+/** A list of shelters brings gates along that had to be assumed: they come and go together. */
+const ofSameImport = (one: LayerChange) => (other: LayerChange) =>
+  other.importedAt === one.importedAt && other.file === one.file;
+
 export function createAppStore(
   initial: SharedState,
   notices: readonly Failure[],
@@ -183,25 +187,34 @@ export function createAppStore(
       batch(() => {
         const last = state.changes.at(-1);
         if (!last) return;
-        set("changes", state.changes.slice(0, -1));
-        set("undoneChanges", [...state.undoneChanges, last]);
+        const isLast = ofSameImport(last);
+        set(
+          "changes",
+          state.changes.filter((change) => !isLast(change)),
+        );
+        set("undoneChanges", [...state.undoneChanges, ...state.changes.filter(isLast)]);
       }),
     redoChange: () =>
       batch(() => {
         const last = state.undoneChanges.at(-1);
         if (!last) return;
-        set("changes", [...state.changes, last]);
-        set("undoneChanges", state.undoneChanges.slice(0, -1));
+        const isLast = ofSameImport(last);
+        set("changes", [...state.changes, ...state.undoneChanges.filter(isLast)]);
+        set(
+          "undoneChanges",
+          state.undoneChanges.filter((change) => !isLast(change)),
+        );
       }),
     removeChange: (changeId) =>
       batch(() => {
         const removed = state.changes.find((change) => change.id === changeId);
         if (!removed) return;
+        const isGone = ofSameImport(removed);
         set(
           "changes",
-          state.changes.filter((change) => change !== removed),
+          state.changes.filter((change) => !isGone(change)),
         );
-        set("undoneChanges", [...state.undoneChanges, removed]);
+        set("undoneChanges", [...state.undoneChanges, ...state.changes.filter(isGone)]);
       }),
     showPreview: (preview) => set("preview", preview),
     glanceAt: (lngLat) => set("glance", { lngLat, key: `glance ${++glanceCount}` }),
