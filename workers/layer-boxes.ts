@@ -4,7 +4,8 @@ import type { LayerId, PackDescription } from "../src/core/model/pack.ts";
 import { err, ok, type Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { readFeaturesInBox } from "../src/sources/flatgeobuf-box.ts";
-import { flatGeobufAsGeoJson } from "../src/sources/flatgeobuf-read.ts";
+import { flatGeobufAsGeoJson, openFlatGeobuf } from "../src/sources/flatgeobuf-read.ts";
+import { layerAsGeoJson } from "../src/sources/layer-geojson.ts";
 import { readDescription } from "../src/sources/pack-files.ts";
 import { RangedFile } from "../src/sources/ranged-file.ts";
 
@@ -20,7 +21,7 @@ interface Streamed {
   stop: AbortController;
 }
 
-/** The large layers of one pack at a time, read box by box; what was read stays for the boxes to come. */
+/** The layers of one pack at a time, whole or, large ones, box by box; what was read of those stays for boxes to come. */
 export class LayerBoxes {
   readonly #sourceAt: (baseUrl: string) => ByteSource;
   #baseUrl: string | null = null;
@@ -46,10 +47,24 @@ export class LayerBoxes {
     const { signal } = streamed.stop;
     const found = await readFeaturesInBox(streamed.file, request.bbox, signal);
     if (signal.aborted) return err({ code: "CANCELLED" });
-    if (found.ok) return ok(flatGeobufAsGeoJson(found.value).bytes);
-    // Perhaps a new version was put in place: described and opened anew the next time.
-    if (found.failure.code === "PACK_MALFORMED") this.#forget();
-    return found;
+    return found.ok ? ok(flatGeobufAsGeoJson(found.value).bytes) : this.#distrusted(request.layer, found);
+  }
+
+  /** All features as UTF-8 GeoJSON. */
+  async whole(request: LayerRequest): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
+    const { packId, baseUrl, layer } = request;
+    const source = this.#turnTo(baseUrl);
+    const file = this.#streamed.get(layer)?.file;
+    // A file held for the time without a network serves the whole too.
+    const held = file?.isWholeHere ? await file.readWhole() : null;
+    if (!file || !held?.ok) {
+      const read = await layerAsGeoJson(source, packId, layer, this.#describe(source, packId));
+      return read.ok ? read : this.#distrusted(layer, read);
+    }
+    const opened = openFlatGeobuf(held.value, file.path);
+    return opened.ok
+      ? ok(flatGeobufAsGeoJson(opened.value).bytes)
+      : err({ code: "PACK_MALFORMED", packId, place: opened.failure });
   }
 
   /** Reads the file as a whole, so that every later box comes from memory. The answer: its length in bytes. */
@@ -66,19 +81,38 @@ export class LayerBoxes {
     this.#description = null;
   }
 
-  async #open({ packId, baseUrl, layer }: LayerRequest): Promise<Result<Streamed, Failure>> {
+  /** Perhaps a new version was put in place: described and opened anew the next time. */
+  #distrusted<Failed extends { readonly failure: Failure }>(layer: LayerId, result: Failed): Failed {
+    if (result.failure.code === "PACK_MALFORMED") {
+      this.#description = null;
+      this.#streamed.delete(layer);
+    }
+    return result;
+  }
+
+  #turnTo(baseUrl: string): ByteSource {
     if (baseUrl !== this.#baseUrl) this.#forget();
     this.#baseUrl = baseUrl;
-    const source = this.#sourceAt(baseUrl);
-    this.#description ??= readDescription(source, packId);
-    const asked = this.#description;
-    const description = await asked;
+    return this.#sourceAt(baseUrl);
+  }
+
+  /** Read once for all layers; what failed is asked for again. */
+  #describe(source: ByteSource, packId: string): Promise<Result<PackDescription, Failure>> {
+    if (this.#description) return this.#description;
+    const asked = readDescription(source, packId).then((read) => {
+      if (!read.ok && this.#description === asked) this.#description = null;
+      return read;
+    });
+    this.#description = asked;
+    return asked;
+  }
+
+  async #open({ packId, baseUrl, layer }: LayerRequest): Promise<Result<Streamed, Failure>> {
+    const source = this.#turnTo(baseUrl);
+    const description = await this.#describe(source, packId);
     // Another pack may have been asked for in between.
     if (this.#baseUrl !== baseUrl) return err({ code: "CANCELLED" });
-    if (!description.ok) {
-      if (this.#description === asked) this.#description = null;
-      return description;
-    }
+    if (!description.ok) return description;
     const known = this.#streamed.get(layer);
     if (known) return ok(known);
     const resource = description.value.resources.find((entry) => entry.name === layer);

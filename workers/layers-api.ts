@@ -4,7 +4,6 @@ import type { LayerChange } from "../src/core/model/import.ts";
 import type { Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { changedLayerAsGeoJson } from "../src/sources/changed-layer.ts";
-import { layerAsGeoJson } from "../src/sources/layer-geojson.ts";
 import { LayerBoxes, type LayerRequest } from "./layer-boxes.ts";
 
 /** Turns a layer file into GeoJSON text for the map, away from both the page and the analyses. */
@@ -24,10 +23,10 @@ export interface LayersApi {
 export function createLayersApi(sourceAt: (baseUrl: string) => ByteSource): LayersApi {
   const boxes = new LayerBoxes(sourceAt);
   return {
-    layer: ({ packId, baseUrl, layer, changes }) =>
-      changes.length === 0
-        ? layerAsGeoJson(sourceAt(baseUrl), packId, layer)
-        : changedLayerAsGeoJson(sourceAt(baseUrl), packId, layer, changes),
+    layer: (request) =>
+      request.changes.length === 0
+        ? boxes.whole(request)
+        : changedLayerAsGeoJson(sourceAt(request.baseUrl), request.packId, request.layer, request.changes),
     layerBox: (request) => boxes.box(request),
     keepLayer: (request) => boxes.keep(request),
   };

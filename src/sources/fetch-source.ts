@@ -42,6 +42,8 @@ export function createFetchSource(
       try {
         response = await fetchFile(`${base}${path}`, {
           headers: { Range: `bytes=${start}-${end - 1}` },
+          // Else the browser's cache lets only one question for a file through at a time: each would wait for the last.
+          cache: "no-store",
           signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
         });
         const isRefused =

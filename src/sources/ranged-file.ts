@@ -49,6 +49,11 @@ export class RangedFile {
     });
   }
 
+  /** Every byte is here: nothing more goes over the line. */
+  get isWholeHere(): boolean {
+    return this.#hasWhole;
+  }
+
   /** The whole file. Not tied to a signal: everybody who waits shares the one reading. */
   readWhole(): Promise<Result<Uint8Array, Failure>> {
     if (!this.#whole) {

@@ -36,7 +36,7 @@ function createBuildings(count: number): Uint8Array {
 
 /** A pack of one layer somewhere on a network that can be held up, cut, and counts. */
 class ControllableSource implements ByteSource {
-  readonly traffic = { wholes: 0, parts: 0, bytes: 0 };
+  readonly traffic = { descriptions: 0, wholes: 0, parts: 0, bytes: 0 };
   isCut = false;
   #files = new Map<string, Uint8Array>();
   #held: (() => void)[] | null = null;
@@ -106,7 +106,7 @@ class ControllableSource implements ByteSource {
   }
   async read(path: string, signal?: AbortSignal) {
     const found = await this.#bytesOf(path, signal);
-    if (found.ok && path === "buildings.fgb") this.traffic.wholes++;
+    if (found.ok) this.traffic[path === "datapackage.json" ? "descriptions" : "wholes"]++;
     return found;
   }
   async readRange(path: string, start: number, end: number, signal?: AbortSignal) {
@@ -175,6 +175,16 @@ test("once the file is held, every box comes without the network", async () => {
   expect(await api.keepLayer(town)).toEqual(ok(BUILDINGS.length));
   source.isCut = true;
   expect(featuresOf(await api.layerBox({ ...town, bbox: CENTRE })).length).toBeGreaterThan(20);
+  expect(featuresOf(await api.layer({ ...town, changes: [] }))).toHaveLength(20_000);
+});
+
+test("the pack's description is read once for all layers", async () => {
+  await Promise.all([
+    api.layer({ ...town, changes: [] }),
+    api.layer({ ...town, changes: [] }),
+    api.layerBox({ ...town, bbox: CENTRE }),
+  ]);
+  expect(source.traffic.descriptions).toBe(1);
 });
 
 test("a box asked for while the file is on its way does not wait for it", async () => {
@@ -216,6 +226,13 @@ test("a pack replaced under the map is said once, then read anew", async () => {
   const mixed = await api.layerBox({ ...town, bbox: CENTRE });
   expect(!mixed.ok && mixed.failure.code).toBe("PACK_MALFORMED");
   expect(featuresOf(await api.layerBox({ ...town, bbox: CENTRE })).length).toBeGreaterThan(20);
+});
+
+test("a layer that comes as a whole is read anew too", async () => {
+  await api.layerBox({ ...town, bbox: CORNER });
+  source.put(createBuildings(19_000));
+  expect((await api.layer({ ...town, changes: [] })).ok).toBe(false);
+  expect(featuresOf(await api.layer({ ...town, changes: [] }))).toHaveLength(19_000);
 });
 
 test("a layer the pack does not have is said", async () => {

@@ -21,12 +21,23 @@ class Visitor {
   readonly words: Words;
   readonly faults: string[] = [];
   readonly addresses: string[] = [];
+  /** Of pack files, in the order of their answers. */
+  readonly received: { readonly file: string; readonly isPart: boolean; readonly bytes: number }[] = [];
 
   constructor(page: Page, language: Language) {
     this.page = page;
     this.language = language;
     this.words = wordsOf(language);
     page.on("pageerror", (error) => this.faults.push(error.message));
+    page.on("response", (response) => {
+      const url = new URL(response.url());
+      if (!url.pathname.includes("/packs/")) return;
+      this.received.push({
+        file: url.pathname.slice(url.pathname.lastIndexOf("/") + 1),
+        isPart: response.status() === 206,
+        bytes: Number(response.headers()["content-length"] ?? 0),
+      });
+    });
     page.on("request", (request) => this.addresses.push(`${request.method()} ${request.url()}`));
   }
 
@@ -121,7 +132,76 @@ class Visitor {
     await canvas.click({ position: { x: box.width * across, y: box.height * down }, timeout: 60_000 });
   }
 
+  /** Drags the map by shares of its width and height; positive: what was left and above comes into view. */
+  async dragsMap(across: number, down: number): Promise<void> {
+    await this.seesMap();
+    const box = await this.page.locator(".map-canvas").boundingBox();
+    if (!box) throw new Error("the map has no place on the page");
+    // Away from the strips and buttons at the edges, on the side from which there is room to go.
+    const from = { x: box.x + box.width * (0.5 - across / 2), y: box.y + box.height * (0.45 - down / 2) };
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(from.x + box.width * across, from.y + box.height * down, { steps: 6 });
+    // Held still before letting go: no swing after it.
+    await this.page.waitForTimeout(300);
+    await this.page.mouse.up();
+  }
+  /** Share of the pixels in the middle of the map that have exactly this colour, 0-1. */
+  async colourShare(hex: string): Promise<number> {
+    const canvas = this.page.locator(".map-canvas");
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error("the map has no place on the page");
+    const picture = await this.page.screenshot({
+      clip: {
+        x: box.x + box.width * 0.3,
+        y: box.y + box.height * 0.2,
+        width: box.width * 0.4,
+        height: box.height * 0.4,
+      },
+    });
+    return this.page.evaluate(
+      async ({ base64, rgb }) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes]));
+        const drawing = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+        drawing?.drawImage(bitmap, 0, 0);
+        const pixels = drawing?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [];
+        let found = 0;
+        for (let at = 0; at < pixels.length; at += 4)
+          if (rgb.every((value, channel) => pixels[at + channel] === value)) found++;
+        return found / (pixels.length / 4);
+      },
+      {
+        base64: picture.toString("base64"),
+        rgb: [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)),
+      },
+    );
+  }
+  /** Bytes of a pack file that came in parts until now. */
+  bytesInParts(file: string): number {
+    return this.received
+      .filter((each) => each.file === file && each.isPart)
+      .reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   // ---- trouble
+
+  /** Questions for all of a pack file wait, those for a part of it go through, until the returned function is called. */
+  async holdsWholeFile(file: string): Promise<() => Promise<void>> {
+    const pattern = `**/packs/**/${file}`;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await this.page.route(pattern, async (route) => {
+      if (!(await route.request().allHeaders()).range) await held;
+      await route.continue().catch(() => {});
+    });
+    return async () => {
+      release();
+      await this.page.unroute(pattern);
+    };
+  }
 
   /** A pack file that cannot be fetched, until the returned function is called. */
   async losesFile(file: string): Promise<() => Promise<void>> {
