@@ -70,8 +70,8 @@ export interface Commands {
 const closureId = (lngLat: LngLat) => `${lngLat[0].toFixed(5)},${lngLat[1].toFixed(5)}`;
 
 /** A list of shelters brings gates along that had to be assumed: they come and go together. */
-const ofSameImport = (one: LayerChange) => (other: LayerChange) =>
-  other.importedAt === one.importedAt && other.file === one.file;
+const importOf = ({ id }: LayerChange) => id.replace(/-gates$/u, "");
+const ofSameImport = (one: LayerChange) => (other: LayerChange) => importOf(other) === importOf(one);
 
 export function createAppStore(
   initial: SharedState,
