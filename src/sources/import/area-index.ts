@@ -41,6 +41,13 @@ function contains(area: Area, [lng, lat]: LngLat): boolean {
   });
 }
 
+/** A little less than the least metres of a degree, so that no outline is passed over that may be nearer. */
+const LEAST_METRES_PER_DEGREE = 110_000;
+function metresToBox([west, south, east, north]: Box, [lng, lat]: LngLat): number {
+  const aside = Math.max(west - lng, 0, lng - east) * Math.cos((lat * Math.PI) / 180);
+  return Math.hypot(aside, Math.max(south - lat, 0, lat - north)) * LEAST_METRES_PER_DEGREE;
+}
+
 /** As `metresOutside`, and quick where the place is inside. */
 export const metresFrom = (lngLat: LngLat, area: Area): number =>
   contains(area, lngLat) ? 0 : metresOutside(lngLat, area);
@@ -54,7 +61,11 @@ export function areaAt<Value extends { readonly polygon: Area }>(
   if (within) return within;
   let nearest: Value | null = null;
   let least = Infinity;
-  for (const area of areas) {
+  const byBox = areas
+    .map((area) => ({ area, atLeast: metresToBox(boxOf(area.polygon), lngLat) }))
+    .sort((a, b) => a.atLeast - b.atLeast);
+  for (const { area, atLeast } of byBox) {
+    if (atLeast >= least) break;
     const metres = metresOutside(lngLat, area.polygon);
     if (metres < least) {
       least = metres;

@@ -2,7 +2,21 @@ import type { ImportLayer } from "../../core/model/import.ts";
 
 /** Headers by the field they mean, best first, as `plainHeader` leaves them: no brackets, spaces, marks or capitals. */
 export const FIELD_HEADERS: Readonly<Record<string, readonly string[]>> = {
-  id: ["id", "编号", "序号", "代码", "编码", "统一编号", "场所编号", "sid", "fid", "objectid", "code", "no"],
+  id: [
+    "id",
+    "编号",
+    "序号",
+    "代码",
+    "编码",
+    "统一编号",
+    "场所编号",
+    "站号",
+    "sid",
+    "fid",
+    "objectid",
+    "code",
+    "no",
+  ],
   nameZh: [
     "名称",
     "避难场所名称",
