@@ -105,6 +105,15 @@ export function createAppStore(
       changeScenario({ closures });
     });
 
+  const takeOff = (change: LayerChange) => {
+    const isGone = ofSameImport(change);
+    const [gone, still] = [state.changes.filter(isGone), state.changes.filter((other) => !isGone(other))];
+    batch(() => {
+      set("changes", still);
+      set("undoneChanges", [...state.undoneChanges, ...gone]);
+    });
+  };
+
   const commands: Commands = {
     openDoor: (door) =>
       batch(() => {
@@ -183,39 +192,27 @@ export function createAppStore(
         set("undoneChanges", []);
         set("preview", null);
       }),
-    undoChange: () =>
+    undoChange: () => {
+      const last = state.changes.at(-1);
+      if (last) takeOff(last);
+    },
+    redoChange: () => {
+      const last = state.undoneChanges.at(-1);
+      if (!last) return;
+      const isLast = ofSameImport(last);
+      const [back, still] = [
+        state.undoneChanges.filter(isLast),
+        state.undoneChanges.filter((change) => !isLast(change)),
+      ];
       batch(() => {
-        const last = state.changes.at(-1);
-        if (!last) return;
-        const isLast = ofSameImport(last);
-        set(
-          "changes",
-          state.changes.filter((change) => !isLast(change)),
-        );
-        set("undoneChanges", [...state.undoneChanges, ...state.changes.filter(isLast)]);
-      }),
-    redoChange: () =>
-      batch(() => {
-        const last = state.undoneChanges.at(-1);
-        if (!last) return;
-        const isLast = ofSameImport(last);
-        set("changes", [...state.changes, ...state.undoneChanges.filter(isLast)]);
-        set(
-          "undoneChanges",
-          state.undoneChanges.filter((change) => !isLast(change)),
-        );
-      }),
-    removeChange: (changeId) =>
-      batch(() => {
-        const removed = state.changes.find((change) => change.id === changeId);
-        if (!removed) return;
-        const isGone = ofSameImport(removed);
-        set(
-          "changes",
-          state.changes.filter((change) => !isGone(change)),
-        );
-        set("undoneChanges", [...state.undoneChanges, ...state.changes.filter(isGone)]);
-      }),
+        set("changes", [...state.changes, ...back]);
+        set("undoneChanges", still);
+      });
+    },
+    removeChange: (changeId) => {
+      const removed = state.changes.find((change) => change.id === changeId);
+      if (removed) takeOff(removed);
+    },
     showPreview: (preview) => set("preview", preview),
     glanceAt: (lngLat) => set("glance", { lngLat, key: `glance ${++glanceCount}` }),
     putAwayNotice: (index) =>

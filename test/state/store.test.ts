@@ -88,6 +88,19 @@ test("imports are taken off and laid over again in order; a new one ends what co
   expect(ids()).toEqual(["b", "d"]);
 });
 
+test("a list of shelters and the gates it brought come and go together", () => {
+  const { state, commands } = createStore();
+  const ids = () => state.changes.map(({ id }) => id);
+  for (const id of ["a", "b", "b-gates", "c"]) commands.acceptChange(change(id));
+  commands.removeChange("b");
+  expect(ids()).toEqual(["a", "c"]);
+  commands.redoChange();
+  expect(ids()).toEqual(["a", "c", "b", "b-gates"]);
+  commands.undoChange();
+  expect(ids()).toEqual(["a", "c"]);
+  expect(state.undoneChanges.map(({ id }) => id)).toEqual(["b", "b-gates"]);
+});
+
 test("another district keeps the way of walking, and nothing that was picked or imported in the one before", () => {
   const { state, commands } = createStore();
   commands.setScenario({ pace: "child" });
