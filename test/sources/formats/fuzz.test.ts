@@ -9,7 +9,7 @@ test("1,500 damaged files of every format end in a Result, soon, with sound tabl
     expect(
       [...outcomes.values()].reduce((sum, count) => sum + count, 0),
       format,
-    ).toBeGreaterThan(100);
+    ).toBeGreaterThan(80);
     expect(outcomes.size, format).toBeGreaterThan(1);
   }
 }, 60_000);
