@@ -6,8 +6,10 @@ import { createImporter } from "./engine/importer.ts";
 import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
 import { wordsOf } from "./i18n/words.ts";
 import { planCommitments, planningRules } from "./sources/rule-packs.ts";
-import { connectAnalyses, connectPack } from "./state/analyses.ts";
+import { connectAnalyses } from "./state/analyses.ts";
+import { connectPack } from "./state/connect-pack.ts";
 import { createAppStore } from "./state/store.ts";
+import { createStoredChanges } from "./state/stored-changes.ts";
 import { readLink, writeFragment } from "./state/url.ts";
 import { App } from "./ui/App.tsx";
 import "./ui/shared/tokens.css";
@@ -58,7 +60,7 @@ createRoot(() => {
     packsUrl: new URL("packs/", homeUrl).href,
   });
   const importer = createImporter({ startImportsWorker, packsUrl: new URL("packs/", homeUrl).href });
-  const pack = connectPack(store, engine);
+  const pack = connectPack(store, engine, createStoredChanges());
   const analyses = connectAnalyses(store, engine);
 
   // Address ⇄ state. A new door is a step of the back button, everything else replaces the present step.

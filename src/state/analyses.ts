@@ -2,6 +2,7 @@ import { createEffect, createSignal, untrack } from "solid-js";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
 import type { Bbox } from "../core/model/geometry.ts";
+import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import type { Result } from "../core/result.ts";
@@ -16,6 +17,8 @@ export interface AnalysisPort {
     request: RequestOf<Kind>,
     options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
+  /** The open pack with these changes in place of those laid over it before; answers with its new index. */
+  applyChanges(packId: string, changes: readonly LayerChange[]): Promise<Result<PackIndex, Failure>>;
   /** Address of a layer's GeoJSON inside this page. */
   layerUrl(packId: string, layer: LayerId): Promise<Result<string, Failure>>;
   /** The same for the features that meet a box. A newer box of the layer answers the older CANCELLED. */
@@ -116,13 +119,18 @@ function connectOne<Kind extends AnalysisKind>(
 ): () => void {
   let running: AbortController | null = null;
   let lastKey = "";
+  let lastIndex: PackIndex | null = null;
   const write = (task: Task<RequestOf<Kind>, AnswerOf<Kind>>) =>
     store.setTask(kind, task as AnalysisTasks[Kind]);
   createEffect(() => {
-    if (store.state.pack.status !== "ready") {
+    const pack = store.state.pack;
+    if (pack.status !== "ready") {
       lastKey = "";
       return;
     }
+    // The same question to a changed pack is another question.
+    if (pack.index !== lastIndex) lastKey = "";
+    lastIndex = pack.index;
     const request = wantedRequest(kind, store.state);
     // The request is read whole here, so that the effect follows every field of it.
     const requestKey = request ? JSON.stringify(request) : "";
@@ -161,24 +169,4 @@ function connectOne<Kind extends AnalysisKind>(
   });
   // The task then ends as failed with CANCELLED, the last answer still on screen.
   return () => running?.abort();
-}
-
-/** Opens the pack the state names, and again whenever it names another. */
-export function connectPack(store: AppStore, port: AnalysisPort): { retry(): void } {
-  const open = async (packId: string) => {
-    store.set("pack", { status: "loading", progressShare: 0 });
-    const result = await port.open(packId, (progressShare) => {
-      if (store.state.pack.status === "loading") store.set("pack", { status: "loading", progressShare });
-    });
-    if (store.state.packId !== packId) return;
-    store.set(
-      "pack",
-      result.ok ? { status: "ready", index: result.value } : { status: "failed", failure: result.failure },
-    );
-  };
-  createEffect(() => {
-    const packId = store.state.packId;
-    untrack(() => void open(packId));
-  });
-  return { retry: () => void open(store.state.packId) };
 }

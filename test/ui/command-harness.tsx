@@ -54,6 +54,9 @@ class AskedPort implements AnalysisPort {
       this.asked.push({ kind, question: question as unknown as Question<AnalysisKind> });
     });
   }
+  applyChanges(): Promise<Result<PackIndex, Failure>> {
+    return new Promise(() => {});
+  }
   layerUrl(): Promise<Result<string, Failure>> {
     return new Promise(() => {});
   }

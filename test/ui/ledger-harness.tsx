@@ -40,6 +40,9 @@ class LedgerPort implements AnalysisPort {
       this.reply = resolve as (result: Result<LedgerAnswer, Failure>) => void;
     });
   }
+  applyChanges(): Promise<Result<PackIndex, Failure>> {
+    return new Promise(() => {});
+  }
   layerUrl(): Promise<Result<string, Failure>> {
     return new Promise(() => {});
   }

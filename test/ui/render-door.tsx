@@ -2,11 +2,13 @@ import { render } from "@solidjs/testing-library";
 import { type Component, createMemo, onCleanup } from "solid-js";
 import { wordsOf } from "../../src/i18n/words.ts";
 import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
-import { type AnalysisPort, connectAnalyses, connectPack } from "../../src/state/analyses.ts";
+import { type AnalysisPort, connectAnalyses } from "../../src/state/analyses.ts";
+import { connectPack } from "../../src/state/connect-pack.ts";
 import type { ImportPort } from "../../src/state/import-port.ts";
 import type { AppStore } from "../../src/state/store.ts";
 import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createTestImporter } from "../fixtures/create-importer.ts";
+import { createMemoryChanges } from "../fixtures/create-memory-changes.ts";
 
 /** A door with the real store and the real wiring around it; only the engine and the map are stand-ins. */
 export function renderDoor(
@@ -17,7 +19,7 @@ export function renderDoor(
 ) {
   let map: MapBinding | null = null;
   const Harness = () => {
-    const pack = connectPack(store, port);
+    const pack = connectPack(store, port, createMemoryChanges());
     const analyses = connectAnalyses(store, port);
     // Leaving the door ends its questions, as it does in the app.
     onCleanup(() => store.commands.openDoor(store.state.door === "find" ? "ledger" : "find"));
