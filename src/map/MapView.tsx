@@ -14,6 +14,7 @@ import {
 } from "solid-js";
 import type { Failure } from "../core/model/failure.ts";
 import type { Bbox } from "../core/model/geometry.ts";
+import { IMPORT_LAYERS } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import type { Result } from "../core/result.ts";
@@ -74,8 +75,9 @@ const isSameCamera = (one: Camera | null, other: Camera | null) =>
 /** The one map of the page. A new pack gets a new map; all else is a change of the one that stands. */
 export function MapView(props: MapViewProps) {
   return (
-    <Show when={props.pack} keyed>
-      {(pack) => <PackMap {...props} pack={pack} />}
+    <Show when={props.pack?.description.id} keyed>
+      {/* While it stands there is a pack; imports change what it says, and the map goes on. */}
+      <PackMap {...props} pack={props.pack as PackIndex} />
     </Show>
   );
 }
@@ -281,6 +283,14 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     if (!shown) return;
     const applier = new PlanApplier(shown);
     const pictures = drawImages(shown);
+    // Before the need is looked at: what it no longer holds is asked for there.
+    createEffect(
+      on(
+        () => props.pack,
+        () => loader.refresh(IMPORT_LAYERS),
+        { defer: true },
+      ),
+    );
     createEffect(() => loader.need(plan(), zoom(), settledView()));
     createEffect(() => {
       const wanted = plan();

@@ -25,6 +25,8 @@ export interface LayerAddresses {
 export function createLayerLoader(addresses: LayerAddresses, description: PackDescription) {
   const streamed = streamedLayers(description);
   const asked = new Set<LayerId>();
+  /** How often each layer was asked for as a whole: only the last answer counts. */
+  const turns = new Map<LayerId, number>();
   /** Of each layer that streams: what the map holds, or will when the answer is here. */
   const held = new Map<LayerId, Extent>();
   let waiting = 0;
@@ -45,7 +47,11 @@ export function createLayerLoader(addresses: LayerAddresses, description: PackDe
   };
 
   async function ask(layer: LayerId) {
+    const turn = (turns.get(layer) ?? 0) + 1;
+    turns.set(layer, turn);
     const result = await addresses.whole(layer);
+    // Changed once more in the meantime.
+    if (turns.get(layer) !== turn) return;
     if (!result.ok) {
       markFailed(layer);
       return;
@@ -93,8 +99,16 @@ export function createLayerLoader(addresses: LayerAddresses, description: PackDe
       }
     }
   }
+  /** These may have changed: those that were asked for are asked for again, and drawn as they were until then. */
+  function refresh(layers: readonly LayerId[]) {
+    for (const layer of layers) {
+      held.delete(layer);
+      if (asked.has(layer)) void counted(ask(layer));
+    }
+  }
   return {
     need,
+    refresh,
     arrived,
     failed,
     markFailed,

@@ -137,3 +137,18 @@ test("with the whole city in view a large layer comes whole, and never again", a
   rest(116.2);
   expect(boxesOf("streets")).toHaveLength(1);
 });
+
+test("what an import may have changed is asked for again; the last answer counts, and nothing else is asked", async () => {
+  const shown = layerPlan(createScene({ layers: ["stations"] }), pack);
+  loader.need(shown, 15, null);
+  await lastOf("stations").answer(ok("blob:before"));
+  const count = asked.length;
+  loader.refresh(["stations", "depots"]);
+  const overtaken = lastOf("stations");
+  loader.refresh(["stations", "depots"]);
+  expect(asked).toHaveLength(count + 2);
+  expect(urlOf("stations")).toBe("blob:before");
+  await lastOf("stations").answer(ok("blob:after"));
+  await overtaken.answer(ok("blob:between"));
+  expect(urlOf("stations")).toBe("blob:after");
+});
