@@ -99,7 +99,7 @@ const REQUESTS: {
 export const ANALYSIS_KINDS = Object.keys(REQUESTS) as AnalysisKind[];
 
 const reachMinutes = v.optional(finite(0.1, 1440), DEFAULT_SCENARIO.reachMinutes);
-export const MATRIX_KINDS = ["coverage", "allocate", "site"] as const;
+const MATRIX_KINDS = ["coverage", "allocate", "site"] as const;
 export type MatrixKind = (typeof MATRIX_KINDS)[number];
 const MATRIX_REQUESTS = {
   coverage: v.strictObject({ reachMinutes }),

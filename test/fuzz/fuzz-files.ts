@@ -148,7 +148,7 @@ function damage(seed: Uint8Array, other: Uint8Array, random: () => number) {
 }
 
 /** What is wrong with tables that came back; null = nothing. */
-export function faultOfTables(tables: readonly RawTable[]): string | null {
+function faultOfTables(tables: readonly RawTable[]): string | null {
   for (const { columns, rows } of tables) {
     if (new Set(columns).size !== columns.length) return "repeated columns";
     for (const { row, values, geometry } of rows) {

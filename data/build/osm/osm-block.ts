@@ -2,7 +2,7 @@ import Pbf from "pbf";
 import { OsmFault } from "./osm-blobs.ts";
 import type { OsmTags } from "./osm-city.ts";
 
-export const MEMBER_KINDS = ["node", "way", "relation"] as const;
+const MEMBER_KINDS = ["node", "way", "relation"] as const;
 export interface OsmMember {
   readonly kind: (typeof MEMBER_KINDS)[number];
   readonly id: number;

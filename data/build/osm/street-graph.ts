@@ -18,7 +18,7 @@ const SWAPS = [
 ] as const;
 
 /** The rule of the same way drawn from its end to its start. */
-export function turnedRule(rule: StreetRule): StreetRule {
+function turnedRule(rule: StreetRule): StreetRule {
   let flags = rule.flags;
   for (const [forward, backward] of SWAPS) {
     flags &= ~(forward | backward);
@@ -57,7 +57,7 @@ interface Chain {
 }
 
 /** Joins pieces at nodes where just two alike end. Loops stay loops; what has no fixed node is cut at its first. */
-export function chainPieces(
+function chainPieces(
   pieces: readonly Piece[],
   nodeCount: number,
   fixed: (node: number) => boolean,

@@ -222,7 +222,7 @@ function vehicleFlags(tags: OsmTags, base: ClassRule, highway: string): number {
 const HAN = /\p{Script=Han}/u;
 const LATIN = /\p{Script=Latin}/u;
 /** Names as the map has them; where it has none in a language, none is made up. */
-export function namesOf(tags: OsmTags): { nameZh: string; nameEn: string } {
+function namesOf(tags: OsmTags): { nameZh: string; nameEn: string } {
   const name = tags.name ?? "";
   return {
     nameZh: tags["name:zh"] ?? tags["name:zh-Hans"] ?? (HAN.test(name) ? name : ""),

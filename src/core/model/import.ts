@@ -10,7 +10,7 @@ import type { LayerId, Method } from "./pack.ts";
  * ImportDraft (checked rows in WGS-84) → LayerChange (laid over the pack; undo takes it off again).
  */
 
-export const IMPORT_FORMATS = [
+const IMPORT_FORMATS = [
   "csv",
   "xlsx",
   "geojson",

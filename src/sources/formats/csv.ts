@@ -31,7 +31,7 @@ function parse(text: string, delimiter: string, ignoreLastRow: boolean): ParsedT
 }
 
 /** The delimiter that cuts most lines into the same number of cells; of equals the one that cuts finer. */
-export function guessDelimiter(head: string): string {
+function guessDelimiter(head: string): string {
   let best: { delimiter: string; share: number; cells: number } = { delimiter: ",", share: 0, cells: 1 };
   for (const delimiter of DELIMITERS) {
     const lines = parse(head, delimiter, false)

@@ -24,7 +24,7 @@ interface TableMeta {
 }
 
 /** Nested values become their JSON text: nothing is lost, nothing is guessed. */
-export function rawValue(value: unknown): RawValue {
+function rawValue(value: unknown): RawValue {
   switch (typeof value) {
     case "string":
       return value === "" ? null : value;

@@ -48,7 +48,7 @@ const looksLikeNumber = (cell: RawValue) =>
  * Index of the header among the lines; -1 = the table has none. Above a header offices put titles, dates and units:
  * lines that fill far fewer cells than the table is wide.
  */
-export function findHeader(lines: readonly GridLine[]): number {
+function findHeader(lines: readonly GridLine[]): number {
   const look = lines.slice(0, LOOK_LINES).filter((line) => filledCount(line) > 0);
   const width = mode(look.map(filledCount));
   const least = width <= 1 ? 1 : Math.max(2, Math.ceil(width * LEAST_FILLED_SHARE));

@@ -7,7 +7,7 @@ import type { LayerGeometry } from "../../core/model/layer-feature.ts";
 import type { ToWgs84 } from "./import-context.ts";
 
 /** Above it an outline is turned away: finding where it crosses itself could take minutes. */
-export const MOST_VERTICES = 20_000;
+const MOST_VERTICES = 20_000;
 
 const polygonsOf = (geometry: Polygon | MultiPolygon) =>
   geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;

@@ -10,7 +10,7 @@ export interface RowLookup {
 const LOOKUPS = new WeakMap<readonly LayerFeature[], RowLookup>();
 
 /** Loaded rows by id and by name; made once per list. */
-export function rowLookup(features: readonly LayerFeature[]): RowLookup {
+function rowLookup(features: readonly LayerFeature[]): RowLookup {
   const known = LOOKUPS.get(features);
   if (known) return known;
   const byId = new Map<string, LayerFeature>();

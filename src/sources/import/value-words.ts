@@ -14,7 +14,7 @@ export interface WordList {
   readonly forms: readonly (readonly [word: string, form: RegExp])[];
 }
 
-export const WORD_LISTS = {
+const WORD_LISTS = {
   tier: {
     words: SHELTER_TIERS,
     forms: [
