@@ -7,6 +7,7 @@ import { fieldLayers, isolineLayers } from "./field-layers.ts";
 import type { LayerRow, Slot } from "./layer-row.ts";
 import { LAYER_TABLE } from "./layer-table.ts";
 import type { DrawLayer, MapStyle } from "./map-style.ts";
+import { previewLayers } from "./preview-layers.ts";
 import type { MapScene } from "./scene.ts";
 import { lineLayers, markerLayers, outlineLayers, selectionLayers, unmetLayers } from "./scene-layers.ts";
 import { rankOfTier, shelterStateImages } from "./shelter-layers.ts";
@@ -153,6 +154,8 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
         ),
         options: DEFAULT_OPTIONS,
       };
+    case "scene/preview":
+      return { kind: "data", data: scene.preview ?? collection([]), options: DEFAULT_OPTIONS };
     case "scene/unmet":
       return {
         kind: "data",
@@ -206,6 +209,7 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...slot("symbol"),
     ...slot("highSymbol"),
     ...markerLayers(style, scene),
+    ...previewLayers(style, scene),
   ];
   const sourceIds = new Set(layers.flatMap((layer) => (layer.source ? [layer.source] : [])));
   return {

@@ -1,8 +1,8 @@
-import type { FeatureCollection, MultiPolygon, Point } from "geojson";
+import type { FeatureCollection, Geometry, MultiPolygon, Point } from "geojson";
 import type { Bbox, LngLat } from "../core/model/geometry.ts";
 import type { Language } from "../core/model/language.ts";
 import type { LayerId } from "../core/model/pack.ts";
-import type { Theme } from "../state/app-state.ts";
+import type { PreviewProperties, Theme } from "../state/app-state.ts";
 
 /** Line roles have their own look: see LOOK.md §4 and legend. */
 export type LineRole = "you" | "alternative" | "why-not" | "truck" | "truck-tight" | "truck-late" | "closure";
@@ -67,6 +67,8 @@ export interface MapScene {
   readonly markers: readonly SceneMarker[];
   /** Persons without a place: property `persons`. */
   readonly unmet: FeatureCollection<Point, { persons: number }> | null;
+  /** Rows of a file before they are accepted; absent: none. */
+  readonly preview?: FeatureCollection<Geometry, PreviewProperties> | null;
   readonly selection: { readonly layer: LayerId; readonly id: string } | null;
   /** Shelter ids drawn in a state other than plain green, e.g. late. */
   readonly shelterStates: Readonly<Record<string, "late" | "tight" | "answer">>;

@@ -191,6 +191,7 @@ export function createAppStore(
         set("changes", [...state.changes, change]);
         set("undoneChanges", []);
         set("preview", null);
+        set("glance", null);
       }),
     undoChange: () => {
       const last = state.changes.at(-1);
@@ -213,7 +214,11 @@ export function createAppStore(
       const removed = state.changes.find((change) => change.id === changeId);
       if (removed) takeOff(removed);
     },
-    showPreview: (preview) => set("preview", preview),
+    showPreview: (preview) =>
+      batch(() => {
+        set("preview", preview);
+        set("glance", null);
+      }),
     glanceAt: (lngLat) => set("glance", { lngLat, key: `glance ${++glanceCount}` }),
     putAwayNotice: (index) =>
       set(

@@ -9,6 +9,7 @@ import {
   Suspense,
   Switch,
 } from "solid-js";
+import { withPreview } from "../map/preview-layers.ts";
 import { DOORS, type Door } from "../state/app-state.ts";
 import { DataRoom } from "./data/DataRoom.tsx";
 import { AppContext, type AppContextValue, type MapBinding } from "./shared/app-context.ts";
@@ -110,7 +111,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
                   <MapView
                     pack={context.pack() ?? undefined}
                     packId={state.packId}
-                    scene={() => (binding() as MapBinding).scene()}
+                    scene={() => withPreview((binding() as MapBinding).scene(), state)}
                     clickHint={() => binding()?.clickHint?.() ?? null}
                     camera={state.camera}
                     words={words}
