@@ -118,6 +118,12 @@ class Visitor {
     await box.press("Enter");
     return name.trim();
   }
+  /** Chooses a file of this name and text, as a person would from a folder. */
+  async picksFile(name: string, text: string): Promise<void> {
+    await this.page
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+  }
   async seesMap(): Promise<void> {
     await expect(this.page.locator('.map-view[data-ready="true"] canvas').first()).toBeVisible({
       timeout: 60_000,
