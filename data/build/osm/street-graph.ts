@@ -57,11 +57,7 @@ interface Chain {
 }
 
 /** Joins pieces at nodes where just two alike end. Loops stay loops; what has no fixed node is cut at its first. */
-function chainPieces(
-  pieces: readonly Piece[],
-  nodeCount: number,
-  fixed: (node: number) => boolean,
-): Chain[] {
+function chainPieces(pieces: readonly Piece[], nodeCount: number, fixed: (node: number) => boolean): Chain[] {
   const ends: number[][] = Array.from({ length: nodeCount }, () => []);
   // directed piece d leaves from tail(d)
   const tail = (d: number) => (d % 2 === 0 ? (pieces[d >> 1] as Piece).from : (pieces[d >> 1] as Piece).to);

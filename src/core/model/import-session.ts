@@ -115,7 +115,11 @@ export interface ImportsApi {
   /** `file`: a browser's File, or anything that can be sliced. */
   read(
     ground: ImportGround,
-    file: { readonly name: string; readonly size: number } & Pick<Blob, "slice">,
+    file: {
+      readonly name: string;
+      readonly size: number;
+      slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+    },
     onProgress: (share: number) => void,
   ): Answer<readonly TableSummary[]>;
   guess(tableId: number, layer: ImportLayer): Promise<LayerGuess>;

@@ -10,15 +10,7 @@ import type { LayerId, Method } from "./pack.ts";
  * ImportDraft (checked rows in WGS-84) → LayerChange (laid over the pack; undo takes it off again).
  */
 
-const IMPORT_FORMATS = [
-  "csv",
-  "xlsx",
-  "geojson",
-  "shapefile",
-  "kml",
-  "flatgeobuf",
-  "geopackage",
-] as const;
+const IMPORT_FORMATS = ["csv", "xlsx", "geojson", "shapefile", "kml", "flatgeobuf", "geopackage"] as const;
 /** `csv` is any delimited text (comma, tab, semicolon); `kml` also its zipped form KMZ; `shapefile` a zip of its parts. */
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
