@@ -96,8 +96,8 @@ export const data: Words["data"] = {
   },
   check: {
     working: "Checking row by row",
-    good: (count) => `${count} rows can be used`,
-    rejected: (count) => `${count} rows cannot`,
+    good: (count) => (count === "1" ? "1 row can be used" : `${count} rows can be used`),
+    rejected: (count) => (count === "1" ? "1 row cannot" : `${count} rows cannot`),
     doubtful: (count) => `${count} to look at`,
     mended: (count) => `${count} mended`,
     nothing: "Nothing found",
