@@ -2,7 +2,7 @@ import type { Words } from "../words.ts";
 
 export const map: Words["map"] = {
   title: "Map",
-  mapLabel: "Map of Xicheng. Everything on it is also said in words.",
+  mapLabel: "Map of the district. Everything on it is also said in words.",
   layers: "Layers",
   legend: "Legend",
   baseMap: "Base map",

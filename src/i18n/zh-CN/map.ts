@@ -1,6 +1,6 @@
 export const map = {
   title: "地图",
-  mapLabel: "西城区地图。图上的内容在文字里都有。",
+  mapLabel: "本区地图。图上的内容在文字里都有。",
   layers: "图层",
   legend: "图例",
   baseMap: "底图",
