@@ -60,7 +60,7 @@ test("the worst areas come first and a row shows its area on the map and in the 
   const { container, map, store } = await renderAnswered();
   const rows = [...container.querySelectorAll(".worst-name")].map((name) => name.textContent);
   expect(rows).toEqual(["月坛街道", "德胜街道"]);
-  fireEvent.click(screen.getByRole("button", { name: /德胜街道，30 人走不到/ }));
+  fireEvent.click(screen.getByRole("button", { name: /德胜街道 30 人走不到/ }));
   expect(store.state.selection).toEqual({ layer: "subdistricts", id: "B" });
   expect(map().scene().focus?.bbox[1]).toBeLessThan(39.95);
   expect(screen.getByRole("heading", { name: "德胜街道覆盖" })).toBeTruthy();
