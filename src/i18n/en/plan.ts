@@ -119,7 +119,7 @@ export const plan: Words["plan"] = {
   showAll: (count) => `All ${count}`,
   showFewer: "Only the worst",
   nobody: "Everybody is reached.",
-  barRowLabel: (name, persons) => `${name} ${persons} people not reached, show on the map`,
+  barRowHint: "people not reached, show on the map",
 
   strip: "Chart and table",
   tabs: { chart: "Walk to the nearest gate", minutes: "By minute", table: "Table of areas" },

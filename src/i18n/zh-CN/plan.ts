@@ -116,7 +116,7 @@ export const plan = {
   showAll: (count: string) => `全部 ${count} 个`,
   showFewer: "只看最多的",
   nobody: "没有走不到的人。",
-  barRowLabel: (name: string, persons: string) => `${name} ${persons} 人走不到，在地图上看`,
+  barRowHint: "人走不到，在地图上看",
 
   strip: "分布和表",
   tabs: { chart: "走到最近门口要多久", minutes: "按分钟列表", table: "街道和社区表" },

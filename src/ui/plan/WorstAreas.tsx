@@ -50,16 +50,13 @@ export function WorstAreas(props: { readonly plan: PlanModel }) {
                   type="button"
                   class="worst-row"
                   aria-pressed={state.selection?.id === row.id}
-                  aria-label={words().plan.barRowLabel(
-                    nameIn(state.language, row),
-                    formatModelledPersons(row.notReachedPersons),
-                  )}
                   onClick={() => props.plan.showArea(props.plan.level(), row.id)}
                 >
                   <span class="worst-name" title={nameIn(state.language, row)}>
                     {nameIn(state.language, row)}
-                  </span>
-                  <strong class="worst-persons">{formatModelledPersons(row.notReachedPersons)}</strong>
+                  </span>{" "}
+                  <strong class="worst-persons">{formatModelledPersons(row.notReachedPersons)}</strong>{" "}
+                  <span class="visually-hidden">{words().plan.barRowHint}</span>
                   <span class="worst-track">
                     <span class="worst-bar" style={{ width: `${(row.notReachedPersons / most()) * 100}%` }} />
                   </span>
