@@ -1,6 +1,11 @@
 import type { StreetNetwork } from "../model/network.ts";
 import { type ArcCosts, CLOSED } from "./costs.ts";
 
+/** What a search needs of a network: rows of arcs. A street network is one; so is a network unfolded for turns. */
+export type SearchGraph = Pick<StreetNetwork, "nodeCount" | "arcCount" | "arcOffsets" | "arcHead">;
+/** What each arc of a search graph costs, same order as its arcs. */
+export type SearchCosts = Pick<ArcCosts, "forward" | "reverse" | "greatestDeciseconds">;
+
 /** Deciseconds of a node no seed reaches within the limit. */
 export const UNREACHED = 0xffffffff;
 
@@ -46,8 +51,8 @@ export function createSearchScratch(nodeCount: number): SearchScratch {
 }
 
 export interface SearchOptions {
-  readonly network: StreetNetwork;
-  readonly costs: ArcCosts;
+  readonly network: SearchGraph;
+  readonly costs: SearchCosts;
   /** `forward`: from the seeds outwards. `reverse`: from everywhere towards the seeds, one-way streets respected. */
   readonly direction: "forward" | "reverse";
   readonly seeds: readonly Seed[];

@@ -1,4 +1,6 @@
 import type { TravelTimes } from "../../model/matrix-answers.ts";
+import type { SolveMilp } from "../../model/milp.ts";
+import type { RunContext } from "../../model/progress.ts";
 
 /** What may become of a site. `existing`: open already and not counted; `required`: one of the new ones; `forbidden`: never. */
 export type SiteStanding = "free" | "existing" | "required" | "forbidden";
@@ -11,10 +13,26 @@ export interface SitingProblem {
   readonly standing: readonly SiteStanding[];
   /** Persons each site has room for; null = unknown, gives room to nobody. Read only where room counts. */
   readonly capacities: readonly (number | null)[];
-  /** Cost of each new site, more than 0, in any unit; null = each counts 1. Read by `cover-all` only. */
+  /** Cost of each new site, more than 0, in any unit; null = each counts 1. */
   readonly costs: Float64Array | null;
   /** Every pair within the minutes, and no other. */
   readonly times: TravelTimes;
+  /** Metres between sites i and j in a straight line at [i * sites + j]; null = places unknown. Read by `p-dispersion` only. */
+  readonly siteMetres: Float64Array | null;
+}
+
+/** One siting question: the places, what is wanted of them, and what it may take. */
+export interface SitingTask {
+  readonly problem: SitingProblem;
+  /** New sites at most, required ones counted; null = no limit but the budget. */
+  readonly newSites: number | null;
+  /** Most the new sites may cost together, required ones counted; null = no budget. */
+  readonly budget: number | null;
+  /** Open sites a place needs within the minutes to count as covered, 1 or more. */
+  readonly backupSites: number;
+  readonly limitSeconds: number;
+  readonly solve: SolveMilp;
+  readonly run: RunContext;
 }
 
 /** A problem seen from what is left to decide. */

@@ -1,10 +1,9 @@
-import type { SolveMilp } from "../../model/milp.ts";
 import type { SitingChoice, SitingKind, SitingProof } from "../../model/siting.ts";
 import { coverAll } from "./cover-all.ts";
 import { coverMost, reachedPersons } from "./cover-most.ts";
 import { pCenter } from "./p-center.ts";
 import { pMedian } from "./p-median.ts";
-import { openQuestion, type Siting, type SitingProblem } from "./siting-problem.ts";
+import { NOTHING_FOUND, openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
 
 function proofOf({ chosen, value, bound, isInfeasible }: Siting): SitingProof {
   if (isInfeasible) return { status: "infeasible" };
@@ -20,13 +19,9 @@ function proofOf({ chosen, value, bound, isInfeasible }: Siting): SitingProof {
  * One question of siting with its proof. Demand that no site may ever reach within the minutes is named and binds
  * nobody; `infeasible` is said of the rest only. Pure but for the solver, which is brought along.
  */
-export async function solveSiting(
-  problem: SitingProblem,
-  question: { readonly kind: SitingKind; readonly newSites: number | null; readonly limitSeconds: number },
-  solve: SolveMilp,
-): Promise<SitingChoice> {
-  const { kind, newSites, limitSeconds } = question;
-  const ask = (): Promise<Siting> => {
+export async function solveSiting(kind: SitingKind, task: SitingTask): Promise<SitingChoice> {
+  const { problem, newSites, limitSeconds, solve } = task;
+  const ask = async (): Promise<Siting> => {
     switch (kind) {
       case "cover-all":
         return coverAll(problem, newSites, limitSeconds, solve);
@@ -37,6 +32,9 @@ export async function solveSiting(
         return pMedian(problem, newSites ?? 0, limitSeconds, solve);
       case "p-center":
         return pCenter(problem, newSites ?? 0, limitSeconds, solve);
+      case "p-median-with-room":
+      case "p-dispersion":
+        return NOTHING_FOUND;
       default: {
         const never: never = kind;
         throw new Error(String(never));
