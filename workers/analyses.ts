@@ -12,6 +12,7 @@ import { stretch } from "../src/core/analysis/stretch.ts";
 import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { Failure } from "../src/core/model/failure.ts";
+import type { RunContext } from "../src/core/model/progress.ts";
 import type { Result } from "../src/core/result.ts";
 import { createHighsSolver } from "./highs-solver.ts";
 
@@ -43,12 +44,14 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   prepared: PreparedPack,
   kind: Kind,
   request: RequestOf<Kind>,
-  onProgress?: (share: number) => void,
+  run: RunContext,
 ): Promise<Result<AnswerOf<Kind>, Failure>> {
   // Choosing by value loses the tie between kind, request and answer that the signature keeps.
   const outcome: unknown =
     kind === "site"
-      ? await site(prepared, request as RequestOf<"site">, solveWithHighs)
-      : ANALYSES[kind as DirectKind](prepared, request as never, onProgress);
+      ? await site(prepared, request as RequestOf<"site">, solveWithHighs, run)
+      : ANALYSES[kind as DirectKind](prepared, request as never, (share) =>
+          run.onProgress({ share, found: null }),
+        );
   return outcome as Result<AnswerOf<Kind>, Failure>;
 }

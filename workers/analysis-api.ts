@@ -3,6 +3,7 @@ import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answer
 import type { Failure } from "../src/core/model/failure.ts";
 import type { LayerChange } from "../src/core/model/import.ts";
 import type { PackIndex } from "../src/core/model/pack-data.ts";
+import type { OnProgress } from "../src/core/model/progress.ts";
 import { err, ok, type Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { assembleChangedPack } from "../src/sources/changed-layer.ts";
@@ -10,13 +11,11 @@ import { assemblePack, type PackParts, readPackParts } from "../src/sources/pack
 import { planningRules } from "../src/sources/rule-packs.ts";
 import { runAnalysis } from "./analyses.ts";
 
-export type OnProgress = (share: number) => void;
-
 /** What the analysis worker does; a plain object, so that tests call it without any worker. */
 export interface AnalysisApi {
   open(
     request: { readonly packId: string; readonly baseUrl: string },
-    onProgress: OnProgress,
+    onProgress: (share: number) => void,
   ): Promise<Result<PackIndex, Failure>>;
   /**
    * The open pack with these changes laid over it, in order, in place of those laid over it before; answers with its new
@@ -58,7 +57,12 @@ export function createAnalysisApi(sourceAt: (baseUrl: string) => ByteSource): An
       if (!prepared)
         return err({ code: "UNEXPECTED", detail: "an analysis was asked before a pack was open" });
       const started = performance.now();
-      const result = await runAnalysis(prepared, kind, request, onProgress);
+      const result = await runAnalysis(prepared, kind, request, {
+        onProgress,
+        // An abort ends this worker from outside: see the engine.
+        isCancelled: () => false,
+        now: () => performance.now(),
+      });
       if (!result.ok) return result;
       const answer = result.value;
       // The clock belongs to the worker: core has none.

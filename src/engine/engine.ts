@@ -7,11 +7,12 @@ import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
+import type { OnProgress, Progress } from "../core/model/progress.ts";
 import { err, ok, type Result } from "../core/result.ts";
 
 export interface RunOptions {
   readonly signal: AbortSignal;
-  readonly onProgress?: (share: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** The only door to the workers. */
@@ -290,7 +291,7 @@ export function createEngine(parts: EngineParts): Engine {
       return enqueue(kind, signal, async () => {
         const ready = await bringUpToDate();
         if (!ready.ok) return ready;
-        const report = proxy((share: number) => onProgress?.(share));
+        const report = proxy((progress: Progress) => onProgress?.(progress));
         // Comlink's mapped types lose the tie between kind and answer; the API contract keeps it.
         return (await analysis().run(kind, request as never, report)) as Result<
           AnswerOf<typeof kind>,

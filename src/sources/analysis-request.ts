@@ -12,7 +12,13 @@ import {
   PERIODS,
   PHASES,
 } from "../core/model/scenario.ts";
-import { SITING_KINDS, type SitingQuestion } from "../core/model/siting.ts";
+import {
+  PLAIN_SITING,
+  SITING_KINDS,
+  SITING_WEIGHTS,
+  type SitingKind,
+  type SitingQuestion,
+} from "../core/model/siting.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { faultOf } from "./data-package.ts";
 
@@ -59,16 +65,26 @@ const cutoffMinutes = v.pipe(
   v.minLength(1),
   v.check((minutes) => minutes.every((each, i) => i === 0 || each > minutes[i - 1]!), "rising minutes"),
 );
+/** Sums of costs stay exact enough far beyond any building programme. */
+const MOST_COST = 1e15;
 const siting = {
   kind: v.picklist(SITING_KINDS),
   newSites: v.optional(v.nullable(v.pipe(finite(0, 100_000), v.integer())), null),
   requiredIds: v.optional(v.array(id), []),
   forbiddenIds: v.optional(v.array(id), []),
   limitSeconds: v.optional(finite(0.01, 86_400), 60),
+  budget: v.optional(v.nullable(finite(0, MOST_COST)), PLAIN_SITING.budget),
+  costs: v.optional(v.nullable(v.record(id, v.pipe(finite(0, MOST_COST), v.gtValue(0)))), PLAIN_SITING.costs),
+  backupSites: v.optional(v.pipe(finite(1, 10), v.integer()), PLAIN_SITING.backupSites),
+  weight: v.optional(v.picklist(SITING_WEIGHTS), PLAIN_SITING.weight),
 };
-const countIsGiven = (question: { readonly kind: string; readonly newSites: number | null }) =>
-  question.kind === "cover-all" || question.newSites !== null;
-const COUNT_EXPECTED = "a whole number: only cover-all chooses the number itself";
+const countIsGiven = ({ kind, newSites, budget }: Pick<SitingQuestion, "kind" | "newSites" | "budget">) =>
+  kind === "cover-all" || newSites !== null || (budget !== null && kind !== "p-dispersion");
+const COUNT_EXPECTED = "a whole number: only cover-all chooses the number itself, or a budget the others";
+const BACKED_UP: readonly SitingKind[] = ["cover-all", "cover-most"];
+const backupIsRead = ({ kind, backupSites }: Pick<SitingQuestion, "kind" | "backupSites">) =>
+  backupSites === 1 || BACKED_UP.includes(kind);
+const BACKUP_EXPECTED = "1: only cover-all and cover-most count backups";
 
 const REQUESTS: {
   readonly [Kind in AnalysisKind]: v.GenericSchema<unknown, RequestOf<Kind>>;
@@ -94,6 +110,10 @@ const REQUESTS: {
       v.check((question) => countIsGiven(question), COUNT_EXPECTED),
       ["newSites"],
     ),
+    v.forward(
+      v.check((question) => backupIsRead(question), BACKUP_EXPECTED),
+      ["backupSites"],
+    ),
   ),
 };
 export const ANALYSIS_KINDS = Object.keys(REQUESTS) as AnalysisKind[];
@@ -107,8 +127,20 @@ const MATRIX_REQUESTS = {
   site: v.pipe(
     v.strictObject({ reachMinutes, ...siting }),
     v.forward(
+      v.check(({ kind }) => kind !== "p-dispersion", "a kind that needs no places: a matrix has only times"),
+      ["kind"],
+    ),
+    v.forward(
+      v.check(({ weight }) => weight === "persons", "persons: the tables say nothing of age or assistance"),
+      ["weight"],
+    ),
+    v.forward(
       v.check((question) => countIsGiven(question), COUNT_EXPECTED),
       ["newSites"],
+    ),
+    v.forward(
+      v.check((question) => backupIsRead(question), BACKUP_EXPECTED),
+      ["backupSites"],
     ),
   ),
 };

@@ -5,6 +5,7 @@ import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
+import type { OnProgress } from "../core/model/progress.ts";
 import type { Result } from "../core/result.ts";
 import type { AnalysisTasks, AppState, Task } from "./app-state.ts";
 import type { AppStore } from "./store.ts";
@@ -15,7 +16,7 @@ export interface AnalysisPort {
   run<Kind extends AnalysisKind>(
     kind: Kind,
     request: RequestOf<Kind>,
-    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
+    options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
   /** The open pack with these changes in place of those laid over it before; answers with its new index. */
   applyChanges(packId: string, changes: readonly LayerChange[]): Promise<Result<PackIndex, Failure>>;
@@ -154,7 +155,7 @@ function connectOne<Kind extends AnalysisKind>(
       port
         .run(kind, request, {
           signal: controller.signal,
-          onProgress: (progressShare) => {
+          onProgress: ({ share: progressShare }) => {
             if (running !== controller) return;
             write({ status: "running", request, previous, progressShare });
           },

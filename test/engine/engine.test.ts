@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Progress } from "../../src/core/model/progress.ts";
 import { err, ok } from "../../src/core/result.ts";
 import { createEngine, type Engine, PATIENCE_MILLISECONDS } from "../../src/engine/engine.ts";
 import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
@@ -183,14 +184,15 @@ test("a throw inside the worker is one failed question, not the end", async () =
 
 test("progress of a question reaches the one who asked", async () => {
   await opened();
-  const shares: number[] = [];
+  const heard: Progress[] = [];
   const run = engine.run("coverage", coverageAt(5), {
     signal: never(),
-    onProgress: (share) => shares.push(share),
+    onProgress: (progress) => heard.push(progress),
   });
   const call = await workshop.call(1);
-  call.progress(0.25);
-  await vi.waitFor(() => expect(shares).toEqual([0.25]));
+  const quarter: Progress = { share: 0.25, found: { value: 12, bound: 14 } };
+  call.progress(quarter);
+  await vi.waitFor(() => expect(heard).toEqual([quarter]));
   call.answer(ok("five"));
   await run;
 });

@@ -36,7 +36,7 @@ export interface Call {
   readonly request: unknown;
   readonly answer: (result: unknown) => void;
   readonly fail: (reason: Error) => void;
-  readonly progress: (share: number) => void;
+  readonly progress: (progress: unknown) => void;
 }
 
 /** Starts fake workers, remembers every one of them and every call that reached them. */
@@ -72,9 +72,9 @@ export class Workshop {
     packsUrl: "https://example.org/packs/",
   };
 
-  #call(worker: number, verb: string, request: unknown, onProgress: (share: number) => void) {
+  #call(worker: number, verb: string, request: unknown, onProgress: (progress: never) => void) {
     return new Promise((answer, fail) => {
-      this.calls.push({ worker, verb, request, answer, fail, progress: onProgress });
+      this.calls.push({ worker, verb, request, answer, fail, progress: onProgress as Call["progress"] });
       for (const listener of this.#heard.splice(0)) listener();
     });
   }

@@ -4,6 +4,7 @@ import type { AnalysisKind, AnswerOf, RequestOf } from "../../src/core/model/ans
 import type { Failure } from "../../src/core/model/failure.ts";
 import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
+import type { OnProgress } from "../../src/core/model/progress.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { AnalysisPort } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
@@ -38,7 +39,7 @@ export class ControllablePort implements AnalysisPort {
   run<Kind extends AnalysisKind>(
     kind: Kind,
     request: RequestOf<Kind>,
-    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
+    options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
   ): Promise<Result<AnswerOf<Kind>, Failure>> {
     return new Promise((resolve) => {
       options.signal.addEventListener("abort", () => resolve(err({ code: "CANCELLED" })));
@@ -52,7 +53,7 @@ export class ControllablePort implements AnalysisPort {
           resolve(err(failure));
           await settled();
         },
-        progress: (share) => options.onProgress?.(share),
+        progress: (share) => options.onProgress?.({ share, found: null }),
       };
       this.asked.push({ kind, question: question as unknown as Asked<AnalysisKind> });
     });

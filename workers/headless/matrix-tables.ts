@@ -2,11 +2,13 @@ import { allocateTimes } from "../../src/core/analysis/allocate-times.ts";
 import { capacityPersons, squareMetresPerPerson } from "../../src/core/analysis/capacity.ts";
 import { coverageOfTimes, timesWithin } from "../../src/core/analysis/coverage-of-times.ts";
 import type { PreparedPack } from "../../src/core/analysis/prepare.ts";
+import { siteCosts } from "../../src/core/analysis/siting/site-costs.ts";
 import { siteStandings } from "../../src/core/analysis/siting/site-standings.ts";
 import { solveSiting } from "../../src/core/analysis/siting/solve-siting.ts";
 import { wholePersons } from "../../src/core/analysis/whole-persons.ts";
 import type { Failure, FaultPlace } from "../../src/core/model/failure.ts";
 import type { TravelTimes } from "../../src/core/model/matrix-answers.ts";
+import type { RunContext } from "../../src/core/model/progress.ts";
 import { DEFAULT_SCENARIO } from "../../src/core/model/scenario.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { MatrixOrder } from "../../src/sources/analysis-request.ts";
@@ -105,21 +107,31 @@ function packSites(prepared: PreparedPack) {
 export async function askMatrix(
   tables: MatrixTables,
   { analysis, request }: MatrixOrder,
+  run: RunContext,
 ): Promise<Result<unknown, Failure>> {
   const limitDeciseconds = Math.round(request.reachMinutes * 600);
   if (analysis === "site") {
     const standing = siteStandings(tables.siteIds, (site) => tables.isExisting[site]!, request);
     if (!standing.ok) return standing;
-    const choice = await solveSiting(
-      {
+    const costs = siteCosts(tables.siteIds, request.costs, tables.costs);
+    if (!costs.ok) return costs;
+    const { kind, newSites, budget, backupSites, limitSeconds } = request;
+    const choice = await solveSiting(kind, {
+      problem: {
         ...tables,
         persons: Float64Array.from(tables.persons),
         standing: standing.value,
+        costs: costs.value,
         times: timesWithin(tables.times, limitDeciseconds),
+        siteMetres: null,
       },
-      request,
-      solveWithHighs,
-    );
+      newSites,
+      budget,
+      backupSites,
+      limitSeconds,
+      solve: solveWithHighs,
+      run,
+    });
     return ok(choice);
   }
   const places = existingOnly(tables);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type PreparedPack, preparePack } from "../../src/core/analysis/prepare.ts";
 import type { Failure, FaultPlace, Note } from "../../src/core/model/failure.ts";
+import type { OnProgress, Progress, RunContext } from "../../src/core/model/progress.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import { readAnalysisOrder, readMatrixOrder } from "../../src/sources/analysis-request.ts";
 import { openPack } from "../../src/sources/pack-reader.ts";
@@ -35,7 +36,7 @@ async function runMatrix(options: Options, matrix: string, streams: Streams): Pr
   return answerAll(options, orders.value, streams, {
     head: prepared ? packHead(prepared.value) : null,
     notes: tables.value.notes,
-    answer: (order) => askMatrix(tables.value, order),
+    answer: (order, onProgress) => askMatrix(tables.value, order, runWith(onProgress)),
   });
 }
 
@@ -67,7 +68,8 @@ async function runPack(options: Options, folder: string, streams: Streams): Prom
   return answerAll(options, orders.value, streams, {
     head: packHead(prepared.value),
     notes: prepared.value.pack.index.notes,
-    answer: (order, onProgress) => runAnalysis(prepared.value, order.analysis, order.request, onProgress),
+    answer: (order, onProgress) =>
+      runAnalysis(prepared.value, order.analysis, order.request, runWith(onProgress)),
   });
 }
 
@@ -129,8 +131,21 @@ interface Work<Order> {
   /** What the answers are about; null: no pack, only tables. */
   readonly head: ReturnType<typeof packHead> | null;
   readonly notes: readonly (Note | object)[];
-  answer(order: Order, onProgress: (share: number) => void): Promise<Outcome>;
+  answer(order: Order, onProgress: OnProgress): Promise<Outcome>;
 }
+
+/** A run without a screen is ended from outside, by ending the program. */
+const runWith = (onProgress: OnProgress): RunContext => ({
+  onProgress,
+  isCancelled: () => false,
+  now: () => performance.now(),
+});
+
+/** `site 40 % best 120, at most 133`: what the bound bounds, the kind of question says. */
+const progressText = ({ share, found }: Progress): string => {
+  const percent = `${Math.round(share * 100)} %`;
+  return found === null ? percent : `${percent} best ${found.value} bound ${found.bound ?? "unknown"}`;
+};
 
 /** Runs the orders one after the other: a failure is written like an answer and does not stop the rest. */
 async function answerAll<
@@ -145,8 +160,8 @@ async function answerAll<
   for (const [i, order] of orders.entries()) {
     const name = orderName(order, i);
     const started = performance.now();
-    const outcome = await answered(work, order, (share) =>
-      streams.stderr(`${name} ${Math.round(share * 100)} %\n`),
+    const outcome = await answered(work, order, (progress) =>
+      streams.stderr(`${name} ${progressText(progress)}\n`),
     );
     if (!outcome.ok) failures++;
     const { id, edition } = planningRules;
@@ -166,11 +181,7 @@ async function answerAll<
   return failures > 0 ? EXIT.failed : EXIT.answered;
 }
 
-async function answered<Order>(
-  work: Work<Order>,
-  order: Order,
-  onProgress: (share: number) => void,
-): Promise<Outcome> {
+async function answered<Order>(work: Work<Order>, order: Order, onProgress: OnProgress): Promise<Outcome> {
   try {
     return await work.answer(order, onProgress);
   } catch (reason) {
