@@ -1,6 +1,6 @@
 import { fireEvent, screen } from "@solidjs/testing-library";
 import { expect, test } from "vitest";
-import type { ExplainAnswer } from "../../src/core/model/answers.ts";
+import type { ExplainAnswer } from "../../src/core/model/explain.ts";
 import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
 import { createCoverageAnswer, createExplainAnswer, createIsochroneAnswer } from "../fixtures/create-plan.ts";
 import { renderPlan } from "./plan-harness.tsx";
@@ -57,12 +57,25 @@ test("the card says goal, verdict and every part of the way; the parts sum to th
 test("each cause of not being reached has its own words", async () => {
   const { map, port, store } = await renderAsked();
   const said = new Set<string>();
-  for (const cause of ["no-street-near", "island", "no-gate-counts", "closures"] as const) {
+  for (const cause of [
+    "no-street-near",
+    "no-shelter-fits",
+    "gates-shut",
+    "gates-off-streets",
+    "no-step-free-way",
+    "closures",
+    "island",
+  ] as const) {
     const answer: ExplainAnswer = {
       kind: "not-reached",
       request: { scenario: DEFAULT_SCENARIO, lngLat: [116.342, 39.908] },
       cause,
       nearestStreetMetres: 312,
+      snapLimitMetres: 150,
+      shutGate: null,
+      cutOff: null,
+      costliestClosure: null,
+      onFootSeconds: null,
     };
     await port.last("explain").answer(answer);
     const goal = document.querySelector(".probe-goal")?.textContent ?? "";
@@ -71,8 +84,37 @@ test("each cause of not being reached has its own words", async () => {
     store.commands.setProbe(null);
     map().onClick({ lngLat: [116.342, 39.908], feature: null });
   }
-  expect(said.size).toBe(4);
+  expect(said.size).toBe(7);
   expect([...said][0]).toContain("310 米");
+});
+
+test("the card says the queue, the costliest closure, the shut gate and the missing link in words", async () => {
+  const { port } = await renderAsked();
+  const closure = (id: string) => ({ kind: "street", id, lngLat: [116.34, 39.9] }) as const;
+  const answer = createExplainAnswer();
+  if (answer.kind !== "reached") throw new Error(answer.cause);
+  await port.last("explain").answer({
+    ...answer,
+    request: { ...answer.request, scenario: { ...DEFAULT_SCENARIO, closures: [closure("a"), closure("b")] } },
+    parts: [
+      ...answer.parts.slice(0, 2),
+      { kind: "crossing", nameZh: "三里河路", nameEn: "", metres: 0, seconds: 0, modelled: false },
+      ...answer.parts.slice(2),
+    ],
+    closureSeconds: 300,
+    costliestClosure: { closureId: "b", savedSeconds: 240 },
+    shutGate: { gateId: "G1", shelterId: "S1", state: "locked", seconds: 360, savedSeconds: 340 },
+    missingLink: { from: [116.34, 39.9], to: [116.341, 39.9], metres: 85, savedSeconds: 180 },
+  });
+  const said = [...document.querySelectorAll(".probe-reasons li")].map((item) => item.textContent);
+  expect(said).toEqual([
+    "其中断路让这里多走 5 分钟。",
+    "第 2 处断路影响最大：只清掉它，就省 4 分钟。",
+    "月坛公园东门锁着；开着的话，这里是 6 分钟。",
+    expect.stringMatching(/最近的门口是它的有 2,600 人，门宽 4.0 米：一起来，全进去要 8 分钟。/),
+    "图上虚线处要是有一条 85 米的路，就省 3 分钟。中间隔着什么，不知道。",
+  ]);
+  expect(screen.getByRole("row", { name: "过三里河路 等灯未计" })).toBeTruthy();
 });
 
 test("closing the card takes the place, its reach and its way off the map", async () => {

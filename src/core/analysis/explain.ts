@@ -1,142 +1,149 @@
 import { type EdgeSnap, snapToEdge } from "../graph/snap.ts";
-import type { ExplainAnswer, ExplainPart, ExplainRequest } from "../model/answers.ts";
+import type { ExplainAnswer, ExplainRequest, NotReachedCause } from "../model/explain.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Gate } from "../model/pack.ts";
+import type { Scenario } from "../model/scenario.ts";
 import { ok, type Result } from "../result.ts";
+import { costliestClosure } from "./costliest-closure.ts";
+import { cutOffPart } from "./cut-off-part.ts";
+import { gateQueue } from "./gate-queue.ts";
+import { missingLink } from "./missing-link.ts";
+import { nearestShutGate } from "./nearest-shut-gate.ts";
+import { pathParts } from "./path-parts.ts";
 import {
   countingGates,
-  gateTies,
-  openCosts,
+  figure,
+  gateCounts,
   type PreparedPack,
   paceMetresPerSecond,
+  shelterCounts,
   usableEdges,
 } from "./prepare.ts";
-import {
-  alongDeciseconds,
-  deciseconds,
-  type GateSurface,
-  gateSurface,
-  type PlaceTime,
-  placeTime,
-} from "./surface.ts";
+import { type GateSurface, gateSurface, type PlaceTime, placeTime } from "./surface.ts";
 import { tiePlace } from "./tie-place.ts";
-import {
-  arrivingShare,
-  type PathLeg,
-  pathDeciseconds,
-  pathLine,
-  streetRuns,
-  type WalkPath,
-} from "./walk-path.ts";
+import { pathDeciseconds, pathLine, streetRuns } from "./walk-path.ts";
+import { walkToGate } from "./walk-to-gate.ts";
 
-/** Why a place has the minutes it has: the walk to its nearest gate in parts, or the reason there is none. */
+type NotReached = Extract<ExplainAnswer, { kind: "not-reached" }>;
+
+/**
+ * Why a place has the minutes it has: the walk to its nearest gate in parts, and what costs most on it; or the reason
+ * why there is no walk, and what stands in the way.
+ */
 export function explain(prepared: PreparedPack, request: ExplainRequest): Result<ExplainAnswer, Failure> {
   const { scenario, lngLat } = request;
   const tied = tiePlace(prepared, scenario.pace, lngLat);
-  if (!tied.ok && tied.failure.code !== "PLACE_FAR_FROM_STREET") return tied;
-  const nearest = snapToEdge(prepared.index, usableEdges(prepared, scenario.pace), lngLat);
-  const nearestStreetMetres = nearest === null ? Infinity : nearest.accessMetres;
-  const notReached = (cause: Extract<ExplainAnswer, { kind: "not-reached" }>["cause"]) =>
-    ok<ExplainAnswer>({ kind: "not-reached", request, cause, nearestStreetMetres });
-  if (!tied.ok) return notReached("no-street-near");
-  if (countingGates(prepared, scenario).length === 0) return notReached("no-gate-counts");
+  if (tied.ok) return ok(explainTied(prepared, request, tied.value));
+  if (tied.failure.code !== "PLACE_FAR_FROM_STREET") return tied;
+  return ok(notReached(prepared, request, "no-street-near", {}));
+}
 
+function notReached(
+  prepared: PreparedPack,
+  request: ExplainRequest,
+  cause: NotReachedCause,
+  found: Partial<NotReached>,
+): NotReached {
+  const nearest = snapToEdge(prepared.index, usableEdges(prepared, request.scenario.pace), request.lngLat);
+  return {
+    kind: "not-reached",
+    request,
+    cause,
+    nearestStreetMetres: nearest === null ? Infinity : nearest.accessMetres,
+    snapLimitMetres: figure(prepared, "snapLimitMetres"),
+    shutGate: null,
+    cutOff: null,
+    costliestClosure: null,
+    onFootSeconds: null,
+    ...found,
+  };
+}
+
+function explainTied(prepared: PreparedPack, request: ExplainRequest, snap: EdgeSnap): ExplainAnswer {
+  const { scenario } = request;
+  if (!prepared.pack.index.shelters.some((shelter) => shelterCounts(shelter, scenario)))
+    return notReached(prepared, request, "no-shelter-fits", {});
   const surface = gateSurface(prepared, scenario);
-  const time = placeTime(prepared, scenario, surface, tied.value);
-  const openScenario = { ...scenario, closures: [] };
-  const openTime =
-    scenario.closures.length === 0
-      ? time
-      : placeTime(prepared, openScenario, gateSurface(prepared, openScenario), tied.value);
-  if (time.gate < 0) return notReached(openTime.gate < 0 ? "island" : "closures");
+  const time = placeTime(prepared, scenario, surface, snap);
+  const seconds = time.deciseconds / 10;
+  const shutGate = nearestShutGate(prepared, scenario, snap, seconds);
+  const onFootSeconds = time.gate < 0 ? secondsOnFoot(prepared, request) : null;
+  if (countingGates(prepared, scenario).length === 0)
+    return notReached(prepared, request, causeWithoutGates(prepared, scenario, onFootSeconds), {
+      shutGate,
+      onFootSeconds,
+    });
+  const secondsUnder = (other: Scenario) =>
+    placeTime(prepared, other, gateSurface(prepared, other), snap).deciseconds / 10;
+  const closure = costliestClosure(scenario, seconds, secondsUnder);
+  if (time.gate < 0) {
+    return notReached(
+      prepared,
+      request,
+      closure !== null ? "closures" : onFootSeconds !== null ? "no-step-free-way" : "island",
+      {
+        shutGate,
+        cutOff: cutOffPart(prepared, scenario, surface, snap),
+        costliestClosure: closure,
+        onFootSeconds,
+      },
+    );
+  }
+  const closureSeconds =
+    scenario.closures.length === 0 ? 0 : seconds - secondsUnder({ ...scenario, closures: [] });
+  return {
+    ...walked(prepared, request, snap, surface, time),
+    closureSeconds,
+    costliestClosure: closure,
+    shutGate,
+  };
+}
 
-  const path = pathToGate(prepared, request, surface, tied.value, time);
-  const runs = streetRuns(prepared, path);
-  const onFoot = (kind: "access" | "egress", metres: number, tenths: number): ExplainPart => ({
-    kind,
-    nameZh: "",
-    nameEn: "",
-    metres,
-    seconds: tenths / 10,
-    modelled: false,
+function causeWithoutGates(
+  prepared: PreparedPack,
+  scenario: Scenario,
+  onFootSeconds: number | null,
+): NotReachedCause {
+  if (onFootSeconds !== null) return "no-step-free-way";
+  const anyCounts = prepared.pack.index.gates.some((gate) => {
+    const shelter = prepared.shelters.get(gate.shelterId);
+    return shelter !== undefined && gateCounts(gate, shelter, scenario);
   });
+  return anyCounts ? "gates-off-streets" : "gates-shut";
+}
+
+/** Seconds to a gate at a slow walk where wheels find no way; null where legs find none either. */
+function secondsOnFoot(prepared: PreparedPack, { scenario, lngLat }: ExplainRequest): number | null {
+  if (scenario.pace !== "wheelchair") return null;
+  const onFoot: Scenario = { ...scenario, pace: "slow" };
+  const tied = tiePlace(prepared, onFoot.pace, lngLat);
+  if (!tied.ok) return null;
+  const time = placeTime(prepared, onFoot, gateSurface(prepared, onFoot), tied.value);
+  return time.gate < 0 ? null : time.deciseconds / 10;
+}
+
+function walked(
+  prepared: PreparedPack,
+  request: ExplainRequest,
+  snap: EdgeSnap,
+  surface: GateSurface,
+  time: PlaceTime,
+) {
+  const { scenario, lngLat } = request;
+  const path = walkToGate(prepared, scenario, lngLat, surface, snap, time);
   const gate = prepared.pack.index.gates[time.gate] as Gate;
-  return ok({
+  const limitDeciseconds = scenario.reachMinutes * 600;
+  return {
     kind: "reached",
     request,
     shelterId: gate.shelterId,
     gateId: gate.id,
     seconds: pathDeciseconds(path) / 10,
-    parts: [
-      onFoot("access", path.accessMetres, path.accessDeciseconds),
-      ...runs.map(
-        (run): ExplainPart => ({
-          kind: "street",
-          nameZh: run.nameZh,
-          nameEn: run.nameEn,
-          metres: run.metres,
-          seconds: run.deciseconds / 10,
-          modelled: run.modelled,
-        }),
-      ),
-      onFoot("egress", path.egressMetres, path.egressDeciseconds),
-    ],
-    line: pathLine(path, runs),
-    withinMinutes: time.deciseconds <= scenario.reachMinutes * 600,
-    closureSeconds: (time.deciseconds - openTime.deciseconds) / 10,
-  });
-}
-
-/** Follows the surface from a place down to its gate. */
-function pathToGate(
-  prepared: PreparedPack,
-  { scenario, lngLat }: ExplainRequest,
-  surface: GateSurface,
-  snap: EdgeSnap,
-  time: PlaceTime,
-): WalkPath {
-  const { network } = prepared.pack;
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
-  const open = openCosts(prepared, scenario.pace);
-  const gateSnap = gateTies(prepared, scenario.pace).snaps[time.gate] as EdgeSnap;
-  const leg = (edge: number, fromShare: number, toShare: number): PathLeg => ({
-    edge,
-    fromShare,
-    toShare,
-    deciseconds: alongDeciseconds(open, edge, fromShare, toShare),
-  });
-  const legs: PathLeg[] = [];
-  if (time.via === "same-street") legs.push(leg(snap.edge, snap.alongShare, gateSnap.alongShare));
-  else {
-    const end = time.via === "from-node" ? 0 : 1;
-    legs.push(leg(snap.edge, snap.alongShare, end));
-    let node = (end === 0 ? network.edgeFrom : network.edgeTo)[snap.edge] as number;
-    for (
-      let arc = surface.nodeParentArc[node] as number;
-      arc >= 0;
-      arc = surface.nodeParentArc[node] as number
-    ) {
-      // the arc leaves the neighbour nearer to the gate: it is walked against its direction
-      const directedEdge = (network.arcEdge[arc] as number) ^ 1;
-      const edge = directedEdge >>> 1;
-      const back = directedEdge & 1;
-      legs.push({
-        edge,
-        fromShare: back,
-        toShare: 1 - back,
-        deciseconds: open.directed[directedEdge] as number,
-      });
-      node = (back === 0 ? network.edgeTo : network.edgeFrom)[edge] as number;
-    }
-    legs.push(leg(gateSnap.edge, arrivingShare(network, open, gateSnap, node), gateSnap.alongShare));
-  }
-  return {
-    origin: lngLat,
-    target: (prepared.pack.index.gates[time.gate] as Gate).lngLat,
-    accessMetres: snap.accessMetres,
-    accessDeciseconds: deciseconds(snap.accessMetres, pace),
-    egressMetres: gateSnap.accessMetres,
-    egressDeciseconds: deciseconds(gateSnap.accessMetres, pace),
-    legs,
-  };
+    parts: pathParts(prepared, path),
+    line: pathLine(path, streetRuns(prepared, path)),
+    withinMinutes: time.deciseconds <= limitDeciseconds,
+    beyondSeconds: Math.max(0, time.deciseconds - limitDeciseconds) / 10,
+    queue: gateQueue(prepared, scenario, surface, time.gate),
+    missingLink: missingLink(prepared, path, paceMetresPerSecond(prepared, scenario.pace)),
+  } as const;
 }

@@ -1,4 +1,5 @@
 import type { MultiPolygon } from "geojson";
+import type { ExplainAnswer, ExplainRequest } from "./explain.ts";
 import type { LngLat } from "./geometry.ts";
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
@@ -202,43 +203,6 @@ export interface FindAnswer {
   /** Metres from the place to the nearest street it was tied to. */
   readonly snapMetres: number;
 }
-
-// ---- explain ---------------------------------------------------------------------------------------------------
-
-export interface ExplainRequest {
-  readonly scenario: Scenario;
-  readonly lngLat: LngLat;
-}
-
-export interface ExplainPart {
-  readonly kind: "access" | "street" | "egress";
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly metres: number;
-  readonly seconds: number;
-  readonly modelled: boolean;
-}
-
-export type ExplainAnswer =
-  | {
-      readonly kind: "reached";
-      readonly request: ExplainRequest;
-      readonly shelterId: string;
-      readonly gateId: string;
-      /** Sum of the parts within one second. */
-      readonly seconds: number;
-      readonly parts: readonly ExplainPart[];
-      readonly line: readonly LngLat[];
-      readonly withinMinutes: boolean;
-      /** Seconds the closures of the scenario add here; 0 without closures. */
-      readonly closureSeconds: number;
-    }
-  | {
-      readonly kind: "not-reached";
-      readonly request: ExplainRequest;
-      readonly cause: "no-street-near" | "island" | "no-gate-counts" | "closures";
-      readonly nearestStreetMetres: number;
-    };
 
 // ---- command ---------------------------------------------------------------------------------------------------
 

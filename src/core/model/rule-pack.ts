@@ -56,6 +56,7 @@ export const FIGURE_KEYS = [
   "quiltKilograms",
   "firstAidKitKilograms",
   "toiletKilograms",
+  "gatePersonsPerMetreSecond",
 ] as const;
 export type FigureKey = (typeof FIGURE_KEYS)[number];
 

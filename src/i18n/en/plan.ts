@@ -177,6 +177,34 @@ export const plan: Words["plan"] = {
     access: "From here to the street",
     egress: "From the street to the gate",
     lane: "Lanes without a name",
+    crossing: (street) => `Across ${street}`,
+    crossingUnnamed: "Across a main street",
+    crossingTime: "wait not counted",
+    queue: (persons, metres, minutes) =>
+      `It is the nearest gate for ${persons} people and ${metres} m wide: if all come at once, the last is in after ${minutes} min.`,
+    queueUnknown: (persons) =>
+      `It is the nearest gate for ${persons} people. Its width is unknown, so the queue is too.`,
+    closureOne: (ordinal, minutes) =>
+      `Closure ${ordinal} costs most: clearing it alone saves ${minutes} min.`,
+    closureOpens: (ordinal) => `Clearing closure ${ordinal} alone opens a way.`,
+    closureTogether: "Clearing any one is not enough. They have to be cleared together.",
+    shutGate: {
+      locked: (gate, minutes) => `${gate} is locked. Open, it would be ${minutes} min from here.`,
+      unknown: (gate, minutes) =>
+        `Nobody knows whether ${gate} is open. Open, it would be ${minutes} min from here.`,
+      "opens-on-order": (gate, minutes) =>
+        `${gate} opens on order only. Open, it would be ${minutes} min from here.`,
+    },
+    gateOf: (shelter, gate) => `${shelter}, ${gate}`,
+    missingLink: (metres, minutes) =>
+      `A path of ${metres} m along the dashed line would save ${minutes} min. What stands between is not known.`,
+    cutOff: (kilometres, persons) =>
+      `${kilometres} km of streets with ${persons} residents lead nowhere else.`,
+    cutOffDay: (kilometres, persons) =>
+      `${kilometres} km of streets with ${persons} people by day lead nowhere else.`,
+    gap: (metres) =>
+      `The nearest street that leads to a gate is ${metres} m away, see the dashed line. What stands between is not known.`,
+    onFoot: (minutes) => `On foot, steps included, it takes ${minutes} min.`,
     part: (metres) => `${metres} m`,
     partTime: (minutes, seconds) => `${minutes} min ${seconds} s`,
     partSeconds: (seconds) => `${seconds} s`,
@@ -192,7 +220,11 @@ export const plan: Words["plan"] = {
       "no-street-near": (metres) =>
         `The nearest street is ${metres} m away, too far to guess. Try a spot beside a street or a building.`,
       island: "The streets here do not connect with the others. No gate can be reached.",
-      "no-gate-counts": "No gate counts under these conditions. Try other shelters, another hazard or time.",
+      "no-shelter-fits": "There is no shelter of this kind for this hazard. Try another kind or hazard.",
+      "gates-shut":
+        "No gate of these shelters counts as open now. Try another time, or find out whether one opens.",
+      "gates-off-streets": "The gates of these shelters lie too far from any street to be joined to one.",
+      "no-step-free-way": "No way without steps leads to a gate.",
       closures: "Closed streets cut this place off. Clear one and look again.",
     },
     inside: "Violet area on the map",

@@ -173,6 +173,31 @@ export const plan = {
     access: "从这里走到路边",
     egress: "从路边走到门口",
     lane: "没有名字的小路",
+    crossing: (street: string) => `过${street}`,
+    crossingUnnamed: "过一条大路",
+    crossingTime: "等灯未计",
+    queue: (persons: string, metres: string, minutes: string) =>
+      `最近的门口是它的有 ${persons} 人，门宽 ${metres} 米：一起来，全进去要 ${minutes} 分钟。`,
+    queueUnknown: (persons: string) => `最近的门口是它的有 ${persons} 人；门宽不详，排队多久说不出。`,
+    closureOne: (ordinal: string, minutes: string) =>
+      `第 ${ordinal} 处断路影响最大：只清掉它，就省 ${minutes} 分钟。`,
+    closureOpens: (ordinal: string) => `只清掉第 ${ordinal} 处断路，这里就通了。`,
+    closureTogether: "清掉任何一处都不够，要一起清。",
+    shutGate: {
+      locked: (gate: string, minutes: string) => `${gate}锁着；开着的话，这里是 ${minutes} 分钟。`,
+      unknown: (gate: string, minutes: string) => `${gate}开不开不详；开着的话，这里是 ${minutes} 分钟。`,
+      "opens-on-order": (gate: string, minutes: string) =>
+        `${gate}要下令才开；开着的话，这里是 ${minutes} 分钟。`,
+    },
+    gateOf: (shelter: string, gate: string) => `${shelter}${gate}`,
+    missingLink: (metres: string, minutes: string) =>
+      `图上虚线处要是有一条 ${metres} 米的路，就省 ${minutes} 分钟。中间隔着什么，不知道。`,
+    cutOff: (kilometres: string, persons: string) =>
+      `和外面不通的路有 ${kilometres} 公里，住着 ${persons} 人。`,
+    cutOffDay: (kilometres: string, persons: string) =>
+      `和外面不通的路有 ${kilometres} 公里，白天有 ${persons} 人。`,
+    gap: (metres: string) => `离走得通的路最近处 ${metres} 米，见图上虚线。中间隔着什么，不知道。`,
+    onFoot: (minutes: string) => `能走台阶的人要 ${minutes} 分钟。`,
     part: (metres: string) => `${metres} 米`,
     partTime: (minutes: string, seconds: string) => `${minutes} 分 ${seconds} 秒`,
     partSeconds: (seconds: string) => `${seconds} 秒`,
@@ -188,7 +213,10 @@ export const plan = {
     causes: {
       "no-street-near": (metres: string) => `最近的路在 ${metres} 米外，太远，不猜。点在路边或楼旁再试。`,
       island: "这里的路和其余的路不相通，一处门口也到不了。",
-      "no-gate-counts": "按现在的条件没有一处门算得上。换一类场所、灾种或时刻再看。",
+      "no-shelter-fits": "这一类、适合这种灾的场所一处也没有。换一类场所或灾种再看。",
+      "gates-shut": "这一类场所的门，现在一处也不能算开着。换个时刻，或先问清门开不开。",
+      "gates-off-streets": "这一类场所的门离能走的路都太远，接不上。",
+      "no-step-free-way": "没有不走台阶的路能到门口。",
       closures: "断路把这里围住了。清掉一处断路再看。",
     },
     inside: "图上紫色的范围",

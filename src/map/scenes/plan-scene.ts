@@ -87,6 +87,11 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     const gate = parts.pack?.gates.find((candidate) => candidate.id === gateId);
     if (gate) markers.push({ id: `gate-${gate.id}`, kind: "gate", lngLat: gate.lngLat });
   }
+  if (explain) {
+    const { answer } = explain;
+    const link = answer.kind === "reached" ? answer.missingLink : (answer.cutOff?.gap ?? null);
+    if (link) lines.push({ id: "probe-link", role: "why-not", line: [link.from, link.to] });
+  }
 
   return {
     theme: state.theme,

@@ -1,5 +1,5 @@
 import { createMemo, For, Match, Show, Switch } from "solid-js";
-import type { ExplainAnswer, ExplainPart } from "../../core/model/answers.ts";
+import type { ExplainAnswer, ExplainPart } from "../../core/model/explain.ts";
 import {
   formatCount,
   formatMetres,
@@ -11,6 +11,7 @@ import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { FailureNote } from "../shared/FailureNote.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { ProbeReasons } from "./ProbeReasons.tsx";
 import type { PlanModel } from "./plan-model.ts";
 
 type Reached = Extract<ExplainAnswer, { kind: "reached" }>;
@@ -63,6 +64,10 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
   const partName = (part: ExplainPart): string => {
     if (part.kind === "access") return words().plan.probe.access;
     if (part.kind === "egress") return words().plan.probe.egress;
+    if (part.kind === "crossing") {
+      const street = nameIn(state.language, part);
+      return street ? words().plan.probe.crossing(street) : words().plan.probe.crossingUnnamed;
+    }
     return nameIn(state.language, part) || words().plan.probe.lane;
   };
   const duration = (seconds: number): string => {
@@ -76,9 +81,12 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
     switch (answer.cause) {
       case "no-street-near":
         return causes["no-street-near"](formatMetres(answer.nearestStreetMetres));
-      case "island":
-      case "no-gate-counts":
+      case "no-shelter-fits":
+      case "gates-shut":
+      case "gates-off-streets":
+      case "no-step-free-way":
       case "closures":
+      case "island":
         return causes[answer.cause];
       default: {
         const never: never = answer.cause;
@@ -110,7 +118,14 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
           <Match when={failure()}>
             {(failed) => <FailureNote failure={failed()} onRetry={() => retryAnalysis("explain")} />}
           </Match>
-          <Match when={notReached()}>{(answer) => <p class="probe-goal">{causeWords(answer())}</p>}</Match>
+          <Match when={notReached()}>
+            {(answer) => (
+              <>
+                <p class="probe-goal">{causeWords(answer())}</p>
+                <ProbeReasons answer={answer()} />
+              </>
+            )}
+          </Match>
           <Match when={reached()}>
             {(way) => (
               <>
@@ -137,8 +152,17 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
                               <MethodBadge method="modelled" />
                             </Show>
                           </th>
-                          <td>{words().plan.probe.part(formatCount(part.metres))}</td>
-                          <td>{duration(part.seconds)}</td>
+                          <Show
+                            when={part.kind !== "crossing"}
+                            fallback={
+                              <td colSpan={2} class="probe-uncounted">
+                                {words().plan.probe.crossingTime}
+                              </td>
+                            }
+                          >
+                            <td>{words().plan.probe.part(formatCount(part.metres))}</td>
+                            <td>{duration(part.seconds)}</td>
+                          </Show>
                         </tr>
                       )}
                     </For>
@@ -151,9 +175,7 @@ export function ProbeCard(props: { readonly plan: PlanModel }) {
                     </tr>
                   </tfoot>
                 </table>
-                <Show when={way().closureSeconds >= 30}>
-                  <p class="plan-note">{words().plan.probe.closures(formatMinutes(way().closureSeconds))}</p>
-                </Show>
+                <ProbeReasons answer={way()} />
               </>
             )}
           </Match>
