@@ -1,5 +1,7 @@
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { board } from "../src/core/analysis/board.ts";
+import { bridgedPack } from "../src/core/analysis/bridged-pack.ts";
+import { checkClosures } from "../src/core/analysis/check-closures.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
 import { explain } from "../src/core/analysis/explain.ts";
 import { findShelter } from "../src/core/analysis/find-shelter.ts";
@@ -46,11 +48,15 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   request: RequestOf<Kind>,
   run: RunContext,
 ): Promise<Result<AnswerOf<Kind>, Failure>> {
+  const closures = "scenario" in request ? request.scenario.closures : [];
+  const usable = checkClosures(prepared, closures);
+  if (!usable.ok) return usable;
+  const streets = bridgedPack(prepared, closures);
   // Choosing by value loses the tie between kind, request and answer that the signature keeps.
   const outcome: unknown =
     kind === "site"
-      ? await site(prepared, request as RequestOf<"site">, solveWithHighs, run)
-      : ANALYSES[kind as DirectKind](prepared, request as never, (share) =>
+      ? await site(streets, request as RequestOf<"site">, solveWithHighs, run)
+      : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
           run.onProgress({ share, found: null }),
         );
   return outcome as Result<AnswerOf<Kind>, Failure>;

@@ -57,6 +57,8 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       return of(said.noOpenShelter, said.noOpenShelter.summary);
     case "NO_STREET_THERE":
       return of(said.noStreetThere, said.noStreetThere.summary(whole(failure.metresAway)));
+    case "CLOSURE_NOT_USABLE":
+      return of(said.closureNotUsable, said.closureNotUsable.faults[failure.fault]);
     case "SITES_NOT_CHOOSABLE":
       return of(said.sitesNotChoosable, said.sitesNotChoosable.summary(failure.siteIds.join("、")));
     case "LINK_NOT_UNDERSTOOD":

@@ -5,6 +5,8 @@ import type { LngLat } from "../core/model/geometry.ts";
 import { type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
 import { HAZARDS, SHELTER_TIERS } from "../core/model/pack.ts";
 import {
+  BRIDGE_LOADS,
+  CLOSURE_LIMITS,
   type Closure,
   DEFAULT_RESPONSE,
   DEFAULT_SCENARIO,
@@ -29,9 +31,20 @@ const LngLatValue = v.pipe(
   v.tuple([finite(-180, 180), finite(-85, 85)]),
   v.transform((pair): LngLat => pair),
 );
+const ring = v.pipe(v.array(LngLatValue), v.minLength(3));
 const ClosureValue = v.variant("kind", [
   v.strictObject({ kind: v.literal("street"), id, lngLat: LngLatValue }),
-  v.strictObject({ kind: v.literal("area"), id, ring: v.pipe(v.array(LngLatValue), v.minLength(3)) }),
+  v.strictObject({ kind: v.literal("area"), id, ring }),
+  v.strictObject({ kind: v.literal("flood"), id, ring, depthMetres: finite(...CLOSURE_LIMITS.depthMetres) }),
+  v.strictObject({ kind: v.literal("slow"), id, ring, factor: finite(...CLOSURE_LIMITS.factor) }),
+  v.strictObject({
+    kind: v.literal("bridge"),
+    id,
+    from: LngLatValue,
+    to: LngLatValue,
+    carries: v.picklist(BRIDGE_LOADS),
+    widthMetres: finite(...CLOSURE_LIMITS.widthMetres),
+  }),
 ]);
 const ScenarioValue = v.strictObject({
   pace: v.optional(v.picklist(PACE_IDS), DEFAULT_SCENARIO.pace),

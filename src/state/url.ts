@@ -3,7 +3,7 @@ import type { Failure } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
 import { LANGUAGES, type Language } from "../core/model/language.ts";
 import { HAZARDS, LAYER_IDS, SHELTER_TIERS } from "../core/model/pack.ts";
-import { type Closure, PACE_IDS, PERIODS, PHASES } from "../core/model/scenario.ts";
+import { PACE_IDS, PERIODS, PHASES } from "../core/model/scenario.ts";
 import {
   DEFAULT_LAYERS,
   DEFAULT_RESPONSE,
@@ -14,29 +14,22 @@ import {
   type SharedState,
   THEMES,
 } from "./app-state.ts";
+import {
+  areaOf,
+  bridgeOf,
+  CLOSURE_FIELDS,
+  closureFields,
+  floodOf,
+  slowOf,
+  streetOf,
+} from "./closure-links.ts";
+import { listOf, lngLat, number, pointText } from "./link-values.ts";
 
 /*
  * door = last part of the path; everything else = the fragment, because a fragment is never sent to a server and a
  * person's place must not be. Only what differs from the defaults is written, so that links stay short.
  */
 
-const number = (minimum: number, maximum: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^-?\d+(\.\d+)?$/),
-    v.transform(Number),
-    v.minValue(minimum),
-    v.maxValue(maximum),
-  );
-const lngLat = v.pipe(
-  v.string(),
-  v.regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/),
-  v.transform((text): LngLat => {
-    const [lng, lat] = text.split(",").map(Number);
-    return [lng as number, lat as number];
-  }),
-  v.check(([lng, lat]) => Math.abs(lng) <= 180 && Math.abs(lat) <= 85),
-);
 const camera = v.pipe(
   v.string(),
   v.regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?$/),
@@ -51,12 +44,6 @@ const clock = v.pipe(
   v.regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   v.transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))),
 );
-const listOf = <Item extends v.GenericSchema<string, unknown>>(item: Item, separator: string) =>
-  v.pipe(
-    v.string(),
-    v.transform((text) => text.split(separator).filter(Boolean)),
-    v.array(item),
-  );
 const selection = v.pipe(
   v.string(),
   v.regex(/^[a-z-]+:.+$/),
@@ -80,8 +67,7 @@ const FIELDS = {
   tier: v.picklist(["all", ...SHELTER_TIERS] as const),
   hazard: v.picklist(HAZARDS),
   clock,
-  close: listOf(lngLat, ";"),
-  area: listOf(v.pipe(listOf(lngLat, ";"), v.minLength(3)), "|"),
+  ...CLOSURE_FIELDS,
   elapsed: number(0, 6000),
   need: number(0, 1),
   lost: listOf(v.string(), ","),
@@ -126,18 +112,13 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
 
   const defaults = initialSharedState(door, preferredLanguage);
   const at = read("at");
-  const streets = (read("close") ?? []).map(
-    (point): Closure => ({
-      kind: "street",
-      id: `${point[0].toFixed(5)},${point[1].toFixed(5)}`,
-      lngLat: point,
-    }),
-  );
-  const areas = (read("area") ?? []).flatMap((ring): Closure[] => {
-    const first = ring[0];
-    if (!first) return [];
-    return [{ kind: "area", id: `a${first[0].toFixed(5)},${first[1].toFixed(5)}`, ring }];
-  });
+  const closures = [
+    ...(read("close") ?? []).map(streetOf),
+    ...(read("area") ?? []).map(areaOf),
+    ...(read("flood") ?? []).map(floodOf),
+    ...(read("slow") ?? []).map(slowOf),
+    ...(read("bridge") ?? []).map(bridgeOf),
+  ];
   const shared: SharedState = {
     door,
     language: read("lang") ?? defaults.language,
@@ -151,7 +132,7 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
       tier: read("tier") ?? DEFAULT_SCENARIO.tier,
       hazard: read("hazard"),
       minuteOfDay: read("clock"),
-      closures: [...streets, ...areas],
+      closures,
     },
     response: {
       elapsedMinutes: read("elapsed") ?? DEFAULT_RESPONSE.elapsedMinutes,
@@ -171,8 +152,6 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
 
 const clockText = (minuteOfDay: number) =>
   `${String(Math.floor(minuteOfDay / 60)).padStart(2, "0")}:${String(minuteOfDay % 60).padStart(2, "0")}`;
-const pointText = ([lng, lat]: LngLat) => `${+lng.toFixed(5)},${+lat.toFixed(5)}`;
-
 /** State → fragment without `#`. `readLink` of it gives the same state back (to five decimals of a degree). */
 export function writeFragment(shared: SharedState, preferredLanguage: Language): string {
   const params = new URLSearchParams();
@@ -190,10 +169,7 @@ export function writeFragment(shared: SharedState, preferredLanguage: Language):
   put("tier", scenario.tier, DEFAULT_SCENARIO.tier);
   put("hazard", scenario.hazard);
   put("clock", scenario.minuteOfDay === null ? null : clockText(scenario.minuteOfDay));
-  const streets = scenario.closures.filter((closure) => closure.kind === "street");
-  const areas = scenario.closures.filter((closure) => closure.kind === "area");
-  put("close", streets.map((closure) => pointText(closure.lngLat)).join(";"));
-  put("area", areas.map((closure) => closure.ring.map(pointText).join(";")).join("|"));
+  for (const [name, text] of closureFields(scenario.closures)) put(name, text);
   put("elapsed", response.elapsedMinutes, DEFAULT_RESPONSE.elapsedMinutes);
   put("need", response.inNeedShare, DEFAULT_RESPONSE.inNeedShare);
   put("lost", response.lostDepotIds.join(","));

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { LngLat } from "../../src/core/model/geometry.ts";
 import { LANGUAGES } from "../../src/core/model/language.ts";
 import { HAZARDS, LAYER_IDS, SHELTER_TIERS } from "../../src/core/model/pack.ts";
-import { type Closure, PACE_IDS, PERIODS, PHASES } from "../../src/core/model/scenario.ts";
+import { BRIDGE_LOADS, type Closure, PACE_IDS, PERIODS, PHASES } from "../../src/core/model/scenario.ts";
 import {
   DEFAULT_SCENARIO,
   DOORS,
@@ -22,9 +22,39 @@ const street = lngLat.map((at): Closure => ({ kind: "street", id: idOf(at), lngL
 const area = fc
   .array(lngLat, { minLength: 3, maxLength: 6 })
   .map((ring): Closure => ({ kind: "area", id: `a${idOf(ring[0] as LngLat)}`, ring }));
+const rings = fc.array(lngLat, { minLength: 3, maxLength: 6 });
+const tenths = (least: number, most: number) =>
+  fc.integer({ min: least * 10, max: most * 10 }).map((count) => count / 10);
+const flood = fc.tuple(rings, tenths(0, 20)).map(
+  ([ring, depthMetres]): Closure => ({
+    kind: "flood",
+    id: `f${idOf(ring[0] as LngLat)}`,
+    ring,
+    depthMetres,
+  }),
+);
+const slow = fc
+  .tuple(rings, tenths(1, 100))
+  .map(([ring, factor]): Closure => ({ kind: "slow", id: `s${idOf(ring[0] as LngLat)}`, ring, factor }));
+const bridge = fc.tuple(lngLat, lngLat, fc.constantFrom(...BRIDGE_LOADS), tenths(0.5, 50)).map(
+  ([from, to, carries, widthMetres]): Closure => ({
+    kind: "bridge",
+    id: `b${idOf(from)}`,
+    from,
+    to,
+    carries,
+    widthMetres,
+  }),
+);
 const closures = fc
-  .tuple(fc.array(street, { maxLength: 4 }), fc.array(area, { maxLength: 2 }))
-  .map(([streets, areas]) => [...streets, ...areas]);
+  .tuple(
+    fc.array(street, { maxLength: 4 }),
+    fc.array(area, { maxLength: 2 }),
+    fc.array(flood, { maxLength: 2 }),
+    fc.array(slow, { maxLength: 2 }),
+    fc.array(bridge, { maxLength: 2 }),
+  )
+  .map((kinds): Closure[] => kinds.flat());
 const name = fc.string({ minLength: 1, maxLength: 40, unit: "grapheme" });
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
 const rowId = fc
@@ -143,6 +173,14 @@ describe("a bad field falls back alone and is named", () => {
     ["clock", "9:00"],
     ["close", "116.3;39.9"],
     ["area", "116,39;x"],
+    ["flood", "-0.1:116,39;116.1,39;116,39.1"],
+    ["flood", "NaN:116,39;116.1,39;116,39.1"],
+    ["flood", "0.3:116,39;116.1,39"],
+    ["flood", "116,39;116.1,39;116,39.1"],
+    ["slow", "0.9:116,39;116.1,39;116,39.1"],
+    ["bridge", "horses,3:116,39;116.1,39"],
+    ["bridge", "foot,3:116,39"],
+    ["bridge", "foot,0:116,39;116.1,39"],
     ["elapsed", "-1"],
     ["need", "1.1"],
     ["at", "116.3"],

@@ -10,6 +10,7 @@ import type {
 import type { Failure } from "../model/failure.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { ok, type Result } from "../result.ts";
+import { demandTimes } from "./demand-times.ts";
 import { depotStops, driveLine, gateStops } from "./drive.ts";
 import { driveTimes } from "./drive-times.ts";
 import { peopleInNeed } from "./needs.ts";
@@ -18,7 +19,7 @@ import { rescueReachShare } from "./rescue.ts";
 import { cellPersons } from "./shelter-reach.ts";
 import { stretch } from "./stretch.ts";
 import { planSupply, type Trip } from "./supply.ts";
-import { demandTimes, gateSurface } from "./surface.ts";
+import { gateSurface } from "./surface.ts";
 import { wholePersons } from "./whole-persons.ts";
 
 /**

@@ -2,15 +2,8 @@ import { search, UNREACHED } from "../graph/search.ts";
 import { snapToEdge } from "../graph/snap.ts";
 import type { TravelTimes } from "../model/matrix-answers.ts";
 import type { Scenario } from "../model/scenario.ts";
-import {
-  demandTies,
-  figure,
-  openCosts,
-  type PreparedPack,
-  paceMetresPerSecond,
-  scenarioCosts,
-  usableEdges,
-} from "./prepare.ts";
+import { demandTies, figure, type PreparedPack, paceMetresPerSecond, usableEdges } from "./prepare.ts";
+import { legCosts, scenarioCosts } from "./street-edits.ts";
 import { alongDeciseconds, deciseconds, seedsTowards, shareDeciseconds } from "./surface.ts";
 
 /** Lists of (demand, site, time) with sites rising become rows per demand. */
@@ -40,7 +33,7 @@ export function candidateReach(prepared: PreparedPack, scenario: Scenario): Trav
   const { network, index, demand } = prepared.pack;
   const { edgeFrom, edgeTo } = network;
   const costs = scenarioCosts(prepared, scenario);
-  const open = openCosts(prepared, scenario.pace);
+  const open = legCosts(prepared, scenario);
   const pace = paceMetresPerSecond(prepared, scenario.pace);
   const { snaps } = demandTies(prepared, scenario.pace);
   const usable = usableEdges(prepared, scenario.pace);

@@ -3,10 +3,11 @@ import type { Failure } from "../model/failure.ts";
 import { ok, type Result } from "../result.ts";
 import { type AreaShares, areaShares } from "./area-shares.ts";
 import { squareMetresPerPerson } from "./capacity.ts";
+import { demandTimes } from "./demand-times.ts";
 import { type PlacedPersons, placePersons } from "./place-persons.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { cellPersons, type ShelterReach, shelterReach } from "./shelter-reach.ts";
-import { demandTimes, gateSurface } from "./surface.ts";
+import { gateSurface } from "./surface.ts";
 import { wholePersons } from "./whole-persons.ts";
 
 /** Bins of one minute each; the last holds everybody slower, and those who reach no gate at all. */

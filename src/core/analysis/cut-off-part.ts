@@ -4,8 +4,9 @@ import { UNREACHED } from "../graph/search.ts";
 import { type EdgeSnap, pointOnEdge, snapPlanePoint } from "../graph/snap.ts";
 import type { CutOffPart } from "../model/explain.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { demandTies, type PreparedPack, scenarioCosts } from "./prepare.ts";
+import { demandTies, type PreparedPack } from "./prepare.ts";
 import { cellPersons } from "./shelter-reach.ts";
+import { scenarioCosts } from "./street-edits.ts";
 import type { GateSurface } from "./surface.ts";
 import { wholePersons } from "./whole-persons.ts";
 
@@ -43,7 +44,7 @@ export function cutOffPart(
 
   let decimetres = 0;
   const leading = new Uint8Array(network.edgeCount);
-  for (let edge = 0; edge < network.edgeCount; edge++) {
+  for (let edge = 0; edge < prepared.wholeEdgeCount; edge++) {
     if (inPart[edge] === 1) decimetres += edgeLengthDecimetres[edge] as number;
     else if (
       isOpen(edge) &&

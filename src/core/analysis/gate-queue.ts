@@ -1,9 +1,10 @@
 import type { GateQueue } from "../model/explain.ts";
 import type { Gate } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
+import { demandTimes } from "./demand-times.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { cellPersons } from "./shelter-reach.ts";
-import { demandTimes, type GateSurface } from "./surface.ts";
+import type { GateSurface } from "./surface.ts";
 import { wholePersons } from "./whole-persons.ts";
 
 /** Everybody for whom this gate is the nearest within the minutes, and how long they take through it. */

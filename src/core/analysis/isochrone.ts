@@ -1,12 +1,14 @@
 import { eastMetres, northMetres } from "../geo/local-plane.ts";
 import { type ArcCosts, CLOSED } from "../graph/costs.ts";
+import type { LegCosts } from "../graph/edge-edits.ts";
 import { type SearchTree, search, UNREACHED } from "../graph/search.ts";
 import type { EdgeSnap } from "../graph/snap.ts";
 import type { IsochroneAnswer, IsochroneRequest } from "../model/answers.ts";
 import type { Failure } from "../model/failure.ts";
 import { ok, type Result } from "../result.ts";
 import { lookupRaster, type RasterWindow, reachPolygons } from "./contour.ts";
-import { demandTies, openCosts, type PreparedPack, paceMetresPerSecond, scenarioCosts } from "./prepare.ts";
+import { demandTies, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
+import { legCosts, scenarioCosts } from "./street-edits.ts";
 import { alongDeciseconds, deciseconds, type StreetTime, seedsFrom, seedsTowards } from "./surface.ts";
 import { tiePlace } from "./tie-place.ts";
 
@@ -22,7 +24,7 @@ export function isochrone(
   const tied = tiePlace(prepared, scenario.pace, origin);
   if (!tied.ok) return tied;
   const snap = tied.value;
-  const open = openCosts(prepared, scenario.pace);
+  const open = legCosts(prepared, scenario);
   const costs = scenarioCosts(prepared, scenario);
   const accessDeciseconds = deciseconds(snap.accessMetres, paceMetresPerSecond(prepared, scenario.pace));
   const limitDeciseconds = Math.max(0, ...cutoffMinutes) * 600;
@@ -57,7 +59,7 @@ export function isochrone(
 /** Time between the place and any point of any street. */
 function originStreetTime(
   prepared: PreparedPack,
-  open: ArcCosts,
+  open: LegCosts,
   tree: SearchTree,
   direction: "from" | "to",
   snap: EdgeSnap,

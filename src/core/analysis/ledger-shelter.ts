@@ -2,10 +2,11 @@ import type { CommitmentValue, LedgerRequest } from "../model/answers.ts";
 import { HAZARDS } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { coverage } from "./coverage.ts";
+import { demandTimes } from "./demand-times.ts";
 import { stateOf, weakestMethod } from "./ledger-facts.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { cellPersons } from "./shelter-reach.ts";
-import { demandTimes, gateSurface } from "./surface.ts";
+import { gateSurface } from "./surface.ts";
 
 /** Factors of S5 the plan names for a site; the pack can hold the first four. */
 const SITE_FACTORS = 9;

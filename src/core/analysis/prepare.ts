@@ -1,5 +1,5 @@
-import { closedEdges } from "../graph/closures.ts";
-import { type ArcCosts, snappableEdges, type WalkMode, walkCosts, withClosedEdges } from "../graph/costs.ts";
+import type { BridgedStreets } from "../graph/bridges.ts";
+import { type ArcCosts, snappableEdges, type WalkMode, walkCosts } from "../graph/costs.ts";
 import { createEdgeIndex, type EdgeIndex } from "../graph/edge-index.ts";
 import type { LookupRaster } from "../graph/lookup-raster.ts";
 import { createSearchScratch, type SearchScratch } from "../graph/search.ts";
@@ -9,7 +9,7 @@ import type { LngLat } from "../model/geometry.ts";
 import type { Gate, Shelter } from "../model/pack.ts";
 import type { PackData } from "../model/pack-data.ts";
 import type { FigureKey, RulePack } from "../model/rule-pack.ts";
-import type { Closure, PaceId, Scenario } from "../model/scenario.ts";
+import type { PaceId, Scenario } from "../model/scenario.ts";
 
 /** A pack made ready for questions: indexes built once, costs and ties kept as they are first needed. */
 export interface PreparedPack {
@@ -22,12 +22,16 @@ export interface PreparedPack {
   /** Written over by every search; copy what must outlive the next one. */
   readonly scratch: SearchScratch;
   readonly kept: Kept;
+  /** The pack without bridges where some are laid (see `bridgedPack`); null: no bridge is laid. */
+  readonly base: PreparedPack | null;
+  readonly joins: BridgedStreets["joins"];
+  readonly wholeEdgeCount: number;
+  readonly pieceParents: BridgedStreets["pieceParents"];
 }
 
 /** What is computed on first use. Not part of the contract: use the functions below. */
 interface Kept {
   readonly costs: Map<PaceId, ArcCosts>;
-  closedCosts: { readonly key: string; readonly costs: ArcCosts } | null;
   readonly usable: Map<WalkMode, Uint8Array>;
   readonly gateTies: Map<WalkMode, Ties>;
   readonly demandTies: Map<WalkMode, Ties>;
@@ -68,7 +72,6 @@ export function preparePack(pack: PackData, rules: RulePack, from?: PreparedPack
     scratch: known?.scratch ?? createSearchScratch(pack.network.nodeCount),
     kept: {
       costs: new Map(known?.kept.costs),
-      closedCosts: known?.kept.closedCosts ?? null,
       usable: new Map(known?.kept.usable),
       gateTies: new Map(
         known && samePlaces(known.pack.index.gates, pack.index.gates) ? known.kept.gateTies : [],
@@ -76,6 +79,10 @@ export function preparePack(pack: PackData, rules: RulePack, from?: PreparedPack
       demandTies: new Map(known && samePlaces(known.pack.demand, pack.demand) ? known.kept.demandTies : []),
       rasters: new Map(known?.kept.rasters),
     },
+    base: null,
+    joins: new Map(),
+    wholeEdgeCount: pack.network.edgeCount,
+    pieceParents: [],
   };
 }
 
@@ -106,31 +113,13 @@ export const openCosts = (prepared: PreparedPack, pace: PaceId): ArcCosts =>
     walkCosts(prepared.pack.network, paceMetresPerSecond(prepared, pace), walkModeOf(pace)),
   );
 
-/** Costs of a pace under closures; the latest set is kept. */
-export function scenarioCosts(
-  prepared: PreparedPack,
-  scenario: { readonly pace: PaceId; readonly closures: readonly Closure[] },
-): ArcCosts {
-  const open = openCosts(prepared, scenario.pace);
-  if (scenario.closures.length === 0) return open;
-  const key = JSON.stringify([scenario.pace, scenario.closures]);
-  if (prepared.kept.closedCosts?.key === key) return prepared.kept.closedCosts.costs;
-  const edges = closedEdges(
-    prepared.pack.network,
-    prepared.index,
-    scenario.closures,
-    figure(prepared, "snapLimitMetres"),
+/** 1 per edge a place may be tied to when walking this way; bridges that are laid are none of them. */
+export function usableEdges(prepared: PreparedPack, pace: PaceId): Uint8Array {
+  const streets = prepared.base ?? prepared;
+  return keep(streets.kept.usable, walkModeOf(pace), () =>
+    snappableEdges(streets.pack.network, openCosts(streets, pace)),
   );
-  const costs = withClosedEdges(prepared.pack.network, open, edges);
-  prepared.kept.closedCosts = { key, costs };
-  return costs;
 }
-
-/** 1 per edge a place may be tied to when walking this way. */
-export const usableEdges = (prepared: PreparedPack, pace: PaceId): Uint8Array =>
-  keep(prepared.kept.usable, walkModeOf(pace), () =>
-    snappableEdges(prepared.pack.network, openCosts(prepared, pace)),
-  );
 
 function tie(prepared: PreparedPack, pace: PaceId, places: readonly LngLat[]): Ties {
   const usable = usableEdges(prepared, pace);

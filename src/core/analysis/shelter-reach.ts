@@ -1,8 +1,9 @@
 import { UNREACHED } from "../graph/search.ts";
 import type { Shelter } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
+import { demandColumns, demandLegs } from "./demand-columns.ts";
 import { countingGates, demandTies, type PreparedPack, shelterCounts } from "./prepare.ts";
-import { gateSurface, placeTime } from "./surface.ts";
+import { placeTime, searchGates } from "./surface.ts";
 
 /** Every pair of a demand cell and a shelter it reaches in time. */
 export interface ShelterReach {
@@ -24,47 +25,70 @@ export const cellPersons = (prepared: PreparedPack, scenario: Scenario): Float64
     scenario.period === "day" ? cell.personsDay : cell.personsNight,
   );
 
+/** Cells that reach one shelter in time, in no order, and their walk with both legs. */
+interface ReachedCells {
+  readonly cells: Uint32Array;
+  readonly deciseconds: Uint32Array;
+}
+
 /** One bounded search per shelter, towards all of its counting gates at once. No arc within the minutes is left out. */
 export function shelterReach(prepared: PreparedPack, scenario: Scenario): ShelterReach {
-  const { network, index, demand } = prepared.pack;
-  const { snaps } = demandTies(prepared, scenario.pace);
+  const { index, demand } = prepared.pack;
   const shelters = index.shelters.filter((shelter) => shelterCounts(shelter, scenario));
   const position = new Map(shelters.map((shelter, i) => [shelter.id, i]));
   const gates: number[][] = shelters.map(() => []);
   for (const gate of countingGates(prepared, scenario))
     gates[position.get(index.gates[gate]!.shelterId)!]!.push(gate);
+  const reached = gates.map((own) => reachedCells(prepared, scenario, own));
+  return { shelters, gates, ...rowsByCell(demand.length, reached) };
+}
 
-  const from = Int32Array.from(snaps, (snap) => (snap ? network.edgeFrom[snap.edge]! : -1));
-  const to = Int32Array.from(snaps, (snap) => (snap ? network.edgeTo[snap.edge]! : -1));
-  const reached: { shelter: number; cell: number; deciseconds: number }[] = [];
-  const arcOffsets = new Uint32Array(demand.length + 1);
-  gates.forEach((own, shelter) => {
-    if (own.length === 0) return;
-    const surface = gateSurface(prepared, scenario, { gates: own, limitSeconds: scenario.reachMinutes * 60 });
-    const { nodeDeciseconds, gatesOnEdge } = surface;
-    for (let cell = 0; cell < snaps.length; cell++) {
-      const snap = snaps[cell];
-      if (!snap) continue;
-      if (
-        nodeDeciseconds[from[cell]!] === UNREACHED &&
-        nodeDeciseconds[to[cell]!] === UNREACHED &&
-        !gatesOnEdge.has(snap.edge)
-      )
-        continue;
-      const { deciseconds } = placeTime(prepared, scenario, surface, snap);
-      if (deciseconds === Infinity) continue;
-      reached.push({ shelter, cell, deciseconds });
-      arcOffsets[cell + 1]!++;
+function reachedCells(prepared: PreparedPack, scenario: Scenario, gates: readonly number[]): ReachedCells {
+  if (gates.length === 0) return { cells: new Uint32Array(0), deciseconds: new Uint32Array(0) };
+  const surface = searchGates(prepared, scenario, gates, Math.round(scenario.reachMinutes * 600));
+  const { edgeFrom, edgeTo } = prepared.pack.network;
+  const { tiedEdges, offsets, cells } = demandColumns(prepared, scenario.pace);
+  const { toStart, toEnd, access } = demandLegs(prepared, scenario);
+  const { nodeDeciseconds, gatesOnEdge, limitDeciseconds } = surface;
+  const { snaps } = demandTies(prepared, scenario.pace);
+  const reached: number[] = [];
+  const times: number[] = [];
+  for (let k = 0; k < tiedEdges.length; k++) {
+    const edge = tiedEdges[k]!;
+    const atStart = nodeDeciseconds[edgeFrom[edge]!]!;
+    const atEnd = nodeDeciseconds[edgeTo[edge]!]!;
+    const hasMore = gatesOnEdge.has(edge) || prepared.joins.has(edge);
+    if (atStart === UNREACHED && atEnd === UNREACHED && !hasMore) continue;
+    for (let i = offsets[k]!; i < offsets[k + 1]!; i++) {
+      const cell = cells[i]!;
+      const total = hasMore
+        ? placeTime(prepared, scenario, surface, snaps[cell]!).deciseconds
+        : Math.min(
+            atEnd === UNREACHED ? Infinity : atEnd + toEnd[cell]!,
+            atStart === UNREACHED ? Infinity : atStart + toStart[cell]!,
+          ) + access[cell]!;
+      if (total > limitDeciseconds) continue;
+      reached.push(cell);
+      times.push(total);
+    }
+  }
+  return { cells: Uint32Array.from(reached), deciseconds: Uint32Array.from(times) };
+}
+
+/** Lists per shelter become rows per cell. */
+function rowsByCell(cellCount: number, reached: readonly ReachedCells[]) {
+  const arcOffsets = new Uint32Array(cellCount + 1);
+  for (const { cells } of reached) for (const cell of cells) arcOffsets[cell + 1]!++;
+  for (let cell = 0; cell < cellCount; cell++) arcOffsets[cell + 1]! += arcOffsets[cell]!;
+  const cursor = arcOffsets.slice();
+  const arcShelter = new Uint32Array(arcOffsets[cellCount]!);
+  const arcDeciseconds = new Uint32Array(arcOffsets[cellCount]!);
+  reached.forEach(({ cells, deciseconds }, shelter) => {
+    for (let i = 0; i < cells.length; i++) {
+      const arc = cursor[cells[i]!]!++;
+      arcShelter[arc] = shelter;
+      arcDeciseconds[arc] = deciseconds[i]!;
     }
   });
-  for (let cell = 0; cell < demand.length; cell++) arcOffsets[cell + 1]! += arcOffsets[cell]!;
-  const cursor = arcOffsets.slice();
-  const arcShelter = new Uint32Array(reached.length);
-  const arcDeciseconds = new Uint32Array(reached.length);
-  for (const { shelter, cell, deciseconds } of reached) {
-    const arc = cursor[cell]!++;
-    arcShelter[arc] = shelter;
-    arcDeciseconds[arc] = deciseconds;
-  }
-  return { shelters, gates, arcOffsets, arcShelter, arcDeciseconds };
+  return { arcOffsets, arcShelter, arcDeciseconds };
 }

@@ -1,16 +1,10 @@
-import { type ArcCosts, CLOSED } from "../graph/costs.ts";
+import { CLOSED } from "../graph/costs.ts";
+import type { LegCosts } from "../graph/edge-edits.ts";
 import { type Seed, search, UNREACHED } from "../graph/search.ts";
 import type { EdgeSnap } from "../graph/snap.ts";
 import type { Scenario } from "../model/scenario.ts";
-import {
-  countingGates,
-  demandTies,
-  gateTies,
-  openCosts,
-  type PreparedPack,
-  paceMetresPerSecond,
-  scenarioCosts,
-} from "./prepare.ts";
+import { countingGates, gateTies, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
+import { legCosts, scenarioCosts } from "./street-edits.ts";
 
 /** Walking time from everywhere to the nearest of some gates. */
 export interface GateSurface {
@@ -30,8 +24,11 @@ export interface PlaceTime {
   readonly deciseconds: number;
   /** Index into pack.index.gates; -1 = none. */
   readonly gate: number;
-  /** How the place leaves its own street. */
-  readonly via: "from-node" | "to-node" | "same-street" | "none";
+  /** How the place leaves its own street: by a node of it, or along it to the gate. */
+  readonly via: "node" | "same-street" | "none";
+  /** The node, and where on the street it is, 0-1; -1 and 0 where there is none. */
+  readonly node: number;
+  readonly nodeShare: number;
 }
 
 /** Deciseconds along a share (0-1) of an edge; nothing to walk costs nothing, also against a one-way. */
@@ -43,21 +40,20 @@ export const deciseconds = (metres: number, metresPerSecond: number): number =>
   Math.round((metres * 10) / metresPerSecond);
 
 /**
- * Seconds from every node to the nearest counting gate (or to the nearest of `gates`, indexes into pack.index.gates).
+ * Times from every node to the nearest of `gates` (indexes into pack.index.gates), no farther than the limit. The arrays
+ * belong to the pack's scratch: the next search writes them over.
  *
  * A closed street stops everybody who would pass through it; whoever stands on it may still leave along it to its
  * ends, and a gate on it may still be reached from them. So legs along a place's own street use the costs without
  * closures, and a closure can never make anything nearer.
  */
-export function gateSurface(
+export function searchGates(
   prepared: PreparedPack,
   scenario: Scenario,
-  options: { readonly gates?: readonly number[]; readonly limitSeconds?: number } = {},
+  gates: readonly number[],
+  limitDeciseconds: number,
 ): GateSurface {
-  const { network } = prepared.pack;
-  const gates = options.gates ?? countingGates(prepared, scenario);
-  const costs = scenarioCosts(prepared, scenario);
-  const open = openCosts(prepared, scenario.pace);
+  const legs = legCosts(prepared, scenario);
   const { snaps } = gateTies(prepared, scenario.pace);
   const pace = paceMetresPerSecond(prepared, scenario.pace);
   const seeds: Seed[] = [];
@@ -65,85 +61,112 @@ export function gateSurface(
   for (const gate of gates) {
     const snap = snaps[gate];
     if (!snap) continue;
-    seeds.push(...seedsTowards(prepared, open, snap, deciseconds(snap.accessMetres, pace), gate));
+    seeds.push(...seedsTowards(prepared, legs, snap, deciseconds(snap.accessMetres, pace), gate));
     const on = gatesOnEdge.get(snap.edge);
     if (on) on.push(gate);
     else gatesOnEdge.set(snap.edge, [gate]);
   }
-  const limitDeciseconds =
-    options.limitSeconds === undefined ? UNREACHED - 1 : Math.round(options.limitSeconds * 10);
   const tree = search({
-    network,
-    costs,
+    network: prepared.pack.network,
+    costs: scenarioCosts(prepared, scenario),
     direction: "reverse",
     seeds,
     limitDeciseconds,
     scratch: prepared.scratch,
   });
   return {
-    nodeDeciseconds: tree.deciseconds.slice(),
-    nodeGate: tree.seed.slice(),
-    nodeParentArc: tree.parentArc.slice(),
+    nodeDeciseconds: tree.deciseconds,
+    nodeGate: tree.seed,
+    nodeParentArc: tree.parentArc,
     gatesOnEdge,
     limitDeciseconds,
+  };
+}
+
+/** The same to the nearest counting gate (or the nearest of `gates`), in arrays of its own. */
+export function gateSurface(
+  prepared: PreparedPack,
+  scenario: Scenario,
+  options: { readonly gates?: readonly number[]; readonly limitSeconds?: number } = {},
+): GateSurface {
+  const found = searchGates(
+    prepared,
+    scenario,
+    options.gates ?? countingGates(prepared, scenario),
+    options.limitSeconds === undefined ? UNREACHED - 1 : Math.round(options.limitSeconds * 10),
+  );
+  return {
+    ...found,
+    nodeDeciseconds: found.nodeDeciseconds.slice(),
+    nodeGate: found.nodeGate.slice(),
+    nodeParentArc: found.nodeParentArc.slice(),
   };
 }
 
 /** Starts of a reverse search towards a place on an edge: from each end that may be left in its direction. */
 export function seedsTowards(
   prepared: PreparedPack,
-  open: ArcCosts,
+  legs: LegCosts,
   snap: EdgeSnap,
   accessDeciseconds: number,
   id: number,
 ): Seed[] {
-  const onward = open.directed[snap.edge * 2] as number;
-  const back = open.directed[snap.edge * 2 + 1] as number;
-  return seedsAtEnds(
+  return seedsOnStreet(
     prepared,
     snap,
-    accessDeciseconds + shareDeciseconds(onward, snap.alongShare),
-    accessDeciseconds + shareDeciseconds(back, 1 - snap.alongShare),
     id,
+    (share) => accessDeciseconds + alongDeciseconds(legs, snap.edge, share, snap.alongShare),
   );
 }
 
 /** Starts of a forward search from a place on an edge: to each end it may walk to. */
 export function seedsFrom(
   prepared: PreparedPack,
-  open: ArcCosts,
+  legs: LegCosts,
   snap: EdgeSnap,
   accessDeciseconds: number,
   id: number,
 ): Seed[] {
-  const onward = open.directed[snap.edge * 2] as number;
-  const back = open.directed[snap.edge * 2 + 1] as number;
-  return seedsAtEnds(
+  return seedsOnStreet(
     prepared,
     snap,
-    accessDeciseconds + shareDeciseconds(back, snap.alongShare),
-    accessDeciseconds + shareDeciseconds(onward, 1 - snap.alongShare),
     id,
+    (share) => accessDeciseconds + alongDeciseconds(legs, snap.edge, snap.alongShare, share),
   );
 }
 
-function seedsAtEnds(
-  prepared: PreparedPack,
-  snap: EdgeSnap,
-  atFrom: number,
-  atTo: number,
-  id: number,
-): Seed[] {
+/** A node of a street and where on it that is. */
+export interface StreetStop {
+  readonly node: number;
+  /** Share of the street's length from edgeFrom, 0-1. */
+  readonly share: number;
+}
+
+/** Every node by which a street is left or entered: its end, its beginning, and where bridges begin on it. */
+export function streetStops(prepared: PreparedPack, edge: number): StreetStop[] {
   const { edgeFrom, edgeTo } = prepared.pack.network;
   return [
-    { node: edgeFrom[snap.edge] as number, deciseconds: atFrom, id },
-    { node: edgeTo[snap.edge] as number, deciseconds: atTo, id },
-  ].filter((seed) => seed.deciseconds !== Infinity);
+    { node: edgeTo[edge] as number, share: 1 },
+    { node: edgeFrom[edge] as number, share: 0 },
+    ...(prepared.joins.get(edge) ?? []),
+  ];
+}
+
+/** A start at each node of a place's street that can be walked to or from: its ends, and where bridges begin on it. */
+function seedsOnStreet(
+  prepared: PreparedPack,
+  { edge }: EdgeSnap,
+  id: number,
+  decisecondsAt: (share: number) => number,
+): Seed[] {
+  return streetStops(prepared, edge)
+    .map(({ node, share }) => ({ node, deciseconds: decisecondsAt(share), id }))
+    .filter((seed) => seed.deciseconds !== Infinity);
 }
 
 /** Deciseconds along one edge between two shares of it, in the direction of travel; Infinity against a one-way. */
-export function alongDeciseconds(open: ArcCosts, edge: number, fromShare: number, toShare: number): number {
-  const cost = open.directed[edge * 2 + (toShare >= fromShare ? 0 : 1)] as number;
+export function alongDeciseconds(legs: LegCosts, edge: number, fromShare: number, toShare: number): number {
+  const cost = legs.directed[edge * 2 + (toShare >= fromShare ? 0 : 1)] as number;
   return shareDeciseconds(cost, Math.abs(toShare - fromShare));
 }
 
@@ -152,45 +175,30 @@ export function placeTime(
   prepared: PreparedPack,
   scenario: Scenario,
   surface: GateSurface,
-  snap: EdgeSnap,
+  { edge, alongShare, accessMetres }: EdgeSnap,
 ): PlaceTime {
-  const { edgeFrom, edgeTo } = prepared.pack.network;
-  const open = openCosts(prepared, scenario.pace);
+  const legs = legCosts(prepared, scenario);
   const pace = paceMetresPerSecond(prepared, scenario.pace);
-  let best = Infinity;
-  let gate = -1;
-  let via: PlaceTime["via"] = "none";
-  const leave = (node: number, cost: number, share: number, how: PlaceTime["via"]) => {
+  const nowhere: PlaceTime = { deciseconds: Infinity, gate: -1, via: "none", node: -1, nodeShare: 0 };
+  let best = nowhere;
+  const leave = ({ node, share: nodeShare }: StreetStop) => {
     const rest = surface.nodeDeciseconds[node] as number;
     if (rest === UNREACHED) return;
-    const total = rest + shareDeciseconds(cost, share);
-    if (total < best) {
-      best = total;
-      gate = surface.nodeGate[node] as number;
-      via = how;
-    }
+    const total = rest + alongDeciseconds(legs, edge, alongShare, nodeShare);
+    if (total < best.deciseconds)
+      best = { deciseconds: total, gate: surface.nodeGate[node] as number, via: "node", node, nodeShare };
   };
-  const { edge, alongShare } = snap;
-  leave(edgeTo[edge] as number, open.directed[edge * 2] as number, 1 - alongShare, "to-node");
-  leave(edgeFrom[edge] as number, open.directed[edge * 2 + 1] as number, alongShare, "from-node");
-  const onSame = surface.gatesOnEdge.get(edge);
-  if (onSame) {
-    const { snaps } = gateTies(prepared, scenario.pace);
-    for (const candidate of onSame) {
-      const at = snaps[candidate] as EdgeSnap;
-      const total =
-        alongDeciseconds(open, edge, alongShare, at.alongShare) + deciseconds(at.accessMetres, pace);
-      if (total < best) {
-        best = total;
-        gate = candidate;
-        via = "same-street";
-      }
-    }
+  streetStops(prepared, edge).forEach(leave);
+  const { snaps } = gateTies(prepared, scenario.pace);
+  for (const gate of surface.gatesOnEdge.get(edge) ?? []) {
+    const at = snaps[gate] as EdgeSnap;
+    const total =
+      alongDeciseconds(legs, edge, alongShare, at.alongShare) + deciseconds(at.accessMetres, pace);
+    if (total < best.deciseconds)
+      best = { deciseconds: total, gate, via: "same-street", node: -1, nodeShare: 0 };
   }
-  const total = best + deciseconds(snap.accessMetres, pace);
-  return total <= surface.limitDeciseconds
-    ? { deciseconds: total, gate, via }
-    : { deciseconds: Infinity, gate: -1, via: "none" };
+  const total = best.deciseconds + deciseconds(accessMetres, pace);
+  return total <= surface.limitDeciseconds ? { ...best, deciseconds: total } : nowhere;
 }
 
 /** Deciseconds at a share (0-1) of an edge; Infinity where it is not reached. */
@@ -202,14 +210,15 @@ export function surfaceStreetTime(
   scenario: Scenario,
   surface: GateSurface,
 ): StreetTime {
-  const { edgeFrom, edgeTo } = prepared.pack.network;
+  const { edgeFrom, edgeTo, edgeCount } = prepared.pack.network;
   const { nodeDeciseconds, gatesOnEdge } = surface;
-  const open = openCosts(prepared, scenario.pace);
-  const { directed } = open;
+  const legs = legCosts(prepared, scenario);
+  const { directed } = legs;
   const pace = paceMetresPerSecond(prepared, scenario.pace);
   const { snaps } = gateTies(prepared, scenario.pace);
-  const hasGate = new Uint8Array(prepared.pack.network.edgeCount);
-  for (const edge of gatesOnEdge.keys()) hasGate[edge] = 1;
+  // 1 = something besides its two ends leads off the street
+  const hasMore = new Uint8Array(edgeCount);
+  for (const edge of [...gatesOnEdge.keys(), ...prepared.joins.keys()]) hasMore[edge] = 1;
   return (edge, share) => {
     const onward = directed[edge * 2] as number;
     const back = directed[edge * 2 + 1] as number;
@@ -219,37 +228,18 @@ export function surfaceStreetTime(
     if ((onward !== CLOSED || share === 1) && fromTo !== UNREACHED) best = fromTo + onward * (1 - share);
     if ((back !== CLOSED || share === 0) && fromFrom !== UNREACHED)
       best = Math.min(best, fromFrom + back * share);
-    if (hasGate[edge] === 1)
-      for (const gate of gatesOnEdge.get(edge) as readonly number[]) {
+    if (hasMore[edge] === 1) {
+      for (const gate of gatesOnEdge.get(edge) ?? []) {
         const at = snaps[gate] as EdgeSnap;
         const direct =
-          alongDeciseconds(open, edge, share, at.alongShare) + deciseconds(at.accessMetres, pace);
+          alongDeciseconds(legs, edge, share, at.alongShare) + deciseconds(at.accessMetres, pace);
         best = Math.min(best, direct);
       }
+      for (const join of prepared.joins.get(edge) ?? []) {
+        const rest = nodeDeciseconds[join.node] as number;
+        if (rest !== UNREACHED) best = Math.min(best, rest + alongDeciseconds(legs, edge, share, join.share));
+      }
+    }
     return best;
   };
-}
-
-export interface DemandTimes {
-  /** Same order as pack.demand. Walking seconds to the nearest gate; Infinity = not reached; NaN = no street near enough to judge. */
-  readonly seconds: Float32Array;
-  /** Index into pack.index.gates; -1 = none. */
-  readonly gate: Int32Array;
-}
-
-export function demandTimes(prepared: PreparedPack, scenario: Scenario, surface: GateSurface): DemandTimes {
-  const { snaps } = demandTies(prepared, scenario.pace);
-  const seconds = new Float32Array(snaps.length);
-  const gate = new Int32Array(snaps.length);
-  snaps.forEach((snap, i) => {
-    if (snap === null) {
-      seconds[i] = Number.NaN;
-      gate[i] = -1;
-      return;
-    }
-    const time = placeTime(prepared, scenario, surface, snap);
-    seconds[i] = time.deciseconds / 10;
-    gate[i] = time.gate;
-  });
-  return { seconds, gate };
 }

@@ -2,17 +2,18 @@ import { arcsFromSeed, arcTail, search, UNREACHED } from "../graph/search.ts";
 import type { EdgeSnap } from "../graph/snap.ts";
 import type { FindRequest } from "../model/answers.ts";
 import type { Gate, Shelter } from "../model/pack.ts";
-import { gateTies, openCosts, type PreparedPack, paceMetresPerSecond, scenarioCosts } from "./prepare.ts";
-import { alongDeciseconds, deciseconds, seedsFrom, shareDeciseconds } from "./surface.ts";
+import { gateTies, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
+import { legCosts, scenarioCosts } from "./street-edits.ts";
+import { alongDeciseconds, deciseconds, type StreetStop, seedsFrom, streetStops } from "./surface.ts";
 import { leavingShare, type PathLeg, type WalkPath } from "./walk-path.ts";
 
-/** Time from the origin to one gate and how its street is entered. */
+/** Time from the origin to one gate, and by which node its street is entered. */
 export interface GateReach {
   readonly gate: number;
   readonly shelter: Shelter;
   /** Infinity = no way. */
   readonly deciseconds: number;
-  readonly via: "from-node" | "to-node" | "same-street" | "none";
+  readonly via: StreetStop | "same-street" | "none";
 }
 
 export interface WalkFrom {
@@ -32,46 +33,32 @@ export function walkFrom(
   const { network } = prepared.pack;
   const { gates } = prepared.pack.index;
   const pace = paceMetresPerSecond(prepared, scenario.pace);
-  const open = openCosts(prepared, scenario.pace);
+  const legsOf = legCosts(prepared, scenario);
+  const costs = scenarioCosts(prepared, scenario);
   const accessDeciseconds = deciseconds(snap.accessMetres, pace);
   const tree = search({
     network,
-    costs: scenarioCosts(prepared, scenario),
+    costs,
     direction: "forward",
-    seeds: seedsFrom(prepared, open, snap, accessDeciseconds, 0),
+    seeds: seedsFrom(prepared, legsOf, snap, accessDeciseconds, 0),
     scratch: prepared.scratch,
   });
   const { snaps } = gateTies(prepared, scenario.pace);
-  const end = (node: number, cost: number, share: number) => {
-    const spent = tree.deciseconds[node] as number;
-    return spent === UNREACHED ? Infinity : spent + shareDeciseconds(cost, share);
-  };
   const reaches: GateReach[] = [];
   gates.forEach((gate, i) => {
     const shelter = prepared.shelters.get(gate.shelterId);
     const at = snaps[i];
     if (!shelter || !at) return;
-    const ways = [
-      {
-        via: "from-node" as const,
-        time: end(network.edgeFrom[at.edge] as number, open.directed[at.edge * 2] as number, at.alongShare),
-      },
-      {
-        via: "to-node" as const,
-        time: end(
-          network.edgeTo[at.edge] as number,
-          open.directed[at.edge * 2 + 1] as number,
-          1 - at.alongShare,
-        ),
-      },
-      {
-        via: "same-street" as const,
-        time:
-          at.edge === snap.edge
-            ? accessDeciseconds + alongDeciseconds(open, at.edge, snap.alongShare, at.alongShare)
-            : Infinity,
-      },
-    ];
+    const ways = streetStops(prepared, at.edge).map((stop) => {
+      const spent = tree.deciseconds[stop.node] as number;
+      const along = alongDeciseconds(legsOf, at.edge, stop.share, at.alongShare);
+      return { via: stop as GateReach["via"], time: spent === UNREACHED ? Infinity : spent + along };
+    });
+    if (at.edge === snap.edge)
+      ways.push({
+        via: "same-street",
+        time: accessDeciseconds + alongDeciseconds(legsOf, at.edge, snap.alongShare, at.alongShare),
+      });
     const best = ways.reduce((a, b) => (b.time < a.time ? b : a));
     reaches.push({
       gate: i,
@@ -87,15 +74,14 @@ export function walkFrom(
       edge,
       fromShare,
       toShare,
-      deciseconds: alongDeciseconds(open, edge, fromShare, toShare),
+      deciseconds: alongDeciseconds(legsOf, edge, fromShare, toShare),
     });
     const legs: PathLeg[] = [];
     if (reach.via === "same-street") legs.push(leg(snap.edge, snap.alongShare, at.alongShare));
-    else {
-      const lastNode = (reach.via === "from-node" ? network.edgeFrom : network.edgeTo)[at.edge] as number;
-      const arcs = arcsFromSeed(network, tree, lastNode);
-      const firstNode = arcs.length === 0 ? lastNode : arcTail(network, arcs[0] as number);
-      legs.push(leg(snap.edge, snap.alongShare, leavingShare(network, open, snap, firstNode)));
+    else if (reach.via !== "none") {
+      const arcs = arcsFromSeed(network, tree, reach.via.node);
+      const firstNode = arcs.length === 0 ? reach.via.node : arcTail(network, arcs[0] as number);
+      legs.push(leg(snap.edge, snap.alongShare, leavingShare(prepared, legsOf, snap, firstNode)));
       for (const arc of arcs) {
         const directedEdge = network.arcEdge[arc] as number;
         const back = directedEdge & 1;
@@ -103,10 +89,10 @@ export function walkFrom(
           edge: directedEdge >>> 1,
           fromShare: back,
           toShare: 1 - back,
-          deciseconds: open.directed[directedEdge] as number,
+          deciseconds: costs.directed[directedEdge] as number,
         });
       }
-      legs.push(leg(at.edge, reach.via === "from-node" ? 0 : 1, at.alongShare));
+      legs.push(leg(at.edge, reach.via.share, at.alongShare));
     }
     return {
       origin,

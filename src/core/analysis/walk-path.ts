@@ -1,12 +1,12 @@
 import { eastMetres, northMetres } from "../geo/local-plane.ts";
-import type { ArcCosts } from "../graph/costs.ts";
+import type { LegCosts } from "../graph/edge-edits.ts";
 import type { EdgeIndex } from "../graph/edge-index.ts";
 import { type EdgeSnap, edgeCourse, metresAlong } from "../graph/snap.ts";
 import type { RouteStep, WalkRoute } from "../model/answers.ts";
 import type { LngLat } from "../model/geometry.ts";
-import { EDGE_FLAG, type StreetNetwork } from "../model/network.ts";
+import { EDGE_FLAG } from "../model/network.ts";
 import type { PreparedPack } from "./prepare.ts";
-import { alongDeciseconds } from "./surface.ts";
+import { alongDeciseconds, streetStops } from "./surface.ts";
 
 /** A walk along part of one edge. */
 export interface PathLeg {
@@ -27,18 +27,22 @@ export interface WalkPath {
   readonly legs: readonly PathLeg[];
 }
 
-/** End of its own edge (0 or 1) by which a place is left towards a node; on a loop the quicker way round. */
-export function leavingShare(network: StreetNetwork, open: ArcCosts, snap: EdgeSnap, node: number): 0 | 1 {
-  const { edge, alongShare } = snap;
-  if (network.edgeFrom[edge] !== network.edgeTo[edge]) return network.edgeFrom[edge] === node ? 0 : 1;
-  return alongDeciseconds(open, edge, alongShare, 0) < alongDeciseconds(open, edge, alongShare, 1) ? 0 : 1;
-}
+/** Where on its own street a place leaves it towards a node of it; on a loop the quicker way round. */
+export const leavingShare = (prepared: PreparedPack, legs: LegCosts, snap: EdgeSnap, node: number): number =>
+  quickestShare(prepared, snap, node, (share) => alongDeciseconds(legs, snap.edge, snap.alongShare, share));
 
-/** End of its own edge (0 or 1) from which a gate is reached coming from a node; on a loop the quicker way round. */
-export function arrivingShare(network: StreetNetwork, open: ArcCosts, snap: EdgeSnap, node: number): 0 | 1 {
-  const { edge, alongShare } = snap;
-  if (network.edgeFrom[edge] !== network.edgeTo[edge]) return network.edgeFrom[edge] === node ? 0 : 1;
-  return alongDeciseconds(open, edge, 0, alongShare) < alongDeciseconds(open, edge, 1, alongShare) ? 0 : 1;
+/** Where on its own street a gate is reached coming from a node of it; on a loop the quicker way round. */
+export const arrivingShare = (prepared: PreparedPack, legs: LegCosts, snap: EdgeSnap, node: number): number =>
+  quickestShare(prepared, snap, node, (share) => alongDeciseconds(legs, snap.edge, share, snap.alongShare));
+
+function quickestShare(
+  prepared: PreparedPack,
+  snap: EdgeSnap,
+  node: number,
+  decisecondsAt: (share: number) => number,
+): number {
+  const shares = streetStops(prepared, snap.edge).flatMap((stop) => (stop.node === node ? [stop.share] : []));
+  return shares.reduce((best, share) => (decisecondsAt(share) < decisecondsAt(best) ? share : best));
 }
 
 /** Legs along one street in a row; lanes without a name in a row count as one. */

@@ -2,7 +2,8 @@ import type { EdgeSnap } from "../graph/snap.ts";
 import type { LngLat } from "../model/geometry.ts";
 import type { Gate } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { gateTies, openCosts, type PreparedPack, paceMetresPerSecond, scenarioCosts } from "./prepare.ts";
+import { gateTies, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
+import { legCosts, scenarioCosts } from "./street-edits.ts";
 import { alongDeciseconds, deciseconds, type GateSurface, type PlaceTime } from "./surface.ts";
 import { arrivingShare, type PathLeg, type WalkPath } from "./walk-path.ts";
 
@@ -17,21 +18,20 @@ export function walkToGate(
 ): WalkPath {
   const { network } = prepared.pack;
   const pace = paceMetresPerSecond(prepared, scenario.pace);
-  const open = openCosts(prepared, scenario.pace);
+  const ownStreet = legCosts(prepared, scenario);
   const costs = scenarioCosts(prepared, scenario);
   const gateSnap = gateTies(prepared, scenario.pace).snaps[time.gate] as EdgeSnap;
   const leg = (edge: number, fromShare: number, toShare: number): PathLeg => ({
     edge,
     fromShare,
     toShare,
-    deciseconds: alongDeciseconds(open, edge, fromShare, toShare),
+    deciseconds: alongDeciseconds(ownStreet, edge, fromShare, toShare),
   });
   const legs: PathLeg[] = [];
   if (time.via === "same-street") legs.push(leg(snap.edge, snap.alongShare, gateSnap.alongShare));
   else {
-    const end = time.via === "from-node" ? 0 : 1;
-    legs.push(leg(snap.edge, snap.alongShare, end));
-    let node = (end === 0 ? network.edgeFrom : network.edgeTo)[snap.edge] as number;
+    legs.push(leg(snap.edge, snap.alongShare, time.nodeShare));
+    let { node } = time;
     for (
       let arc = surface.nodeParentArc[node] as number;
       arc >= 0;
@@ -49,7 +49,7 @@ export function walkToGate(
       });
       node = (back === 0 ? network.edgeTo : network.edgeFrom)[edge] as number;
     }
-    legs.push(leg(gateSnap.edge, arrivingShare(network, open, gateSnap, node), gateSnap.alongShare));
+    legs.push(leg(gateSnap.edge, arrivingShare(prepared, ownStreet, gateSnap, node), gateSnap.alongShare));
   }
   return {
     origin,

@@ -1,5 +1,5 @@
 import { eastMetres, northMetres } from "../geo/local-plane.ts";
-import { ringTouchesSegment } from "../geo/ring.ts";
+import { createRingTouch } from "../geo/ring-touch.ts";
 import type { LngLat } from "../model/geometry.ts";
 import { EDGE_FLAG, type StreetNetwork } from "../model/network.ts";
 import type { Closure } from "../model/scenario.ts";
@@ -73,16 +73,20 @@ function follow(network: StreetNetwork, startEdge: number, startNode: number, ta
   }
 }
 
-/** Edges that lie in an area or cross its border. */
+/** Edges that lie in an area or cross its border, rising; a ring that crosses itself holds what an odd number of turns holds. */
 export function edgesInArea(network: StreetNetwork, index: EdgeIndex, ring: readonly LngLat[]): number[] {
   if (ring.length < 3) return [];
   const planeRing = ring.map(
     (lngLat) => [eastMetres(index.plane, lngLat[0]), northMetres(index.plane, lngLat[1])] as const,
   );
-  const west = Math.min(...planeRing.map(([x]) => x));
-  const east = Math.max(...planeRing.map(([x]) => x));
-  const south = Math.min(...planeRing.map(([, y]) => y));
-  const north = Math.max(...planeRing.map(([, y]) => y));
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of planeRing) {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  }
+  const touches = createRingTouch(planeRing);
   const { pieceMetres, pieceOffsets } = index;
   const edges: number[] = [];
   for (let edge = 0; edge < network.edgeCount; edge++) {
@@ -93,7 +97,7 @@ export function edgesInArea(network: StreetNetwork, index: EdgeIndex, ring: read
       const y1 = pieceMetres[piece * 4 + 3] as number;
       if (Math.max(x0, x1) < west || Math.min(x0, x1) > east) continue;
       if (Math.max(y0, y1) < south || Math.min(y0, y1) > north) continue;
-      if (ringTouchesSegment(planeRing, x0, y0, x1, y1)) {
+      if (touches(x0, y0, x1, y1)) {
         edges.push(edge);
         break;
       }
@@ -102,10 +106,42 @@ export function edgesInArea(network: StreetNetwork, index: EdgeIndex, ring: read
   return edges;
 }
 
+/** Above the water on the ground: a flood leaves it as it is. */
+const isDry = (network: StreetNetwork, edge: number) =>
+  ((network.edgeFlags[edge] as number) & EDGE_FLAG.bridge) !== 0 || (network.edgeLevel[edge] as number) > 0;
+
 /**
- * Every edge the closures shut. A street closure whose click has no named street within `clickLimitMetres` shuts
- * nothing: the same limit makes the click itself fail, so no such closure should exist.
+ * The edges a change is about, rising. A street closure whose click has no named street within `clickLimitMetres` is
+ * about none: the same limit makes the click itself fail, so no such closure should exist. A bridge changes no street
+ * that is there.
  */
+export function edgesOfClosure(
+  network: StreetNetwork,
+  index: EdgeIndex,
+  closure: Closure,
+  clickLimitMetres: number,
+): number[] {
+  switch (closure.kind) {
+    case "street": {
+      const stretch = findStretch(network, index, closure.lngLat);
+      if (!stretch || stretch.metresAway > clickLimitMetres) return [];
+      return stretch.edges.map(({ edge }) => edge).sort((a, b) => a - b);
+    }
+    case "area":
+    case "slow":
+      return edgesInArea(network, index, closure.ring);
+    case "flood":
+      return edgesInArea(network, index, closure.ring).filter((edge) => !isDry(network, edge));
+    case "bridge":
+      return [];
+    default: {
+      const never: never = closure;
+      throw new Error(String(never));
+    }
+  }
+}
+
+/** Every edge the closures shut to everybody. */
 export function closedEdges(
   network: StreetNetwork,
   index: EdgeIndex,
@@ -113,14 +149,8 @@ export function closedEdges(
   clickLimitMetres: number,
 ): Set<number> {
   const closed = new Set<number>();
-  for (const closure of closures) {
-    if (closure.kind === "area")
-      for (const edge of edgesInArea(network, index, closure.ring)) closed.add(edge);
-    else {
-      const stretch = findStretch(network, index, closure.lngLat);
-      if (stretch && stretch.metresAway <= clickLimitMetres)
-        for (const { edge } of stretch.edges) closed.add(edge);
-    }
-  }
+  for (const closure of closures)
+    if (closure.kind === "street" || closure.kind === "area")
+      for (const edge of edgesOfClosure(network, index, closure, clickLimitMetres)) closed.add(edge);
   return closed;
 }

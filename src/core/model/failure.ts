@@ -57,7 +57,11 @@ export type Failure =
   | { readonly code: "CRS_UNKNOWN"; readonly file: string; readonly found: string }
   /** Required or forbidden sites that are no candidates, exist already, or are wished for both ways. */
   | { readonly code: "SITES_NOT_CHOOSABLE"; readonly siteIds: readonly string[] }
+  /** A change to the streets that means nothing: too few corners, a number out of its range, a bridge to nowhere. */
+  | { readonly code: "CLOSURE_NOT_USABLE"; readonly closureId: string; readonly fault: ClosureFault }
   | { readonly code: "UNEXPECTED"; readonly detail: string };
+
+export type ClosureFault = "ring" | "place" | "depth" | "factor" | "width" | "bridge-far-from-street";
 
 export type FailureCode = Failure["code"];
 

@@ -57,6 +57,17 @@ export const FIGURE_KEYS = [
   "firstAidKitKilograms",
   "toiletKilograms",
   "gatePersonsPerMetreSecond",
+  "floodShallowMetres",
+  "floodDeepMetres",
+  "floodWheelchairLimitMetres",
+  "floodFrailLimitMetres",
+  "floodFootLimitMetres",
+  "floodCarLimitMetres",
+  "floodTruckLimitMetres",
+  "floodWalkSpeedShare",
+  "floodShallowDriveKmh",
+  "floodDeepDriveKmh",
+  "bridgeDriveKmh",
 ] as const;
 export type FigureKey = (typeof FIGURE_KEYS)[number];
 

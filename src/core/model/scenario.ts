@@ -16,7 +16,17 @@ export type Period = (typeof PERIODS)[number];
 /** Which shelters count. `all` counts every tier; the others one tier each. */
 export type TierChoice = "all" | ShelterTier;
 
-/** A stretch of street nobody can pass, or an area. */
+/** Who can cross a bridge that is laid: steps only, wheelchairs too, or vehicles as well. */
+export const BRIDGE_LOADS = ["foot", "wheels", "vehicles"] as const;
+export type BridgeLoad = (typeof BRIDGE_LOADS)[number];
+
+/** Kinds of change to the streets, in the order of the links that carry them. */
+export const CLOSURE_KINDS = ["street", "area", "flood", "slow", "bridge"] as const;
+
+/**
+ * A change to the streets: a stretch or an area nobody can pass, water, a slow area, or a bridge laid. The order of a
+ * list of them never matters: on a street that several touch the slowest speed holds, and closed wins over slow.
+ */
 export type Closure =
   | {
       readonly kind: "street";
@@ -24,7 +34,35 @@ export type Closure =
       /** Where it was clicked: the stretch is found again from here on any network. */
       readonly lngLat: LngLat;
     }
-  | { readonly kind: "area"; readonly id: string; readonly ring: readonly LngLat[] };
+  | { readonly kind: "area"; readonly id: string; readonly ring: readonly LngLat[] }
+  | {
+      readonly kind: "flood";
+      readonly id: string;
+      readonly ring: readonly LngLat[];
+      /** Still water over the ground, 0-20 m. The rule pack says who passes it and how slowly; bridges stay dry. */
+      readonly depthMetres: number;
+    }
+  | {
+      readonly kind: "slow";
+      readonly id: string;
+      readonly ring: readonly LngLat[];
+      /** Every time in the area is multiplied by it, 1-100. */
+      readonly factor: number;
+    }
+  | {
+      readonly kind: "bridge";
+      readonly id: string;
+      /** Its two ends; each is joined to the nearest street that what it carries may use. */
+      readonly from: LngLat;
+      readonly to: LngLat;
+      readonly carries: BridgeLoad;
+      /** Clear width, 0.5-50 m: vehicles that are wider do not cross. */
+      readonly widthMetres: number;
+    };
+/** What the numbers of a change may be. */
+export const CLOSURE_LIMITS = { depthMetres: [0, 20], factor: [1, 100], widthMetres: [0.5, 50] } as const;
+/** The changes of one kind. */
+export type ClosureOf<Kind extends Closure["kind"]> = Extract<Closure, { readonly kind: Kind }>;
 
 /** Everything an analysis depends on besides the pack and its own subject. Plain data, comparable as JSON. */
 export interface Scenario {

@@ -52,6 +52,18 @@ export const failures: Words["failures"] = {
     summary: (ids) => `Not candidates, existing already, or both required and forbidden: ${ids}.`,
     suggestion: "Check the ids.",
   },
+  closureNotUsable: {
+    title: "A change to the streets cannot be worked out",
+    faults: {
+      ring: "An area needs three corners or more.",
+      place: "A position is not a valid longitude and latitude.",
+      depth: "The depth of water must be between 0 and 20 m.",
+      factor: "The factor of slowness must be between 1 and 100.",
+      width: "The width of a bridge must be between 0.5 and 50 m.",
+      "bridge-far-from-street": "One end of the bridge has no street near that it could join.",
+    },
+    suggestion: "Mend it or take it off, and look again.",
+  },
   linkNotUnderstood: {
     title: "Parts of the link were not understood",
     summary: (fields) => `These were left at their usual values: ${fields}.`,

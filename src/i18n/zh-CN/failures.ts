@@ -50,6 +50,18 @@ export const failures = {
     summary: (ids: string) => `不是候选地点、已经建成，或同时被要求和被排除：${ids}。`,
     suggestion: "核对编号。",
   },
+  closureNotUsable: {
+    title: "有一处道路变化算不了",
+    faults: {
+      ring: "区域要有三个以上的角。",
+      place: "位置不是有效的经纬度。",
+      depth: "水深要在 0 到 20 米之间。",
+      factor: "变慢的倍数要在 1 到 100 之间。",
+      width: "桥宽要在 0.5 到 50 米之间。",
+      "bridge-far-from-street": "便桥的一头附近没有可接的路。",
+    },
+    suggestion: "改好或去掉它再算。",
+  },
   linkNotUnderstood: {
     title: "链接有几处没看懂",
     summary: (fields: string) => `这几处用了默认值：${fields}。`,

@@ -1,11 +1,12 @@
 import type { Closure } from "../../core/model/scenario.ts";
 import type { SceneMarker, ScenePolygon } from "../scene.ts";
 
-/** Closed areas as polygons, whichever door shows them. */
+/** Areas closed, flooded or slow as polygons, whichever door shows them. */
 export const closedAreas = (closures: readonly Closure[]): ScenePolygon[] =>
   closures.flatMap((closure): ScenePolygon[] => {
-    const first = closure.kind === "area" ? closure.ring[0] : undefined;
-    if (closure.kind !== "area" || !first) return [];
+    if (!("ring" in closure)) return [];
+    const first = closure.ring[0];
+    if (!first) return [];
     return [
       {
         id: `closure-${closure.id}`,

@@ -101,7 +101,7 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
 
   const polygons = closedAreas(state.scenario.closures);
   for (const closure of state.scenario.closures) {
-    if (closure.kind === "area") continue;
+    if (closure.kind !== "street") continue;
     const found = parts.closedStretches.find((stretch) => stretch.closureId === closure.id);
     if (found) lines.push({ id: `closure-${closure.id}`, role: "closure", line: found.line });
     const name = found ? nameIn(state.language, found) : "";

@@ -1,4 +1,5 @@
 import { createMemo, For, Match, Show, Switch } from "solid-js";
+import type { Closure } from "../../core/model/scenario.ts";
 import { formatCount, formatMetres, nameIn } from "../../i18n/format.ts";
 import { consequencesOfAll } from "../../state/command-consequences.ts";
 import { useApp } from "../shared/app-context.ts";
@@ -20,9 +21,25 @@ export function ClosurePanel(props: { readonly command: CommandModel }) {
     }),
   );
   const nameOf = (row: ReturnType<typeof rows>[number]): string => {
-    if (row.closure.kind === "area") return words().command.closedArea;
+    if (row.closure.kind !== "street") return areaName(row.closure);
     if (row.found) return nameIn(state.language, row.found) || words().command.unnamedLane;
     return props.command.isStale() ? words().command.findingStretch : words().command.nothingClosedHere;
+  };
+  const areaName = (closure: Exclude<Closure, { kind: "street" }>): string => {
+    switch (closure.kind) {
+      case "area":
+        return words().command.closedArea;
+      case "flood":
+        return words().command.floodedArea(String(closure.depthMetres));
+      case "slow":
+        return words().command.slowArea(String(closure.factor));
+      case "bridge":
+        return words().command.laidBridge;
+      default: {
+        const never: never = closure;
+        throw new Error(String(never));
+      }
+    }
   };
   const said = () => {
     const closed = draft.justClosed();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { gateCounts, gateState, preparePack, scenarioCosts } from "../../../src/core/analysis/prepare.ts";
+import { gateCounts, gateState, preparePack } from "../../../src/core/analysis/prepare.ts";
+import { scenarioCosts } from "../../../src/core/analysis/street-edits.ts";
 import { CLOSED } from "../../../src/core/graph/costs.ts";
 import type { GateOpening } from "../../../src/core/model/pack.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { demandTimes } from "../../../src/core/analysis/demand-times.ts";
 import {
   countingGates,
   demandTies,
@@ -6,12 +7,7 @@ import {
   paceMetresPerSecond,
   preparePack,
 } from "../../../src/core/analysis/prepare.ts";
-import {
-  demandTimes,
-  gateSurface,
-  placeTime,
-  surfaceStreetTime,
-} from "../../../src/core/analysis/surface.ts";
+import { gateSurface, placeTime, surfaceStreetTime } from "../../../src/core/analysis/surface.ts";
 import type { EdgeSnap } from "../../../src/core/graph/snap.ts";
 import type { Closure } from "../../../src/core/model/scenario.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";

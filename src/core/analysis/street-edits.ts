@@ -1,0 +1,158 @@
+import { edgesOfClosure } from "../graph/closures.ts";
+import type { ArcCosts } from "../graph/costs.ts";
+import {
+  combineEdits,
+  type EdgeEdits,
+  type EditEffect,
+  editedCosts,
+  editedLegs,
+  type LegCosts,
+} from "../graph/edge-edits.ts";
+import type { LngLat } from "../model/geometry.ts";
+import type { Closure, PaceId } from "../model/scenario.ts";
+import { floodEffect, type Wader, waderOf } from "./flood-effect.ts";
+import { figure, keep, openCosts, type PreparedPack } from "./prepare.ts";
+
+/** Sets of closures a pack remembers, each with its costs: about a megabyte apiece for a district. */
+const SETS_KEPT = 8;
+
+/** One set of closures and everything that follows from it alone. The same object while the set is remembered. */
+export interface EditSet {
+  readonly closures: readonly Closure[];
+  /** Edges of each closure, same order. */
+  readonly edges: readonly (readonly number[])[];
+  readonly edits: Map<Wader, EdgeEdits>;
+  readonly walks: Map<PaceId, EditedWalk>;
+}
+
+/** Walking under a set of closures. */
+export interface EditedWalk {
+  readonly costs: ArcCosts;
+  readonly legs: LegCosts;
+}
+
+const sets = new WeakMap<PreparedPack, EditSet[]>();
+
+const samePoint = (a: LngLat, b: LngLat) => a[0] === b[0] && a[1] === b[1];
+const sameRing = (a: readonly LngLat[], b: readonly LngLat[]) =>
+  a === b || (a.length === b.length && a.every((point, i) => samePoint(point, b[i]!)));
+
+/** Whether two changes do the same to the streets; their ids are not asked. */
+function sameClosure(a: Closure, b: Closure): boolean {
+  switch (a.kind) {
+    case "street":
+      return b.kind === "street" && samePoint(a.lngLat, b.lngLat);
+    case "area":
+      return b.kind === "area" && sameRing(a.ring, b.ring);
+    case "flood":
+      return b.kind === "flood" && a.depthMetres === b.depthMetres && sameRing(a.ring, b.ring);
+    case "slow":
+      return b.kind === "slow" && a.factor === b.factor && sameRing(a.ring, b.ring);
+    case "bridge":
+      return (
+        b.kind === "bridge" &&
+        a.carries === b.carries &&
+        a.widthMetres === b.widthMetres &&
+        samePoint(a.from, b.from) &&
+        samePoint(a.to, b.to)
+      );
+    default: {
+      const never: never = a;
+      throw new Error(String(never));
+    }
+  }
+}
+
+export const sameClosures = (a: readonly Closure[], b: readonly Closure[]): boolean =>
+  a === b || (a.length === b.length && a.every((closure, i) => sameClosure(closure, b[i]!)));
+
+/** The set of these closures. A request comes through a message, so equal closures are seldom the same objects. */
+export function editSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet {
+  let kept = sets.get(prepared);
+  if (!kept) {
+    kept = [];
+    sets.set(prepared, kept);
+  }
+  const at = kept.findIndex((set) => sameClosures(set.closures, closures));
+  const set = kept[at] ?? createEditSet(prepared, closures);
+  // the latest first: what is asked again stays
+  if (at !== 0) {
+    if (at > 0) kept.splice(at, 1);
+    kept.unshift(set);
+    kept.length = Math.min(kept.length, SETS_KEPT);
+  }
+  return set;
+}
+
+/** With the edges, the pieces of them that lie between joins of bridges. */
+function withPieces(prepared: PreparedPack, edges: readonly number[]): readonly number[] {
+  if (prepared.pieceParents.length === 0) return edges;
+  const taken = new Set(edges);
+  prepared.pieceParents.forEach((parent, i) => {
+    if (taken.has(parent)) taken.add(prepared.wholeEdgeCount + i);
+  });
+  return [...taken].sort((a, b) => a - b);
+}
+
+function createEditSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet {
+  const limitMetres = figure(prepared, "snapLimitMetres");
+  return {
+    closures,
+    edges: closures.map((closure) => {
+      // a stretch is looked for among the streets themselves: beside its pieces a street would seem to fork
+      const { pack, index } = closure.kind === "street" ? (prepared.base ?? prepared) : prepared;
+      return withPieces(prepared, edgesOfClosure(pack.network, index, closure, limitMetres));
+    }),
+    edits: new Map(),
+    walks: new Map(),
+  };
+}
+
+const CLOSED_TO_ALL: EditEffect = { isClosed: true, factor: 1, greatestKmh: Infinity };
+
+function effectOf(prepared: PreparedPack, wader: Wader, closure: Closure): EditEffect {
+  switch (closure.kind) {
+    case "flood":
+      return floodEffect(prepared, wader, closure.depthMetres);
+    case "slow":
+      return { isClosed: false, factor: closure.factor, greatestKmh: Infinity };
+    default:
+      return CLOSED_TO_ALL;
+  }
+}
+
+/** What the closures do to the streets, for one kind of traveller. */
+export function streetEdits(prepared: PreparedPack, closures: readonly Closure[], wader: Wader): EdgeEdits {
+  const set = editSet(prepared, closures);
+  return keep(set.edits, wader, () =>
+    combineEdits(
+      prepared.pack.network.edgeCount,
+      closures.map((closure, i) => ({
+        edges: set.edges[i]!,
+        effect: effectOf(prepared, wader, closure),
+      })),
+    ),
+  );
+}
+
+interface Walk {
+  readonly pace: PaceId;
+  readonly closures: readonly Closure[];
+}
+
+function editedWalk(prepared: PreparedPack, { pace, closures }: Walk): EditedWalk {
+  const open = openCosts(prepared, pace);
+  if (closures.length === 0) return { costs: open, legs: open };
+  return keep(editSet(prepared, closures).walks, pace, () => {
+    const edits = streetEdits(prepared, closures, waderOf[pace]);
+    const { network } = prepared.pack;
+    return { costs: editedCosts(network, open, edits), legs: editedLegs(network, open, edits) };
+  });
+}
+
+/** Costs to pass each street at the scenario's pace under its closures. */
+export const scenarioCosts = (prepared: PreparedPack, walk: Walk): ArcCosts =>
+  editedWalk(prepared, walk).costs;
+
+/** Costs of legs along the street one stands on, at the scenario's pace under its closures. */
+export const legCosts = (prepared: PreparedPack, walk: Walk): LegCosts => editedWalk(prepared, walk).legs;
