@@ -1,15 +1,26 @@
 import type { OpenQuestion, SitingProblem } from "./siting-problem.ts";
 
-/** p-median seen from its free sites: columns of costs, and what each demand pays without any of them. */
+/**
+ * p-median seen from its free sites: what each demand pays at each of them, by demand with the cheapest first (a bound
+ * only ever looks at the first few) and by site.
+ */
 export interface MedianModel {
   readonly demandCount: number;
   readonly siteCount: number;
   /** Free sites to open at most. */
   readonly open: number;
-  /** Arcs of site j are [columnOffsets[j], columnOffsets[j + 1]). */
+  /** Cost of opening each free site; null = only their number counts. */
+  readonly siteCosts: Float64Array | null;
+  /** Most the opened ones may cost together; Infinity = no budget. */
+  readonly budget: number;
+  /** Arcs of demand i are [rowOffsets[i], rowOffsets[i + 1]), cost rising, each below baseCost[i]. */
+  readonly rowOffsets: Uint32Array;
+  readonly rowSite: Uint32Array;
+  /** Persons times deciseconds. */
+  readonly rowCost: Float64Array;
+  /** The same arcs by site: those of site j are [columnOffsets[j], columnOffsets[j + 1]), demands rising. */
   readonly columnOffsets: Uint32Array;
   readonly columnDemand: Uint32Array;
-  /** Persons times deciseconds. */
   readonly columnCost: Float64Array;
   /** Cost at the nearest site that is open anyway; without one, `penalty`. */
   readonly baseCost: Float64Array;
@@ -17,51 +28,164 @@ export interface MedianModel {
   readonly penalty: number;
 }
 
+/** What the choice may take: free sites at most, and their cost at most (Infinity = any). */
+export interface MedianAllowance {
+  readonly open: number;
+  readonly budget: number;
+}
+
 export function medianModel(
-  { persons, times }: SitingProblem,
+  { persons, times, costs }: SitingProblem,
   { coverable, free, isFixed, isFree }: OpenQuestion,
-  open: number,
+  { open, budget }: MedianAllowance,
 ): MedianModel {
-  const column = new Map(free.map((site, j) => [site, j]));
-  const lists: { demand: number; cost: number }[][] = free.map(() => []);
-  const baseCost = new Float64Array(coverable.length).fill(Infinity);
+  const columnOf = new Int32Array(isFree.length).fill(-1);
+  free.forEach((site, column) => {
+    columnOf[site] = column;
+  });
+  const demandCount = coverable.length;
+  const baseCost = new Float64Array(demandCount).fill(Infinity);
+  const rowOffsets = new Uint32Array(demandCount + 1);
+  const rowSite: number[] = [];
+  const rowCost: number[] = [];
+  const keys = new Float64Array(free.length);
   let penalty = 1;
   coverable.forEach((demand, i) => {
+    let count = 0;
     let dearest = 0;
     for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++) {
       const site = times.arcSite[arc]!;
       const cost = persons[demand]! * times.arcDeciseconds[arc]!;
       if (isFixed[site] === 1) baseCost[i] = Math.min(baseCost[i]!, cost);
-      else if (isFree[site] === 1) lists[column.get(site)!]!.push({ demand: i, cost });
+      // Time and site in one number, which sorts many times faster than pairs do.
+      else if (isFree[site] === 1) keys[count++] = times.arcDeciseconds[arc]! * free.length + columnOf[site]!;
       else continue;
       dearest = Math.max(dearest, cost);
     }
     penalty += dearest;
+    for (const key of keys.subarray(0, count).sort()) {
+      const cost = persons[demand]! * Math.floor(key / free.length);
+      // No better than what the demand has anyway.
+      if (cost >= baseCost[i]!) break;
+      rowSite.push(key % free.length);
+      rowCost.push(cost);
+    }
+    rowOffsets[i + 1] = rowSite.length;
   });
-  const columnOffsets = new Uint32Array(free.length + 1);
-  lists.forEach((list, j) => {
-    columnOffsets[j + 1] = columnOffsets[j]! + list.length;
-  });
-  const flat = lists.flat();
   return {
-    demandCount: coverable.length,
+    demandCount,
     siteCount: free.length,
     open: Math.min(open, free.length),
-    columnOffsets,
-    columnDemand: Uint32Array.from(flat, ({ demand }) => demand),
-    columnCost: Float64Array.from(flat, ({ cost }) => cost),
+    siteCosts: costs === null || budget === Infinity ? null : Float64Array.from(free, (site) => costs[site]!),
+    budget,
+    rowOffsets,
+    rowSite: Uint32Array.from(rowSite),
+    rowCost: Float64Array.from(rowCost),
+    ...columnsOf(rowOffsets, rowSite, rowCost, free.length),
     baseCost: baseCost.map((cost) => (cost === Infinity ? penalty : cost)),
     penalty,
   };
 }
 
+/** The arcs of rows once more, by site. */
+function columnsOf(
+  rowOffsets: Uint32Array,
+  rowSite: ArrayLike<number>,
+  rowCost: ArrayLike<number>,
+  siteCount: number,
+): Pick<MedianModel, "columnOffsets" | "columnDemand" | "columnCost"> {
+  const columnOffsets = new Uint32Array(siteCount + 1);
+  const columnDemand = new Uint32Array(rowSite.length);
+  const columnCost = new Float64Array(rowSite.length);
+  for (let arc = 0; arc < rowSite.length; arc++) columnOffsets[rowSite[arc]! + 1]!++;
+  for (let site = 0; site < siteCount; site++) columnOffsets[site + 1]! += columnOffsets[site]!;
+  const next = columnOffsets.slice();
+  for (let demand = 0; demand + 1 < rowOffsets.length; demand++)
+    for (let arc = rowOffsets[demand]!; arc < rowOffsets[demand + 1]!; arc++) {
+      const at = next[rowSite[arc]!]!++;
+      columnDemand[at] = demand;
+      columnCost[at] = rowCost[arc]!;
+    }
+  return { columnOffsets, columnDemand, columnCost };
+}
+
+/**
+ * The model with some sites settled: opened ones are open anyway and paid for, shut ones are gone. `columns`: the sites
+ * that stay, by their old numbers.
+ */
+export function settledModel(
+  model: MedianModel,
+  opened: readonly number[],
+  columns: readonly number[],
+): MedianModel {
+  const { rowOffsets, rowSite, rowCost, demandCount, siteCosts } = model;
+  const baseCost = model.baseCost.slice();
+  const spent = opened.reduce((sum, site) => sum + (siteCosts?.[site] ?? 0), 0);
+  for (const site of opened)
+    for (let arc = model.columnOffsets[site]!; arc < model.columnOffsets[site + 1]!; arc++)
+      baseCost[model.columnDemand[arc]!] = Math.min(
+        baseCost[model.columnDemand[arc]!]!,
+        model.columnCost[arc]!,
+      );
+  const columnOf = new Int32Array(model.siteCount).fill(-1);
+  columns.forEach((site, column) => {
+    columnOf[site] = column;
+  });
+  const offsets = new Uint32Array(demandCount + 1);
+  const sites: number[] = [];
+  const costs: number[] = [];
+  for (let demand = 0; demand < demandCount; demand++) {
+    for (let arc = rowOffsets[demand]!; arc < rowOffsets[demand + 1]!; arc++) {
+      if (rowCost[arc]! >= baseCost[demand]!) break;
+      if (columnOf[rowSite[arc]!] === -1) continue;
+      sites.push(columnOf[rowSite[arc]!]!);
+      costs.push(rowCost[arc]!);
+    }
+    offsets[demand + 1] = sites.length;
+  }
+  return {
+    ...model,
+    siteCount: columns.length,
+    open: Math.min(model.open - opened.length, columns.length),
+    siteCosts: siteCosts === null ? null : Float64Array.from(columns, (site) => siteCosts[site]!),
+    budget: model.budget * AFFORDABLE - spent,
+    rowOffsets: offsets,
+    rowSite: Uint32Array.from(sites),
+    rowCost: Float64Array.from(costs),
+    ...columnsOf(offsets, sites, costs, columns.length),
+    baseCost,
+  };
+}
+
+/** A budget is kept to this factor: a sum of costs that meets it but for rounding is not over it. */
+export const AFFORDABLE = 1 + 1e-12;
+
 /** Total cost of a choice of columns. */
 export function medianCost(model: MedianModel, chosen: readonly number[]): number {
-  const cost = model.baseCost.slice();
-  for (const site of chosen)
-    for (let arc = model.columnOffsets[site]!; arc < model.columnOffsets[site + 1]!; arc++) {
-      const demand = model.columnDemand[arc]!;
-      if (model.columnCost[arc]! < cost[demand]!) cost[demand] = model.columnCost[arc]!;
-    }
-  return cost.reduce((sum, each) => sum + each, 0);
+  const isOpen = new Uint8Array(model.siteCount);
+  for (const site of chosen) isOpen[site] = 1;
+  return costOfOpen(model, isOpen);
 }
+
+/** The same for a choice given as a mark per site. */
+export function costOfOpen(
+  { rowOffsets, rowSite, rowCost, baseCost, demandCount }: MedianModel,
+  isOpen: Uint8Array,
+): number {
+  let total = 0;
+  for (let demand = 0; demand < demandCount; demand++) {
+    let cost = baseCost[demand]!;
+    for (let arc = rowOffsets[demand]!; arc < rowOffsets[demand + 1]!; arc++)
+      if (isOpen[rowSite[arc]!] === 1) {
+        cost = rowCost[arc]!;
+        break;
+      }
+    total += cost;
+  }
+  return total;
+}
+
+/** Whether so many sites of that cost may be opened. A hair over the budget is rounding. */
+export const isAffordable = ({ open, budget, siteCosts }: MedianModel, chosen: readonly number[]): boolean =>
+  chosen.length <= open &&
+  (siteCosts === null || chosen.reduce((sum, site) => sum + siteCosts[site]!, 0) <= budget * AFFORDABLE);

@@ -29,7 +29,7 @@ export async function solveSiting(kind: SitingKind, task: SitingTask): Promise<S
       case "cover-most-with-room":
         return coverMost(problem, newSites ?? 0, kind === "cover-most-with-room", limitSeconds, solve);
       case "p-median":
-        return pMedian(problem, newSites ?? 0, limitSeconds, solve);
+        return pMedian(task);
       case "p-center":
         return pCenter(problem, newSites ?? 0, limitSeconds, solve);
       case "p-median-with-room":
