@@ -10,7 +10,13 @@ const LINK_METRES = 200;
 /** Less than this is not worth a wall's opening, nor a line on screen. */
 const WORTH_SECONDS = 60;
 
-/** The straight link of at most 200 m between two corners of the way that saves most; null = none saves a minute. */
+/** Less round about than this is the way of the streets: going along two sides of a block is 1.4 at most. */
+const DETOUR_FACTOR = 3;
+
+/**
+ * The straight link of at most 200 m between two corners of the way that saves most, where the way between them is
+ * three times as long or more; null = none saves a minute.
+ */
 export function missingLink(
   prepared: PreparedPack,
   path: WalkPath,
@@ -30,8 +36,10 @@ export function missingLink(
   for (const [i, from] of corners.entries())
     for (const to of corners.slice(i + 1)) {
       const metres = planeMetres(prepared.index.plane, from.lngLat, to.lngLat);
-      if (metres > LINK_METRES) continue;
-      const savedSeconds = to.seconds - from.seconds - metres / metresPerSecond;
+      const walkedSeconds = to.seconds - from.seconds;
+      const linkSeconds = metres / metresPerSecond;
+      if (metres > LINK_METRES || walkedSeconds < linkSeconds * DETOUR_FACTOR) continue;
+      const savedSeconds = walkedSeconds - linkSeconds;
       if (savedSeconds >= WORTH_SECONDS && savedSeconds > (best?.savedSeconds ?? 0))
         best = { from: from.lngLat, to: to.lngLat, metres, savedSeconds };
     }

@@ -245,6 +245,20 @@ describe("what costs most on the way", () => {
     expect(missingLink?.metres).toBeCloseTo(60, 0);
     expect(missingLink?.savedSeconds).toBeCloseTo(600 / 0.83, 0);
     expect(reached(ask(prepare(), at(450, 0))).missingLink).toBeNull();
+    // two sides of a block are no detour
+    const block = createNetwork(
+      [at(0, 0), at(0, 120), at(120, 120)],
+      [
+        { from: 0, to: 1 },
+        { from: 1, to: 2 },
+      ],
+    );
+    const corner = createPack({
+      network: block,
+      shelters: [createShelter({ id: "s", lngLat: at(120, 120) })],
+      gates: [createGate({ id: "g", shelterId: "s", lngLat: at(120, 120) })],
+    });
+    expect(reached(ask(preparePack(corner, planningRules), at(0, 0))).missingLink).toBeNull();
   });
 
   it("names main streets where they are crossed, once for both carriageways, and not where they are walked along", () => {
