@@ -1,25 +1,18 @@
-import FlatQueue from "flatqueue";
 import type { RunContext } from "../../model/progress.ts";
-import { MedianDual, type MedianNode, OPEN, SHUT, UNDECIDED } from "./median-dual.ts";
+import { type BoundedPart, searchBestFirst } from "./best-first.ts";
+import { MedianDual } from "./median-dual.ts";
+import { costOfOpen, isAffordable, type MedianModel } from "./median-model.ts";
 import {
-  AFFORDABLE,
-  costOfOpen,
-  isAffordable,
-  type MedianModel,
-  medianCost,
-  settledModel,
-} from "./median-model.ts";
-import { MedianSearch } from "./median-search.ts";
-import { shakeMedian } from "./median-shake.ts";
-
-export interface MedianProof {
-  /** No choice costs less; equal to `cost`: proven best. */
-  readonly bound: number;
-  readonly chosen: readonly number[];
-  readonly cost: number;
-  /** Parts of all choices that were looked into: 1 = the prices alone proved it. */
-  readonly nodes: number;
-}
+  childNode,
+  type MedianNode,
+  OPEN,
+  SHUT,
+  settleOpen,
+  shutTooDear,
+  UNDECIDED,
+  wholeNode,
+} from "./median-node.ts";
+import type { MedianSearch } from "./median-search.ts";
 
 export interface BranchLimits {
   /** Costs of two choices differ by at least this much: 1 for whole persons, 0 = any difference counts. */
@@ -46,60 +39,28 @@ const INERTIA = 0.8;
 /** Share of the last pick in the average that says how undecided a site is. */
 const RECENT = 0.1;
 
-/** Shakes of the choice once the whole is bounded and not proven. */
-const SHAKES = 300;
-
 interface Part {
   readonly state: Uint8Array;
   readonly price: Float32Array;
-  readonly bound: number;
   readonly branchOn: number;
 }
 
-/**
- * The best choice with its proof. The whole is bounded first; sites that settles are taken out for good, which leaves a
- * model of a tenth of the arcs for the parts. Between the two the choice is shaken, since every saving settles more.
- */
-export function proveMedian(
-  model: MedianModel,
-  search: MedianSearch,
-  start: readonly number[],
-  limits: BranchLimits,
-): MedianProof {
-  const whole = new MedianBranch(model, search, limits, medianCost(model, start), start);
-  const stops = () => limits.run.isCancelled() || limits.run.now() >= limits.until;
-  const root = whole.boundWhole();
-  const found = (bound: number): MedianProof => {
-    const proof = whole.proof(bound);
-    return { ...proof, chosen: proof.chosen ?? start };
-  };
-  if (root.isOver || root.isProven) return found(root.bound);
-  search.load(found(root.bound).chosen);
-  shakeMedian(model, search, SHAKES, limits);
-  if (whole.improve(search.chosen(), search.cost(), root.node)) return found(Infinity);
-  const best = found(root.bound);
-  const { state, price } = root.node;
-  const opened = [...state.keys()].filter((site) => state[site] === OPEN);
-  const columns = [...state.keys()].filter((site) => state[site] === UNDECIDED);
-  const rest = settledModel(model, opened, columns);
-  const parts = new MedianBranch(rest, new MedianSearch(rest, stops), limits, best.cost, null);
-  const proof = parts.solve(price, root.bound);
-  const chosen =
-    proof.chosen === null
-      ? best.chosen
-      : [...opened, ...proof.chosen.map((column) => columns[column]!)].sort((a, b) => a - b);
-  return { ...proof, chosen, nodes: proof.nodes + 1 };
+export interface PartProof {
+  /** No choice costs less; equal to `cost`: none does. */
+  readonly bound: number;
+  /** null = none better than the cost it began with was found. */
+  readonly chosen: readonly number[] | null;
+  readonly cost: number;
+  /** Parts of all choices that were looked into: 1 = the prices alone proved it. */
+  readonly nodes: number;
 }
-
-/** A proof whose choice may be none: none better than the cost it began with. */
-type PartProof = Omit<MedianProof, "chosen"> & { readonly chosen: readonly number[] | null };
 
 /**
  * Branch and bound on which sites open. Bound: prices by deflected subgradients (Camerini, Fratta, Maffioli 1975), the
  * step after Polyak; sites that the gap rules in or out are settled at each look. Parts are taken up in the order of
  * their bounds, so the bound of the whole rises steadily and an interrupted search still says how good its choice is.
  */
-class MedianBranch {
+export class MedianBranch {
   private readonly model: MedianModel;
   private readonly search: MedianSearch;
   private readonly limits: BranchLimits;
@@ -139,7 +100,7 @@ class MedianBranch {
     readonly isProven: boolean;
     readonly isOver: boolean;
   } {
-    const node = this.nodeOf(this.secondCheapest());
+    const node = wholeNode(this.model, this.secondCheapest());
     const bound = this.boundPart(node, WHOLE);
     this.tell(bound);
     return { node, bound, isProven: bound > this.limit(), isOver: this.isOver };
@@ -155,27 +116,23 @@ class MedianBranch {
 
   /** Looks into part after part, from prices and a bound of the whole. */
   solve(price: Float64Array, known: number): PartProof {
-    const root = this.nodeOf(price);
-    let bound = Math.max(known, this.boundPart(root, PART));
-    const queue = new FlatQueue<Part>();
-    this.keep(queue, root, bound);
-    while (queue.length > 0 && !this.stops()) {
-      const part = queue.pop()!;
-      bound = part.bound;
-      if (bound > this.limit()) {
-        queue.clear();
-        break;
-      }
-      for (const state of [OPEN, SHUT] as const) {
-        const child = this.childOf(part, state);
-        if (child === null) continue;
-        this.keep(queue, child, Math.max(part.bound, this.boundPart(child, PART)));
-        // The part is not in the queue any more: what was not looked into keeps its bound.
-        if (this.isOver) return this.proof(part.bound);
-      }
-      this.tell(queue.length > 0 ? queue.peekValue()! : this.cost);
+    const root = wholeNode(this.model, price);
+    const bound = Math.max(known, this.boundPart(root, PART));
+    return this.proof(
+      searchBestFirst(this.keep(root, bound), {
+        split: (part, parentBound) => this.split(part, parentBound),
+        limit: () => this.limit(),
+        stops: () => this.stops(),
+        tell: (lowest) => this.tell(lowest),
+      }),
+    );
+  }
+
+  private *split(part: Part, parentBound: number): Iterable<BoundedPart<Part>> {
+    for (const state of [OPEN, SHUT] as const) {
+      const child = childNode(this.model, part, part.branchOn, state);
+      if (child !== null) yield* this.keep(child, Math.max(parentBound, this.boundPart(child, PART)));
     }
-    return this.proof(queue.length === 0 && !this.isOver ? Infinity : bound);
   }
 
   proof(bound: number): PartProof {
@@ -209,72 +166,27 @@ class MedianBranch {
     return price;
   }
 
-  private nodeOf(price: ArrayLike<number>): MedianNode {
-    const { siteCount, baseCost, open, budget } = this.model;
-    const node = {
-      state: new Uint8Array(siteCount),
-      base: baseCost.slice(),
-      price: Float64Array.from(price),
-      openLeft: open,
-      budgetLeft: budget * AFFORDABLE,
-    };
-    this.shutTooDear(node);
-    return node;
-  }
-
-  private shutTooDear(node: MedianNode): void {
-    const { siteCosts } = this.model;
-    if (siteCosts === null) return;
-    for (let site = 0; site < siteCosts.length; site++)
-      if (node.state[site] === UNDECIDED && siteCosts[site]! > node.budgetLeft) node.state[site] = SHUT;
-  }
-
-  private settleOpen(node: MedianNode, site: number): void {
-    const { columnOffsets, columnDemand, columnCost, siteCosts } = this.model;
-    node.state[site] = OPEN;
-    node.openLeft--;
-    node.budgetLeft -= siteCosts?.[site] ?? 0;
-    for (let arc = columnOffsets[site]!; arc < columnOffsets[site + 1]!; arc++) {
-      const demand = columnDemand[arc]!;
-      if (columnCost[arc]! < node.base[demand]!) {
-        node.base[demand] = columnCost[arc]!;
-        node.price[demand] = Math.min(node.price[demand]!, columnCost[arc]!);
-      }
-    }
-  }
-
-  private childOf(part: Part, state: typeof OPEN | typeof SHUT): MedianNode | null {
-    const node = this.nodeOf(part.price);
-    for (let site = 0; site < part.state.length; site++)
-      if (part.state[site] === OPEN || (site === part.branchOn && state === OPEN))
-        this.settleOpen(node, site);
-      else if (part.state[site] === SHUT || site === part.branchOn) node.state[site] = SHUT;
-    if (node.openLeft < 0 || node.budgetLeft < 0) return null;
-    if (node.openLeft === 0)
-      for (let site = 0; site < node.state.length; site++)
-        if (node.state[site] === UNDECIDED) node.state[site] = SHUT;
-    this.shutTooDear(node);
-    return node;
-  }
-
-  private keep(queue: FlatQueue<Part>, node: MedianNode, bound: number): void {
-    if (bound > this.limit()) return;
+  /** The part as it is kept in the queue, or nothing when nothing in it can be better. */
+  private keep({ state, price }: MedianNode, bound: number): BoundedPart<Part>[] {
+    if (bound > this.limit()) return [];
     let branchOn = -1;
     let closest = Infinity;
-    for (let site = 0; site < node.state.length; site++) {
-      if (node.state[site] !== UNDECIDED) continue;
+    for (let site = 0; site < state.length; site++) {
+      if (state[site] !== UNDECIDED) continue;
       const apart = Math.abs(this.average[site]! - 0.5);
       if (apart < closest) {
         closest = apart;
         branchOn = site;
       }
     }
-    // Everything settled: one choice is left, and it was tried.
-    if (branchOn === -1) {
-      this.tryOpen(node, false);
-      return;
-    }
-    queue.push({ state: node.state, price: Float32Array.from(node.price), bound, branchOn }, bound);
+    if (branchOn >= 0) return [{ part: { state, price: Float32Array.from(price), branchOn }, bound }];
+    // Everything is settled: one choice is left.
+    const isOpen = state.map((each) => (each === OPEN ? 1 : 0));
+    this.accept(
+      [...state.keys()].filter((site) => state[site] === OPEN),
+      costOfOpen(this.model, isOpen),
+    );
+    return [];
   }
 
   /** Tries what the last look would open; `descend`: and what interchange makes of it. */
@@ -403,14 +315,10 @@ class MedianBranch {
     }
     for (const site of opened) {
       if (node.openLeft === 0) return true;
-      this.settleOpen(node, site);
+      settleOpen(this.model, node, site);
       if (node.budgetLeft < 0) return true;
     }
-    if (opened.length > 0) {
-      if (node.openLeft === 0)
-        for (let site = 0; site < state.length; site++) if (state[site] === UNDECIDED) state[site] = SHUT;
-      this.shutTooDear(node);
-    }
+    if (opened.length > 0) shutTooDear(this.model, node);
     return false;
   }
 }

@@ -1,22 +1,5 @@
 import type { MedianModel } from "./median-model.ts";
-
-/** What may still become of a free site. */
-export const UNDECIDED = 0;
-export const SHUT = 1;
-export const OPEN = 2;
-
-/** A part of all choices: which sites are settled in it, and prices that bound it. */
-export interface MedianNode {
-  /** UNDECIDED, SHUT or OPEN per site. */
-  readonly state: Uint8Array;
-  /** Cheapest of what is open anyway and what is OPEN here, per demand. */
-  readonly base: Float64Array;
-  /** What serving each demand is taken to be worth. Kept by whoever bounds, so that children start warm. */
-  readonly price: Float64Array;
-  /** Sites and money left for the undecided ones. */
-  openLeft: number;
-  budgetLeft: number;
-}
+import { type MedianNode, UNDECIDED } from "./median-node.ts";
 
 /**
  * Lagrangian relaxation of "everybody is served once" (Narula, Ogbu, Samuelsson 1977): for prices u the total is at least

@@ -1,6 +1,6 @@
 import { coverAll } from "./cover-all.ts";
-import { proveMedian } from "./median-branch.ts";
-import { type MedianAllowance, type MedianModel, medianModel } from "./median-model.ts";
+import { AFFORDABLE, type MedianAllowance, type MedianModel, medianModel } from "./median-model.ts";
+import { proveMedian } from "./median-prove.ts";
 import { MedianSearch } from "./median-search.ts";
 import {
   INFEASIBLE,
@@ -22,7 +22,7 @@ export function medianAllowance(
   // Without costs each site counts 1, and a budget is one more limit of their number.
   const byBudget = budget === null || problem.costs !== null ? Infinity : Math.floor(budget + 1e-9);
   const most = Math.min(newSites ?? Infinity, byBudget);
-  if (requiredCount > most || (budget !== null && spent > budget * (1 + 1e-12))) return null;
+  if (requiredCount > most || (budget !== null && spent > budget * AFFORDABLE)) return null;
   return {
     open: Math.min(free.length, most - requiredCount),
     budget: budget === null || problem.costs === null ? Infinity : budget - spent,
@@ -87,7 +87,7 @@ async function reachAll(
     if (cheapest.chosen === null) return NOTHING_FOUND;
     const columns = cheapest.chosen.map((site) => free.indexOf(site));
     const cost = columns.reduce((sum, column) => sum + siteCosts[column]!, 0);
-    if (cost <= budget * (1 + 1e-12)) return columns;
+    if (cost <= budget * AFFORDABLE) return columns;
     return cheapest.bound === cheapest.value ? INFEASIBLE : NOTHING_FOUND;
   }
   const fewest = await coverAll({ ...problem, costs: null }, null, limitSeconds, solve);
