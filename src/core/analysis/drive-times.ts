@@ -1,10 +1,11 @@
-import { search } from "../graph/search.ts";
 import type { EdgeSnap } from "../graph/snap.ts";
+import type { DriveWay } from "../graph/turn-graph.ts";
 import type { Closure } from "../model/scenario.ts";
 import {
   type DriveNetwork,
   depotStops,
   driveNetwork,
+  driveSearch,
   gateStops,
   handDeciseconds,
   stopSeeds,
@@ -22,10 +23,10 @@ export interface DriveTimes {
 }
 
 function computeDriveTimes(prepared: PreparedPack, closures: readonly Closure[]): DriveTimes {
-  const drive = driveNetwork(prepared, closures);
+  const drive = driveNetwork(prepared, "truck", closures);
   const { depots } = prepared.pack.index;
   const stops = depotStops(prepared);
-  const minutes = (way: "outwards" | "towards") =>
+  const minutes = (way: DriveWay) =>
     depots.map((depot, i) => {
       const stop = stops[i];
       return depot.trucks > 0 && stop ? gateMinutes(prepared, drive, stop, way) : new Float64Array(0);
@@ -37,18 +38,12 @@ function gateMinutes(
   prepared: PreparedPack,
   drive: DriveNetwork,
   depotStop: EdgeSnap,
-  way: "outwards" | "towards",
+  way: DriveWay,
 ): Float64Array {
-  const tree = search({
-    network: prepared.pack.network,
-    costs: drive.costs,
-    direction: way === "outwards" ? "forward" : "reverse",
-    seeds: stopSeeds(prepared, drive, depotStop, way, 0, 0),
-    scratch: prepared.scratch,
-  });
+  const tree = driveSearch(prepared, drive, way, stopSeeds(drive, depotStop, way, 0, 0));
   return Float64Array.from(gateStops(prepared), (stop) => {
     if (!stop) return Infinity;
-    const { deciseconds } = stopTime(prepared, drive, tree.deciseconds, stop, way, depotStop);
+    const { deciseconds } = stopTime(drive, tree, stop, way, depotStop);
     return (deciseconds + (way === "outwards" ? handDeciseconds(prepared, stop) : 0)) / 600;
   });
 }

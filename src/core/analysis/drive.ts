@@ -1,181 +1,261 @@
 import { closedEdges } from "../graph/closures.ts";
-import { type ArcCosts, CLOSED, snappableEdges, vehicleCosts, withClosedEdges } from "../graph/costs.ts";
-import { arcsFromSeed, type Seed, search, UNREACHED } from "../graph/search.ts";
-import { type EdgeSnap, edgeCourse, snapToEdge } from "../graph/snap.ts";
+import {
+  type ArcCosts,
+  CLOSED,
+  fireEngineCosts,
+  snappableEdges,
+  truckCosts,
+  type VehicleSize,
+  withClosedEdges,
+} from "../graph/costs.ts";
+import {
+  createSearchScratch,
+  type SearchCosts,
+  type SearchTree,
+  type Seed,
+  search,
+  UNREACHED,
+} from "../graph/search.ts";
+import { type EdgeSnap, snapToEdge } from "../graph/snap.ts";
+import {
+  createTurnGraph,
+  type DriveWay,
+  nodeAfter,
+  nodesAt,
+  nodesBefore,
+  soonestOf,
+  type TurnGraph,
+  turnCosts,
+} from "../graph/turn-graph.ts";
+import { compileTurnRules, headOf, type TurnRules, tailOf } from "../graph/turn-rules.ts";
 import type { LngLat } from "../model/geometry.ts";
+import { RESTRICTED, type StreetNetwork } from "../model/network.ts";
 import type { Closure } from "../model/scenario.ts";
 import { keptOnce } from "./kept-once.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { deciseconds, shareDeciseconds } from "./surface.ts";
 
-/** Driving for trucks and engines: streets of known width below the rule's are closed to them. */
+/** Who drives: relief goods, or a crew on a call. */
+export type Vehicle = "truck" | "fire-engine";
+
+/** Driving of one kind of vehicle: the streets it fits, and the turns it may take. */
 export interface DriveNetwork {
+  readonly vehicle: Vehicle;
+  readonly rules: TurnRules;
   readonly open: ArcCosts;
   /** The same with the closures in force. */
   readonly costs: ArcCosts;
+  /** Costs on the graph unfolded for turns, made when first asked for. */
+  readonly unfolded: (way: DriveWay) => SearchCosts;
 }
 
-const openDrive = keptOnce((prepared) =>
-  vehicleCosts(prepared.pack.network, figure(prepared, "truckMinimumWidthMetres")),
-);
-const drivableEdges = keptOnce((prepared) => snappableEdges(prepared.pack.network, openDrive(prepared)));
+/** Clear width the rules ask for, and what a posted limit must let through. */
+const vehicleSize = (prepared: PreparedPack): VehicleSize => ({
+  widthMetres: figure(prepared, "truckMinimumWidthMetres"),
+  heightMetres: figure(prepared, "vehicleClearHeightMetres"),
+  weightTonnes: figure(prepared, "vehicleWeightTonnes"),
+});
 
-export function driveNetwork(prepared: PreparedPack, closures: readonly Closure[]): DriveNetwork {
-  const open = openDrive(prepared);
-  if (closures.length === 0) return { open, costs: open };
-  const closed = closedEdges(
-    prepared.pack.network,
-    prepared.index,
-    closures,
-    figure(prepared, "snapLimitMetres"),
-  );
-  return { open, costs: withClosedEdges(prepared.pack.network, open, closed) };
+interface VehicleFacts {
+  readonly costs: (network: StreetNetwork, size: VehicleSize) => ArcCosts;
+  /** Restrictions that bind it; the data say which an engine on a call is exempt from. */
+  readonly binds: number;
+}
+const VEHICLES: Readonly<Record<Vehicle, VehicleFacts>> = {
+  truck: { costs: truckCosts, binds: RESTRICTED.truck },
+  "fire-engine": { costs: fireEngineCosts, binds: RESTRICTED.fireEngine },
+};
+
+interface Driving {
+  readonly open: ArcCosts;
+  /** 1 per edge a place may be tied to. */
+  readonly drivable: Uint8Array;
+  readonly rules: TurnRules;
+  readonly graphs: Readonly<Record<DriveWay, TurnGraph>>;
+  readonly scratch: ReturnType<typeof createSearchScratch>;
 }
 
-/** Where a vehicle stops for a place; null: no drivable street within the snap limit. */
-export function driveTie(prepared: PreparedPack, lngLat: LngLat): EdgeSnap | null {
-  const snap = snapToEdge(prepared.index, drivableEdges(prepared), lngLat);
+const keptDriving = keptOnce((prepared, vehicle): Driving => {
+  const { network } = prepared.pack;
+  const facts = VEHICLES[vehicle as Vehicle];
+  const open = facts.costs(network, vehicleSize(prepared));
+  const rules = compileTurnRules(network, facts.binds);
+  const outwards = createTurnGraph(rules, "outwards");
+  return {
+    open,
+    drivable: snappableEdges(network, open),
+    rules,
+    graphs: { outwards, towards: createTurnGraph(rules, "towards") },
+    scratch: createSearchScratch(outwards.nodeCount),
+  };
+});
+const driving = (prepared: PreparedPack, vehicle: Vehicle) => keptDriving(prepared, vehicle);
+
+export function driveNetwork(
+  prepared: PreparedPack,
+  vehicle: Vehicle,
+  closures: readonly Closure[],
+): DriveNetwork {
+  const { open, rules, graphs } = driving(prepared, vehicle);
+  const { network } = prepared.pack;
+  const costs =
+    closures.length === 0
+      ? open
+      : withClosedEdges(
+          network,
+          open,
+          closedEdges(network, prepared.index, closures, figure(prepared, "snapLimitMetres")),
+        );
+  const made: Partial<Record<DriveWay, SearchCosts>> = {};
+  return {
+    vehicle,
+    rules,
+    open,
+    costs,
+    unfolded: (way) => {
+      const known = made[way] ?? turnCosts(graphs[way], costs);
+      made[way] = known;
+      return known;
+    },
+  };
+}
+
+/** Where a vehicle stops for a place; null: no street it may drive within the snap limit. */
+export function driveTie(prepared: PreparedPack, vehicle: Vehicle, lngLat: LngLat): EdgeSnap | null {
+  const snap = snapToEdge(prepared.index, driving(prepared, vehicle).drivable, lngLat);
   return snap && snap.accessMetres <= figure(prepared, "snapLimitMetres") ? snap : null;
 }
 
-/** Stops of all gates, same order as pack.index.gates. */
+/** Stops of trucks at all gates, same order as pack.index.gates. */
 export const gateStops = keptOnce((prepared) =>
-  prepared.pack.index.gates.map((gate) => driveTie(prepared, gate.lngLat)),
+  prepared.pack.index.gates.map((gate) => driveTie(prepared, "truck", gate.lngLat)),
 );
-/** Stops of all depots, same order as pack.index.depots. */
+/** Stops of trucks at all depots, same order as pack.index.depots. */
 export const depotStops = keptOnce((prepared) =>
-  prepared.pack.index.depots.map((depot) => driveTie(prepared, depot.lngLat)),
+  prepared.pack.index.depots.map((depot) => driveTie(prepared, "truck", depot.lngLat)),
 );
-/** Stops nearest to the demand cells, same order as pack.demand. */
+/** Stops of fire engines nearest to the demand cells, same order as pack.demand. */
 export const demandStops = keptOnce((prepared) =>
-  prepared.pack.demand.map((cell) => driveTie(prepared, cell.lngLat)),
+  prepared.pack.demand.map((cell) => driveTie(prepared, "fire-engine", cell.lngLat)),
 );
 
 /** The stretch between a stop and the door is covered on foot, loads carried, at the planning pace. */
 export const handDeciseconds = (prepared: PreparedPack, stop: EdgeSnap): number =>
   deciseconds(stop.accessMetres, figure(prepared, "walkSlowMetresPerSecond"));
 
-/**
- * Ends of the stop's street, as starts of a search: `outwards` from the stop, or `towards` it. A vehicle on a closed
- * street may still leave it or come up to the stop, as people on foot may.
- */
-export function stopSeeds(
+/** The network unfolded for the vehicle's turns. */
+export const turnGraphOf = (prepared: PreparedPack, { vehicle }: DriveNetwork, way: DriveWay): TurnGraph =>
+  driving(prepared, vehicle).graphs[way];
+
+/** One search for a vehicle; the tree lives in the vehicle's scratch until its next search. */
+export function driveSearch(
   prepared: PreparedPack,
   drive: DriveNetwork,
-  stop: EdgeSnap,
-  way: "outwards" | "towards",
+  way: DriveWay,
+  seeds: readonly Seed[],
+  limitDeciseconds = UNREACHED - 1,
+): SearchTree {
+  const { graphs, scratch } = driving(prepared, drive.vehicle);
+  return search({
+    network: graphs[way],
+    costs: drive.unfolded(way),
+    direction: "forward",
+    seeds,
+    limitDeciseconds,
+    scratch,
+  });
+}
+
+/** The two ways along a stop's street: up to the stop, or away from it. */
+export interface StopWay {
+  /** Driven between the stop and a junction, in the direction of driving. */
+  readonly directedEdge: number;
+  /** Share (0-1) of it that is driven. */
+  readonly share: number;
+  /** Search nodes at its junction at which the rest of the drive may begin or end. */
+  readonly nodes: readonly number[];
+}
+
+/**
+ * @param isLeaving The stop is where the drive begins. Who stands at a junction itself has driven nothing yet, and may
+ * end there in whatever way he came.
+ */
+export function stopWays(drive: DriveNetwork, stop: EdgeSnap, isLeaving: boolean): StopWay[] {
+  const { rules } = drive;
+  const { network } = rules;
+  return ([0, 1] as const).flatMap((atEnd): StopWay[] => {
+    const share = atEnd ? 1 - stop.alongShare : stop.alongShare;
+    // away to edgeTo is along the edge, away to edgeFrom against it; up from there the other way round
+    const directedEdge = stop.edge * 2 + (isLeaving === (atEnd === 1) ? 0 : 1);
+    if (share > 0 && drive.open.directed[directedEdge] === CLOSED) return [];
+    const junction = (isLeaving ? headOf : tailOf)(network, directedEdge);
+    const nodes =
+      share > 0
+        ? isLeaving
+          ? [nodeAfter(rules, directedEdge)]
+          : nodesBefore(rules, directedEdge)
+        : isLeaving
+          ? [junction]
+          : nodesAt(rules, junction);
+    return [{ directedEdge, share, nodes }];
+  });
+}
+
+/** Starts of a search along one way of a stop. */
+export const waySeeds = (
+  drive: DriveNetwork,
+  { directedEdge, share, nodes }: StopWay,
   startDeciseconds: number,
   id: number,
-): Seed[] {
-  const { edgeFrom, edgeTo } = prepared.pack.network;
-  const onward = drive.open.directed[stop.edge * 2]!;
-  const back = drive.open.directed[stop.edge * 2 + 1]!;
-  const toEnd = way === "outwards" ? onward : back;
-  const toStart = way === "outwards" ? back : onward;
-  const seeds: Seed[] = [];
-  if (toStart !== CLOSED || stop.alongShare === 0)
-    seeds.push({
-      node: edgeFrom[stop.edge]!,
-      deciseconds: startDeciseconds + shareDeciseconds(toStart, stop.alongShare),
-      id,
-    });
-  if (toEnd !== CLOSED || stop.alongShare === 1)
-    seeds.push({
-      node: edgeTo[stop.edge]!,
-      deciseconds: startDeciseconds + shareDeciseconds(toEnd, 1 - stop.alongShare),
-      id,
-    });
-  return seeds;
-}
+): Seed[] => {
+  const spent = startDeciseconds + shareDeciseconds(drive.open.directed[directedEdge]!, share);
+  return nodes.map((node) => ({ node, deciseconds: spent, id }));
+};
+
+/**
+ * Starts of a search at a stop: `outwards` from it, or `towards` it. A vehicle on a closed street may still leave it or
+ * come up to the stop, as people on foot may.
+ */
+export const stopSeeds = (
+  drive: DriveNetwork,
+  stop: EdgeSnap,
+  way: DriveWay,
+  startDeciseconds: number,
+  id: number,
+): Seed[] =>
+  stopWays(drive, stop, way === "outwards").flatMap((one) => waySeeds(drive, one, startDeciseconds, id));
 
 /** How a search's vehicle comes to a stop (or, searched backwards, leaves it). */
 export interface StopTime {
+  /** Infinity = no way. */
   readonly deciseconds: number;
-  readonly end: "from-node" | "to-node" | "same-street" | "none";
+  readonly by: "junction" | "same-street" | "none";
+  /** How the stop's street is driven, and the search node before it; null unless by a junction. */
+  readonly last: { readonly way: StopWay; readonly node: number } | null;
 }
 
 /** Time between the seeds of a search and a stop. `origin`: the stop the search started from, for one on the same street. */
 export function stopTime(
-  prepared: PreparedPack,
   drive: DriveNetwork,
-  nodeDeciseconds: Uint32Array,
+  tree: Pick<SearchTree, "deciseconds">,
   stop: EdgeSnap,
-  way: "outwards" | "towards",
+  way: DriveWay,
   origin: EdgeSnap | null,
 ): StopTime {
-  const { edgeFrom, edgeTo } = prepared.pack.network;
-  const onward = drive.open.directed[stop.edge * 2]!;
-  const back = drive.open.directed[stop.edge * 2 + 1]!;
-  const atStart = nodeDeciseconds[edgeFrom[stop.edge]!]!;
-  const atEnd = nodeDeciseconds[edgeTo[stop.edge]!]!;
-  const fromStart = way === "outwards" ? onward : back;
-  const fromEnd = way === "outwards" ? back : onward;
-  let best: StopTime = { deciseconds: Infinity, end: "none" };
-  const offer = (total: number, end: StopTime["end"]) => {
-    if (total < best.deciseconds) best = { deciseconds: total, end };
-  };
-  if (atStart !== UNREACHED && (fromStart !== CLOSED || stop.alongShare === 0))
-    offer(atStart + shareDeciseconds(fromStart, stop.alongShare), "from-node");
-  if (atEnd !== UNREACHED && (fromEnd !== CLOSED || stop.alongShare === 1))
-    offer(atEnd + shareDeciseconds(fromEnd, 1 - stop.alongShare), "to-node");
+  const { directed } = drive.open;
+  let best: StopTime = { deciseconds: Infinity, by: "none", last: null };
+  for (const one of stopWays(drive, stop, way === "towards")) {
+    const node = soonestOf(tree, one.nodes);
+    const spent = tree.deciseconds[node]!;
+    if (spent === UNREACHED) continue;
+    const total = spent + shareDeciseconds(directed[one.directedEdge]!, one.share);
+    if (total < best.deciseconds) best = { deciseconds: total, by: "junction", last: { way: one, node } };
+  }
   if (origin?.edge === stop.edge) {
     const ahead = stop.alongShare >= origin.alongShare === (way === "outwards");
-    const cost = ahead ? onward : back;
-    if (cost !== CLOSED)
-      offer(shareDeciseconds(cost, Math.abs(stop.alongShare - origin.alongShare)), "same-street");
+    const cost = directed[stop.edge * 2 + (ahead ? 0 : 1)]!;
+    const total = shareDeciseconds(cost, Math.abs(stop.alongShare - origin.alongShare));
+    if (total < best.deciseconds) best = { deciseconds: total, by: "same-street", last: null };
   }
   return best;
-}
-
-/** Course driven between two stops, at most `limitDeciseconds` apart; empty when there is no way. */
-export function driveLine(
-  prepared: PreparedPack,
-  drive: DriveNetwork,
-  origin: EdgeSnap,
-  stop: EdgeSnap,
-  limitDeciseconds: number,
-): LngLat[] {
-  const { network } = prepared.pack;
-  const tree = search({
-    network,
-    costs: drive.costs,
-    direction: "forward",
-    seeds: stopSeeds(prepared, drive, origin, "outwards", 0, 0),
-    limitDeciseconds,
-    scratch: prepared.scratch,
-  });
-  const { end } = stopTime(prepared, drive, tree.deciseconds, stop, "outwards", origin);
-  if (end === "none") return [];
-  if (end === "same-street") return edgeCourse(prepared.index, stop.edge, origin.alongShare, stop.alongShare);
-  const node = end === "from-node" ? network.edgeFrom[stop.edge]! : network.edgeTo[stop.edge]!;
-  const line: LngLat[] = [];
-  const add = (course: readonly LngLat[]) => {
-    for (const place of course) {
-      const last = line[line.length - 1];
-      if (!last || last[0] !== place[0] || last[1] !== place[1]) line.push(place);
-    }
-  };
-  const arcs = arcsFromSeed(network, tree, node);
-  const firstArc = arcs[0];
-  const start = firstArc === undefined ? node : tailOf(prepared, firstArc);
-  add(
-    edgeCourse(
-      prepared.index,
-      origin.edge,
-      origin.alongShare,
-      network.edgeFrom[origin.edge] === start ? 0 : 1,
-    ),
-  );
-  for (const arc of arcs) {
-    const directedEdge = network.arcEdge[arc]!;
-    add(edgeCourse(prepared.index, directedEdge >>> 1, directedEdge & 1 ? 1 : 0, directedEdge & 1 ? 0 : 1));
-  }
-  add(edgeCourse(prepared.index, stop.edge, end === "from-node" ? 0 : 1, stop.alongShare));
-  return line;
-}
-
-function tailOf(prepared: PreparedPack, arc: number): number {
-  const { arcEdge, edgeFrom, edgeTo } = prepared.pack.network;
-  const directedEdge = arcEdge[arc]!;
-  return (directedEdge & 1 ? edgeTo : edgeFrom)[directedEdge >>> 1]!;
 }

@@ -110,7 +110,12 @@ export function keep<Key, Value>(map: Map<Key, Value>, key: Key, compute: () => 
 /** Costs of a pace with every street open. */
 export const openCosts = (prepared: PreparedPack, pace: PaceId): ArcCosts =>
   keep(prepared.kept.costs, pace, () =>
-    walkCosts(prepared.pack.network, paceMetresPerSecond(prepared, pace), walkModeOf(pace)),
+    walkCosts(
+      prepared.pack.network,
+      paceMetresPerSecond(prepared, pace),
+      walkModeOf(pace),
+      figure(prepared, "wheelchairSteepestPercent"),
+    ),
   );
 
 /** 1 per edge a place may be tied to when walking this way; bridges that are laid are none of them. */

@@ -1,6 +1,13 @@
-import { search } from "../graph/search.ts";
 import type { Closure } from "../model/scenario.ts";
-import { demandStops, driveNetwork, driveTie, handDeciseconds, stopSeeds, stopTime } from "./drive.ts";
+import {
+  demandStops,
+  driveNetwork,
+  driveSearch,
+  driveTie,
+  handDeciseconds,
+  stopSeeds,
+  stopTime,
+} from "./drive.ts";
 import { keptOnce } from "./kept-once.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { deciseconds } from "./surface.ts";
@@ -13,37 +20,29 @@ const crewStops = keptOnce((prepared) =>
   prepared.pack.index.stations
     .filter((station) => CREW_KINDS.has(station.kind))
     .flatMap((station) => {
-      const stop = driveTie(prepared, station.lngLat);
+      const stop = driveTie(prepared, "fire-engine", station.lngLat);
       return stop ? [{ stop, mobilisationMinutes: station.mobilisationMinutes }] : [];
     }),
 );
 
 /**
  * Share (0-1) of night residents a fire crew reaches in the rule's minutes from the alarm: mobilisation, the drive
- * under the closures, and the last metres on foot at a brisk pace. Homes with no drivable street within the snap limit
+ * under the closures (every street an engine on a call may enter, turn restrictions kept), and the last metres on foot at a brisk pace. Homes with no drivable street within the snap limit
  * are not reached. NaN when nobody lives in the pack.
  */
 export function rescueReachShare(prepared: PreparedPack, closures: readonly Closure[]): number {
-  const drive = driveNetwork(prepared, closures);
+  const drive = driveNetwork(prepared, "fire-engine", closures);
   const limit = figure(prepared, "rescueReachMinutes") * 600;
-  const crews = crewStops(prepared);
-  const tree = search({
-    network: prepared.pack.network,
-    costs: drive.costs,
-    direction: "forward",
-    seeds: crews.flatMap(({ stop, mobilisationMinutes }, id) =>
-      stopSeeds(
-        prepared,
-        drive,
-        stop,
-        "outwards",
-        Math.round(mobilisationMinutes * 600) + handDeciseconds(prepared, stop),
-        id,
-      ),
+  const seeds = crewStops(prepared).flatMap(({ stop, mobilisationMinutes }, id) =>
+    stopSeeds(
+      drive,
+      stop,
+      "outwards",
+      Math.round(mobilisationMinutes * 600) + handDeciseconds(prepared, stop),
+      id,
     ),
-    limitDeciseconds: limit,
-    scratch: prepared.scratch,
-  });
+  );
+  const tree = driveSearch(prepared, drive, "outwards", seeds, limit);
   const briskMetresPerSecond = figure(prepared, "walkBriskMetresPerSecond");
   const stops = demandStops(prepared);
   let persons = 0;
@@ -52,7 +51,7 @@ export function rescueReachShare(prepared: PreparedPack, closures: readonly Clos
     persons += cell.personsNight;
     const stop = stops[i];
     if (!stop) return;
-    const drivenDeciseconds = stopTime(prepared, drive, tree.deciseconds, stop, "outwards", null).deciseconds;
+    const drivenDeciseconds = stopTime(drive, tree, stop, "outwards", null).deciseconds;
     if (drivenDeciseconds + deciseconds(stop.accessMetres, briskMetresPerSecond) <= limit)
       reached += cell.personsNight;
   });

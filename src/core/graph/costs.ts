@@ -35,23 +35,36 @@ export type WalkMode = "foot" | "wheelchair";
 
 const STEPS = STREET_CLASSES.indexOf("steps");
 
-function footForward(network: StreetNetwork, edge: number, mode: WalkMode, bit: number): boolean {
-  const flags = network.edgeFlags[edge] as number;
-  if ((flags & bit) === 0) return false;
-  return mode === "foot" || ((flags & EDGE_FLAG.wheelchair) !== 0 && network.edgeClass[edge] !== STEPS);
+/** No steps, nothing known to stop wheels (kerbs and surfaces are in the flag), and no slope known to be too steep. */
+function wheelsPass(network: StreetNetwork, edge: number, steepestPercent: number): boolean {
+  return (
+    ((network.edgeFlags[edge] as number) & EDGE_FLAG.wheelchair) !== 0 &&
+    network.edgeClass[edge] !== STEPS &&
+    Math.abs(network.edgeInclinePercent[edge] as number) <= steepestPercent
+  );
 }
 
 /**
  * Walking time: length / pace, the same on every open edge. No allowance for turns or crossings: no figure with a
  * source is in the rule packs. At least 1 decisecond, so that no two places fall together.
+ *
+ * A slope shuts an edge to wheels where it is known to be steeper than `steepestPercent`, up or down; it slows nobody,
+ * because no relation of slope and pace with a source is in the rule packs. An unknown slope counts as level.
  */
-export function walkCosts(network: StreetNetwork, metresPerSecond: number, mode: WalkMode): ArcCosts {
+export function walkCosts(
+  network: StreetNetwork,
+  metresPerSecond: number,
+  mode: WalkMode,
+  steepestPercent = Infinity,
+): ArcCosts {
   const { edgeCount, edgeLengthDecimetres } = network;
   const directed = new Uint32Array(edgeCount * 2);
   for (let edge = 0; edge < edgeCount; edge++) {
     const deciseconds = Math.max(1, Math.round((edgeLengthDecimetres[edge] as number) / metresPerSecond));
-    directed[edge * 2] = footForward(network, edge, mode, EDGE_FLAG.footForward) ? deciseconds : CLOSED;
-    directed[edge * 2 + 1] = footForward(network, edge, mode, EDGE_FLAG.footBackward) ? deciseconds : CLOSED;
+    const flags =
+      mode === "foot" || wheelsPass(network, edge, steepestPercent) ? (network.edgeFlags[edge] as number) : 0;
+    directed[edge * 2] = flags & EDGE_FLAG.footForward ? deciseconds : CLOSED;
+    directed[edge * 2 + 1] = flags & EDGE_FLAG.footBackward ? deciseconds : CLOSED;
   }
   return arcCosts(network, directed);
 }
@@ -105,7 +118,7 @@ const CALLED_OFF_ROAD_KMH = 5;
 
 /**
  * Driving time of a fire engine on a call: every street open to vehicles, and those only it may enter
- * (`fireEngineForward`/`Backward`), as far as it fits. Turn restrictions are not looked at.
+ * (`fireEngineForward`/`Backward`), as far as it fits. Turns are the business of the graph: see turn-graph.ts.
  */
 export function fireEngineCosts(network: StreetNetwork, size: VehicleSize): ArcCosts {
   const { fireEngineForward, fireEngineBackward, vehicleForward, vehicleBackward } = EDGE_FLAG;

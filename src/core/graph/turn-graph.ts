@@ -7,7 +7,7 @@ export type DriveWay = "outwards" | "towards";
 
 /**
  * A street network unfolded for turns. Its nodes are the network's own, then one more per beginning of a restricted run
- * (network.nodeCount + copy): a search in it knows where it comes from as far as any restriction asks.
+ * (network.nodeCount + copy): a search in it knows where it comes from as far as a restriction asks.
  *
  * Both ways are searched `forward`: the graph for `towards` has its arcs turned round, because what may follow an edge
  * differs from what may precede it. Costs are arrays over the same graph, as everywhere: see `turnCosts`.

@@ -5,6 +5,7 @@ import { itemNeeds, peopleInNeed } from "../../../src/core/analysis/needs.ts";
 import { type PreparedPack, preparePack } from "../../../src/core/analysis/prepare.ts";
 import { planSupply, soonestMinutes } from "../../../src/core/analysis/supply.ts";
 import type { BoardAnswer } from "../../../src/core/model/answers.ts";
+import { RESTRICTED, RESTRICTION_KINDS, type StreetNetwork } from "../../../src/core/model/network.ts";
 import type { Response, Scenario } from "../../../src/core/model/scenario.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { at } from "../../fixtures/create-network.ts";
@@ -122,6 +123,45 @@ describe("board", () => {
     const shut = answer(createReliefStreet(), {}, { closures: [middleStreet] });
     expect(shut.rescueReachShare).toBe(0);
     expect(shut.rescueReachWithoutClosuresShare).toBe(1);
+  });
+
+  it.each([
+    ["truck", RESTRICTED.truck, Infinity, 1],
+    ["fire engine", RESTRICTED.fireEngine, null, 0],
+  ])(
+    "keeps a turn restriction that binds a %s, and lets the other pass",
+    (_, appliesTo, arrival, reached) => {
+      const prepared = createReliefStreet();
+      const { network } = prepared.pack;
+      // from the seventh street of the one road, driven west, nobody may go on to the sixth
+      const restricted: StreetNetwork = {
+        ...network,
+        restrictionOffsets: Uint32Array.of(0, 2),
+        restrictionEdges: Uint32Array.of(6 * 2 + 1, 5 * 2 + 1),
+        restrictionKind: Uint8Array.of(RESTRICTION_KINDS.indexOf("no")),
+        restrictionAppliesTo: Uint8Array.of(appliesTo),
+      };
+      const board = answer(preparePack({ ...prepared.pack, network: restricted }, planningRules));
+      const free = answer(prepared);
+      expect(board.supply[0]?.firstArrivalMinutes).toBe(arrival ?? free.supply[0]?.firstArrivalMinutes);
+      expect(board.rescueReachShare).toBe(reached);
+      expect(free.rescueReachShare).toBe(1);
+    },
+  );
+
+  it.each([
+    ["a height", { edgeMaxHeightCentimetres: 390 }, { edgeMaxHeightCentimetres: 400 }],
+    ["a weight", { edgeMaxWeightHundredKilograms: 179 }, { edgeMaxWeightHundredKilograms: 180 }],
+  ] as const)("drives no street whose limit of %s is below the rule's", (_, below, at) => {
+    const arrival = (limits: Partial<Record<keyof StreetNetwork, number>>) => {
+      const { pack } = createReliefStreet();
+      const network = { ...pack.network };
+      for (const [key, value] of Object.entries(limits))
+        Object.assign(network, { [key]: new Uint16Array(network.edgeCount).fill(value, 3, 4) });
+      return answer(preparePack({ ...pack, network }, planningRules)).supply[0]?.firstArrivalMinutes;
+    };
+    expect(arrival(below)).toBe(Infinity);
+    expect(arrival(at)).toBeLessThan(120);
   });
 
   it("says who has been sent out", () => {

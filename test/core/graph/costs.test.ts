@@ -31,6 +31,15 @@ describe("costs", () => {
     const { directed } = walkCosts(network, 1, "wheelchair");
     expect([...directed.slice(0, 8)]).toEqual([1000, 1000, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED]);
   });
+  it("keeps wheels off slopes known to be steeper than the limit, up or down, and never off an unknown slope", () => {
+    const edgeInclinePercent = Int8Array.of(9, 0, 0, 0, 8, -9, 0);
+    const open = (mode: "foot" | "wheelchair") => {
+      const { directed } = walkCosts({ ...network, edgeInclinePercent }, 1, mode, 8.33);
+      return [0, 4, 5, 6].map((edge) => directed[edge * 2] !== CLOSED && directed[edge * 2 + 1] !== CLOSED);
+    };
+    expect(open("wheelchair")).toEqual([false, true, false, true]);
+    expect(open("foot")).toEqual([true, true, true, true]);
+  });
   it("drives at the speed, in the permitted direction, where the vehicle fits", () => {
     const { directed } = vehicleCosts(network, 3);
     expect([...directed.slice(6)]).toEqual([CLOSED, 100, CLOSED, CLOSED, 100, 100, CLOSED, CLOSED]);
