@@ -9,6 +9,7 @@ import { isochrone } from "../src/core/analysis/isochrone.ts";
 import { ledger } from "../src/core/analysis/ledger.ts";
 import { minutesField } from "../src/core/analysis/minutes-field.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
+import { shortfall } from "../src/core/analysis/shortfall.ts";
 import { site } from "../src/core/analysis/site.ts";
 import { stretch } from "../src/core/analysis/stretch.ts";
 import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
@@ -24,7 +25,7 @@ type Analyse<Kind extends AnalysisKind> = (
   onProgress?: (share: number) => void,
 ) => Result<AnswerOf<Kind>, Failure>;
 /** Every verb but the one that waits for a solver. */
-export type DirectKind = Exclude<AnalysisKind, "site">;
+export type DirectKind = Exclude<AnalysisKind, "site" | "shortfall">;
 
 export const solveWithHighs = createHighsSolver();
 
@@ -56,8 +57,10 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   const outcome: unknown =
     kind === "site"
       ? await site(streets, request as RequestOf<"site">, solveWithHighs, run)
-      : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
-          run.onProgress({ share, found: null }),
-        );
+      : kind === "shortfall"
+        ? await shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run)
+        : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
+            run.onProgress({ share, found: null }),
+          );
   return outcome as Result<AnswerOf<Kind>, Failure>;
 }

@@ -128,6 +128,12 @@ const REQUESTS: {
       ["backupSites"],
     ),
   ),
+  shortfall: v.strictObject({
+    scenario,
+    openIds: v.optional(v.array(id), []),
+    most: v.optional(v.pipe(finite(1, 100), v.integer()), 5),
+    limitSeconds: v.optional(finite(0.01, 86_400), 30),
+  }),
 };
 export const ANALYSIS_KINDS = Object.keys(REQUESTS) as AnalysisKind[];
 

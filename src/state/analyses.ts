@@ -71,6 +71,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
     matrix: () => null,
     allocate: () => null,
     site: () => null,
+    shortfall: () => null,
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () =>

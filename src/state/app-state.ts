@@ -149,4 +149,5 @@ export const IDLE_TASKS: AnalysisTasks = {
   matrix: { status: "idle" },
   allocate: { status: "idle" },
   site: { status: "idle" },
+  shortfall: { status: "idle" },
 };

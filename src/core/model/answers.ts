@@ -4,6 +4,7 @@ import type { LngLat } from "./geometry.ts";
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
+import type { ShortfallAnswer, ShortfallRequest } from "./shortfall.ts";
 import type { SiteAnswer, SiteRequest } from "./siting.ts";
 
 /*
@@ -329,6 +330,7 @@ export interface AnalysisVerbs {
   matrix: { request: MatrixRequest; answer: MatrixAnswer };
   allocate: { request: AllocateRequest; answer: AllocateAnswer };
   site: { request: SiteRequest; answer: SiteAnswer };
+  shortfall: { request: ShortfallRequest; answer: ShortfallAnswer };
 }
 export type AnalysisKind = keyof AnalysisVerbs;
 export type RequestOf<Kind extends AnalysisKind> = AnalysisVerbs[Kind]["request"];
