@@ -79,6 +79,8 @@ function bestOfEachKind(tried: readonly TriedRelaxation[], most: number): TriedR
   const ranked = [...tried].sort((a, b) => b.gainedPersons - a.gainedPersons);
   const told = new Map<string, number>();
   return ranked.filter(({ change }) => {
+    // minutes are few and only their whole row tells how much each more is worth
+    if (change.kind === "minutes") return true;
     const count = (told.get(change.kind) ?? 0) + 1;
     told.set(change.kind, count);
     return count <= most;

@@ -5,7 +5,7 @@ export interface ShortfallRequest {
   readonly scenario: Scenario;
   /** Candidates taken as open besides the shelters: the sites of a choice that was not enough. */
   readonly openIds: readonly string[];
-  /** Relaxations of each kind to verify and report, 1 or more. */
+  /** Sites, square metres and gates to verify and report of each, 1 or more; of the minutes all that gain somebody. */
   readonly most: number;
   /** Seconds for the question of the fewest sites, more than 0. */
   readonly limitSeconds: number;
