@@ -1,7 +1,8 @@
-import { eastMetres, northMetres } from "../geo/local-plane.ts";
+import { CLOSED } from "../graph/costs.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { countingGates, figure, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
-import { sampleGrid, sampleTies } from "./sample-grid.ts";
+import { areaSamples, samplesNearGates } from "./area-samples.ts";
+import { type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
+import { legCosts } from "./street-edits.ts";
 import { type GateSurface, surfaceStreetTime } from "./surface.ts";
 
 /** Shares of ground, 0-1; NaN for an area too small to hold a sample. */
@@ -23,62 +24,54 @@ export interface AllAreaShares {
  * network within the minutes. Ground with no street within the snap limit is not covered by network.
  */
 export function areaShares(prepared: PreparedPack, scenario: Scenario, surface: GateSurface): AllAreaShares {
-  const grid = sampleGrid(prepared);
-  const ties = sampleTies(prepared, scenario.pace);
-  const count = grid.columns * grid.rows;
-  const near = samplesNearGates(prepared, scenario);
-  const streetTime = surfaceStreetTime(prepared, scenario, surface);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
-  const limit = scenario.reachMinutes * 600;
   const { subDistricts, communities } = prepared.pack.index;
-  const tally = () => ({ samples: 0, straight: 0, network: 0 });
-  const district = tally();
-  const bySubDistrict = subDistricts.map(tally);
-  const byCommunity = communities.map(tally);
-  for (let sample = 0; sample < count; sample++) {
-    const subDistrict = bySubDistrict[grid.subDistrict[sample]!];
-    const community = byCommunity[grid.community[sample]!];
-    const inDistrict = grid.inDistrict[sample] === 1;
-    if (!inDistrict && !subDistrict && !community) continue;
-    const edge = ties.edge[sample]!;
-    const reached =
-      edge >= 0 &&
-      streetTime(edge, ties.alongShare[sample]!) + (ties.offMetres[sample]! * 10) / pace <= limit;
-    for (const area of [inDistrict ? district : undefined, subDistrict, community]) {
-      if (!area) continue;
-      area.samples++;
-      if (near[sample] === 1) area.straight++;
-      if (reached) area.network++;
-    }
-  }
-  const shares = (area: ReturnType<typeof tally>): AreaShares => ({
-    straightLine: area.samples === 0 ? Number.NaN : area.straight / area.samples,
-    network: area.samples === 0 ? Number.NaN : area.network / area.samples,
+  const samples = areaSamples(prepared, scenario.pace).areaSamples;
+  const near = samplesNearGates(prepared, scenario);
+  const reached = samplesReached(prepared, scenario, surface);
+  const share = (area: number): AreaShares => ({
+    straightLine: samples[area] === 0 ? Number.NaN : near[area]! / samples[area]!,
+    network: samples[area] === 0 ? Number.NaN : reached[area]! / samples[area]!,
   });
   return {
-    district: shares(district),
-    subDistricts: bySubDistrict.map(shares),
-    communities: byCommunity.map(shares),
+    district: share(0),
+    subDistricts: subDistricts.map((_, i) => share(1 + i)),
+    communities: communities.map((_, i) => share(1 + subDistricts.length + i)),
   };
 }
 
-function samplesNearGates(prepared: PreparedPack, scenario: Scenario): Uint8Array {
-  const grid = sampleGrid(prepared);
-  const { plane } = prepared.index;
-  const near = new Uint8Array(grid.columns * grid.rows);
-  const radius = figure(prepared, "serviceRadiusMetres");
-  for (const gate of countingGates(prepared, scenario)) {
-    const { lngLat } = prepared.pack.index.gates[gate]!;
-    const x = (eastMetres(plane, lngLat[0]) - grid.firstEast) / grid.cellMetres;
-    const y = (northMetres(plane, lngLat[1]) - grid.firstNorth) / grid.cellMetres;
-    const reach = radius / grid.cellMetres;
-    const lastRow = Math.min(grid.rows - 1, Math.floor(y + reach));
-    for (let row = Math.max(0, Math.ceil(y - reach)); row <= lastRow; row++) {
-      const half = Math.sqrt(Math.max(0, reach * reach - (row - y) * (row - y)));
-      const lastColumn = Math.min(grid.columns - 1, Math.floor(x + half));
-      for (let column = Math.max(0, Math.ceil(x - half)); column <= lastColumn; column++)
-        near[row * grid.columns + column] = 1;
+/** Samples by area number within the minutes of a gate, street by street. */
+function samplesReached(prepared: PreparedPack, scenario: Scenario, surface: GateSurface): Int32Array {
+  const { edgeFrom, edgeTo } = prepared.pack.network;
+  const columns = areaSamples(prepared, scenario.pace);
+  const { tiedEdges, offsets, alongShare, offMetres, district, subDistrict, community } = columns;
+  const { nodeDeciseconds, gatesOnEdge } = surface;
+  const { directed } = legCosts(prepared, scenario);
+  const streetTime = surfaceStreetTime(prepared, scenario, surface);
+  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const limit = scenario.reachMinutes * 600;
+  const reached = new Int32Array(columns.areaSamples.length);
+  for (let k = 0; k < tiedEdges.length; k++) {
+    const edge = tiedEdges[k]!;
+    const hasMore = gatesOnEdge.has(edge) || prepared.joins.has(edge);
+    const atStart = nodeDeciseconds[edgeFrom[edge]!]!;
+    const atEnd = nodeDeciseconds[edgeTo[edge]!]!;
+    // UNREACHED is beyond any limit
+    if (!hasMore && atStart > limit && atEnd > limit) continue;
+    const onward = directed[edge * 2]!;
+    const back = directed[edge * 2 + 1]!;
+    // a street whose ends are passed in time needs no look at one-ways: both ways open and reached
+    const isPlain = !hasMore && onward !== CLOSED && back !== CLOSED;
+    for (let i = offsets[k]!; i < offsets[k + 1]!; i++) {
+      const share = alongShare[i]!;
+      // beyond what a 32-bit count holds nothing is within the limit, so UNREACHED may be added to
+      const street = isPlain
+        ? Math.min(atEnd + onward * (1 - share), atStart + back * share)
+        : streetTime(edge, share);
+      if (street + (offMetres[i]! * 10) / pace > limit) continue;
+      reached[district[i]!]!++;
+      reached[subDistrict[i]!]!++;
+      reached[community[i]!]!++;
     }
   }
-  return near;
+  return reached;
 }

@@ -2,13 +2,13 @@ import type { AreaCoverage, CoverageAnswer, CoverageRequest, ShelterLoad } from 
 import type { Failure } from "../model/failure.ts";
 import { ok, type Result } from "../result.ts";
 import { type AreaShares, areaShares } from "./area-shares.ts";
+import { type AreaTally, areaTallies } from "./area-tallies.ts";
 import { squareMetresPerPerson } from "./capacity.ts";
-import { demandTimes } from "./demand-times.ts";
+import { demandPersons } from "./demand-columns.ts";
+import { nearestGates } from "./nearest-gates.ts";
 import { type PlacedPersons, placePersons } from "./place-persons.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
-import { cellPersons, type ShelterReach, shelterReach } from "./shelter-reach.ts";
-import { gateSurface } from "./surface.ts";
-import { wholePersons } from "./whole-persons.ts";
+import { type ShelterReach, shelterReach } from "./shelter-reach.ts";
 
 /** Bins of one minute each; the last holds everybody slower, and those who reach no gate at all. */
 const MINUTE_BINS = 61;
@@ -25,9 +25,8 @@ export function coverage(
 ): Result<CoverageAnswer, Failure> {
   const { scenario } = request;
   const { index, demand } = prepared.pack;
-  const persons = wholePersons(cellPersons(prepared, scenario));
-  const surface = gateSurface(prepared, scenario);
-  const times = demandTimes(prepared, scenario, surface);
+  const persons = demandPersons(prepared, scenario.period);
+  const { surface, times } = nearestGates(prepared, scenario);
   onProgress?.(0.15);
   const shares = areaShares(prepared, scenario, surface);
   onProgress?.(0.4);
@@ -35,24 +34,7 @@ export function coverage(
   onProgress?.(0.7);
   const placed = placePersons(prepared, scenario, reach, persons);
   onProgress?.(0.95);
-
-  const fastestFirst = Array.from(demand.keys()).sort(
-    (a, b) => secondsRank(times.seconds[a]!) - secondsRank(times.seconds[b]!) || a - b,
-  );
-  const ofArea = (id: string, cells: readonly number[], area: AreaShares): AreaCoverage =>
-    areaCoverage(prepared, id, cells, area, placed, times.seconds);
-  const cellsBy = (key: "subDistrictCode" | "communityId") => {
-    const cells = new Map<string, number[]>();
-    for (const cell of fastestFirst) {
-      const id = demand[cell]![key];
-      const own = cells.get(id);
-      if (own) own.push(cell);
-      else cells.set(id, [cell]);
-    }
-    return cells;
-  };
-  const subDistrictCells = cellsBy("subDistrictCode");
-  const communityCells = cellsBy("communityId");
+  const tallies = areaTallies(prepared, placed, times.seconds);
 
   const personsByMinute = new Array<number>(MINUTE_BINS).fill(0);
   const demandUnservedPersons = new Float32Array(demand.length);
@@ -66,14 +48,15 @@ export function coverage(
 
   return ok({
     request,
-    district: ofArea(index.description.id, fastestFirst, shares.district),
-    subDistricts: index.subDistricts.map((subDistrict, i) =>
-      ofArea(subDistrict.code, subDistrictCells.get(subDistrict.code) ?? [], shares.subDistricts[i]!),
+    district: areaCoverage(index.description.id, tallies.district, shares.district),
+    subDistricts: index.subDistricts.map(({ code }, i) =>
+      areaCoverage(code, tallies.subDistricts[i]!, shares.subDistricts[i]!),
     ),
-    communities: index.communities.map((community, i) =>
-      ofArea(community.id, communityCells.get(community.id) ?? [], shares.communities[i]!),
+    communities: index.communities.map(({ id }, i) =>
+      areaCoverage(id, tallies.communities[i]!, shares.communities[i]!),
     ),
-    demandSeconds: times.seconds,
+    // a copy: answers are handed over to whoever asked, and these times are kept
+    demandSeconds: times.seconds.slice(),
     demandUnservedPersons,
     demandNotReachedPersons: Float32Array.from(placed.notReached),
     loads: shelterLoads(prepared, reach, placed, times.gate),
@@ -85,51 +68,19 @@ export function coverage(
   });
 }
 
-/** Cells without a street come after those cut off. */
-const secondsRank = (seconds: number) =>
-  Number.isNaN(seconds) ? Number.MAX_VALUE : Math.min(seconds, Number.MAX_VALUE / 2);
-
-/** `cells` by rising seconds. Percentiles are of the persons whose minutes are known; NaN where there are none. */
-function areaCoverage(
-  prepared: PreparedPack,
-  id: string,
-  cells: readonly number[],
-  area: AreaShares,
-  placed: PlacedPersons,
-  seconds: Float32Array,
-): AreaCoverage {
-  let [persons, withRoom, nearButFull, notReached, unknown, judged, aged65] = [0, 0, 0, 0, 0, 0, 0];
-  for (const cell of cells) {
-    persons += placed.persons[cell]!;
-    withRoom += placed.withRoom[cell]!;
-    nearButFull += placed.nearButFull[cell]!;
-    notReached += placed.notReached[cell]!;
-    unknown += placed.unknown[cell]!;
-    aged65 += placed.notReached[cell]! * prepared.pack.demand[cell]!.aged65Share;
-    if (!Number.isNaN(seconds[cell]!)) judged += placed.persons[cell]!;
-  }
-  const percentileMinutes = (share: number) => {
-    let passed = 0;
-    for (const cell of cells) {
-      passed += placed.persons[cell]!;
-      if (passed > 0 && passed >= judged * share) return seconds[cell]! / 60;
-    }
-    return Number.NaN;
-  };
-  return {
-    id,
-    persons,
-    withRoomPersons: withRoom,
-    nearButFullPersons: nearButFull,
-    notReachedPersons: notReached,
-    unknownPersons: unknown,
-    straightLineAreaShare: area.straightLine,
-    networkAreaShare: area.network,
-    aged65NotReachedPersons: Math.round(aged65),
-    p50Minutes: judged === 0 ? Number.NaN : percentileMinutes(0.5),
-    p90Minutes: judged === 0 ? Number.NaN : percentileMinutes(0.9),
-  };
-}
+const areaCoverage = (id: string, tally: AreaTally, area: AreaShares): AreaCoverage => ({
+  id,
+  persons: tally.persons,
+  withRoomPersons: tally.withRoom,
+  nearButFullPersons: tally.nearButFull,
+  notReachedPersons: tally.notReached,
+  unknownPersons: tally.unknown,
+  straightLineAreaShare: area.straightLine,
+  networkAreaShare: area.network,
+  aged65NotReachedPersons: Math.round(tally.aged65),
+  p50Minutes: tally.p50Minutes,
+  p90Minutes: tally.p90Minutes,
+});
 
 function shelterLoads(
   prepared: PreparedPack,

@@ -2,7 +2,9 @@ import { UNREACHED } from "../graph/search.ts";
 import type { Shelter } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { demandColumns, demandLegs } from "./demand-columns.ts";
+import { gatesKey } from "./nearest-gates.ts";
 import { countingGates, demandTies, type PreparedPack, shelterCounts } from "./prepare.ts";
+import { keptPerEdits } from "./street-edits.ts";
 import { placeTime, searchGates } from "./surface.ts";
 
 /** Every pair of a demand cell and a shelter it reaches in time. */
@@ -31,8 +33,16 @@ interface ReachedCells {
   readonly deciseconds: Uint32Array;
 }
 
-/** One bounded search per shelter, towards all of its counting gates at once. No arc within the minutes is left out. */
-export function shelterReach(prepared: PreparedPack, scenario: Scenario): ShelterReach {
+/**
+ * One bounded search per shelter, towards all of its counting gates at once. No arc within the minutes is left out.
+ * Kept: copy what leaves with an answer.
+ */
+export const shelterReach = keptPerEdits(
+  (scenario) => `${gatesKey(scenario)} ${scenario.reachMinutes}`,
+  computeReach,
+);
+
+function computeReach(prepared: PreparedPack, scenario: Scenario): ShelterReach {
   const { index, demand } = prepared.pack;
   const shelters = index.shelters.filter((shelter) => shelterCounts(shelter, scenario));
   const position = new Map(shelters.map((shelter, i) => [shelter.id, i]));

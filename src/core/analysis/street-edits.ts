@@ -9,7 +9,7 @@ import {
   type LegCosts,
 } from "../graph/edge-edits.ts";
 import type { LngLat } from "../model/geometry.ts";
-import type { Closure, PaceId } from "../model/scenario.ts";
+import type { Closure, PaceId, Scenario } from "../model/scenario.ts";
 import { floodEffect, type Wader, waderOf } from "./flood-effect.ts";
 import { figure, keep, openCosts, type PreparedPack } from "./prepare.ts";
 
@@ -74,7 +74,7 @@ export function editSet(prepared: PreparedPack, closures: readonly Closure[]): E
     sets.set(prepared, kept);
   }
   const at = kept.findIndex((set) => sameClosures(set.closures, closures));
-  const set = kept[at] ?? createEditSet(prepared, closures);
+  const set = kept[at] ?? createEditSet(prepared, closures, kept);
   // the latest first: what is asked again stays
   if (at !== 0) {
     if (at > 0) kept.splice(at, 1);
@@ -94,15 +94,26 @@ function withPieces(prepared: PreparedPack, edges: readonly number[]): readonly 
   return [...taken].sort((a, b) => a - b);
 }
 
-function createEditSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet {
+/** The edges of one closure: looked for on the streets unless a set that is kept knows them. */
+function edgesOf(prepared: PreparedPack, closure: Closure, kept: readonly EditSet[]): readonly number[] {
+  for (const set of kept) {
+    const at = set.closures.findIndex((other) => other === closure || sameClosure(other, closure));
+    if (at !== -1) return set.edges[at]!;
+  }
+  // a stretch is looked for among the streets themselves: beside its pieces a street would seem to fork
+  const { pack, index } = closure.kind === "street" ? (prepared.base ?? prepared) : prepared;
   const limitMetres = figure(prepared, "snapLimitMetres");
+  return withPieces(prepared, edgesOfClosure(pack.network, index, closure, limitMetres));
+}
+
+function createEditSet(
+  prepared: PreparedPack,
+  closures: readonly Closure[],
+  kept: readonly EditSet[],
+): EditSet {
   return {
     closures,
-    edges: closures.map((closure) => {
-      // a stretch is looked for among the streets themselves: beside its pieces a street would seem to fork
-      const { pack, index } = closure.kind === "street" ? (prepared.base ?? prepared) : prepared;
-      return withPieces(prepared, edgesOfClosure(pack.network, index, closure, limitMetres));
-    }),
+    edges: closures.map((closure) => edgesOf(prepared, closure, kept)),
     edits: new Map(),
     walks: new Map(),
   };
@@ -156,3 +167,29 @@ export const scenarioCosts = (prepared: PreparedPack, walk: Walk): ArcCosts =>
 
 /** Costs of legs along the street one stands on, at the scenario's pace under its closures. */
 export const legCosts = (prepared: PreparedPack, walk: Walk): LegCosts => editedWalk(prepared, walk).legs;
+
+/** What a question asks of the scenario besides its closures, as a key. */
+type KeyOf = (scenario: Scenario) => string;
+
+/** Values kept per set of closures and key; the one unused for longest goes first. */
+const KEPT_PER_SET = 6;
+
+/** Computes a value once per pack, set of closures and key; forgotten with the set. */
+export function keptPerEdits<Value>(
+  keyOf: KeyOf,
+  compute: (prepared: PreparedPack, scenario: Scenario) => Value,
+): (prepared: PreparedPack, scenario: Scenario) => Value {
+  const kept = new WeakMap<EditSet, Map<string, Value>>();
+  return (prepared, scenario) => {
+    const set = editSet(prepared, scenario.closures);
+    const values = kept.get(set) ?? new Map<string, Value>();
+    kept.set(set, values);
+    const key = keyOf(scenario);
+    const known = values.get(key);
+    const value = known === undefined ? compute(prepared, scenario) : known;
+    values.delete(key);
+    values.set(key, value);
+    if (values.size > KEPT_PER_SET) values.delete(values.keys().next().value as string);
+    return value;
+  };
+}

@@ -1,5 +1,6 @@
 import type { Depot, SupplyItem } from "../model/pack.ts";
 import type { DriveTimes } from "./drive-times.ts";
+import { keptOnce } from "./kept-once.ts";
 import { type ItemNeed, itemNeeds, type PeopleInNeed, usableUnits } from "./needs.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 
@@ -40,19 +41,111 @@ interface TruckState {
   freeMinute: number;
 }
 
+/** What a plan is made from, looked up once for all its orders. */
+interface Task {
+  readonly need: PeopleInNeed;
+  readonly times: DriveTimes;
+  readonly depots: readonly Depot[];
+  readonly unitsPerPerson: Float64Array;
+  readonly kilogramsPerUnit: Float64Array;
+  readonly needs: readonly ItemNeed[];
+  /** Usable units of each depot; none in a depot that is lost or has no truck. */
+  readonly stock: readonly Float64Array[];
+  /** Quickest gate by [depot][shelter]; -1 = no way. */
+  readonly gate: readonly Int32Array[];
+  /** Drive to it in minutes; Infinity = no way. */
+  readonly minutes: readonly Float64Array[];
+  readonly unloadMinutes: number;
+  readonly deadlineMinutes: number;
+}
+
 interface Run {
   readonly units: Float64Array[];
   readonly bayFreeMinute: Float64Array;
   readonly trucks: TruckState[];
   /** Units delivered by [shelter][item]. */
   readonly delivered: Float64Array[];
+  /** Persons still short of something, by shelter. */
+  readonly short: Float64Array;
   readonly first: (Trip | null)[];
+  /** When the last load in time was unloaded, by shelter; -Infinity = none yet. */
+  readonly lastInTime: Float64Array;
   readonly servedBy: Float64Array;
   readonly trips: Trip[];
 }
 
 /** Orders in which shelters are given their first truck; all are tried and the best kept. */
 const ORDERS = ["farthest", "most-persons", "nearest"] as const;
+
+const unitsOfDepots = keptOnce(
+  (prepared) => {
+    const needs = itemNeeds(prepared);
+    return prepared.pack.index.depots.map((depot) => usableUnits(prepared, depot, needs));
+  },
+  { ignoresBridges: true },
+);
+
+const isUsed = (depot: Depot, lost: ReadonlySet<string>) => depot.trucks > 0 && !lost.has(depot.id);
+
+function createTask(
+  prepared: PreparedPack,
+  need: PeopleInNeed,
+  times: DriveTimes,
+  lost: ReadonlySet<string>,
+): Task {
+  const needs = itemNeeds(prepared);
+  const { depots } = prepared.pack.index;
+  const units = unitsOfDepots(prepared);
+  const gate = depots.map(() => new Int32Array(need.shelters.length).fill(-1));
+  const minutes = depots.map(() => new Float64Array(need.shelters.length).fill(Infinity));
+  depots.forEach((depot, d) => {
+    if (!isUsed(depot, lost)) return;
+    need.shelters.forEach(({ gates }, shelter) => {
+      for (const each of gates) {
+        const time = times.outMinutes[d]![each] ?? Infinity;
+        if (time >= minutes[d]![shelter]!) continue;
+        minutes[d]![shelter] = time;
+        gate[d]![shelter] = each;
+      }
+    });
+  });
+  return {
+    need,
+    times,
+    depots,
+    needs,
+    unitsPerPerson: Float64Array.from(needs, (each) => each.unitsPerPerson),
+    kilogramsPerUnit: Float64Array.from(needs, (each) => each.kilogramsPerUnit),
+    stock: depots.map((depot, d) => (isUsed(depot, lost) ? units[d]! : new Float64Array(needs.length))),
+    gate,
+    minutes,
+    unloadMinutes: figure(prepared, "unloadMinutes"),
+    deadlineMinutes: figure(prepared, "basicReliefMinutes"),
+  };
+}
+
+function createRun({ depots, needs, need, stock }: Task): Run {
+  return {
+    units: stock.map((units) => units.slice()),
+    bayFreeMinute: Float64Array.from(depots, (depot) => depot.mobilisationMinutes),
+    trucks: depots.flatMap((depot, d) =>
+      // a depot without stock sends nothing, so its trucks are not asked
+      stock[d]!.some((units) => units > 0)
+        ? Array.from({ length: depot.trucks }, (_, truck) => ({
+            depot: d,
+            truck,
+            freeMinute: depot.mobilisationMinutes,
+          }))
+        : [],
+    ),
+    delivered: need.shelters.map(() => new Float64Array(needs.length)),
+    short: Float64Array.from(need.shelters, ({ persons }) => persons),
+    first: need.shelters.map(() => null),
+    lastInTime: new Float64Array(need.shelters.length).fill(-Infinity),
+    servedBy: new Float64Array(need.shelters.length).fill(Infinity),
+    trips: [],
+  };
+}
 
 /**
  * Finite trucks from finite stock: mobilise, load at the depot's one bay, drive, unload, come back for more.
@@ -70,42 +163,21 @@ export function planSupply(
   times: DriveTimes,
   lostDepotIds: readonly string[],
 ): SupplyPlan {
-  const needs = itemNeeds(prepared);
-  const lost = new Set(lostDepotIds);
-  const isUsed = (depot: Depot) => depot.trucks > 0 && !lost.has(depot.id);
-  const { depots } = prepared.pack.index;
+  const task = createTask(prepared, need, times, new Set(lostDepotIds));
   const firstSuppliesMinutes = figure(prepared, "firstSuppliesMinutes");
-  const soonest = need.shelters.map((_, shelter) => soonestMinutes(prepared, need, times, lost, shelter));
+  const soonest = need.shelters.map((_, shelter) => soonestOf(task, shelter));
   let best: { plan: SupplyPlan; score: readonly number[] } | null = null;
   for (const order of ORDERS) {
-    const run: Run = {
-      units: depots.map((depot) =>
-        isUsed(depot) ? usableUnits(prepared, depot, needs) : new Float64Array(needs.length),
-      ),
-      bayFreeMinute: Float64Array.from(depots, (depot) => depot.mobilisationMinutes),
-      trucks: depots.flatMap((depot, d) =>
-        isUsed(depot)
-          ? Array.from({ length: depot.trucks }, (_, truck) => ({
-              depot: d,
-              truck,
-              freeMinute: depot.mobilisationMinutes,
-            }))
-          : [],
-      ),
-      delivered: need.shelters.map(() => new Float64Array(needs.length)),
-      first: need.shelters.map(() => null),
-      servedBy: new Float64Array(need.shelters.length).fill(Infinity),
-      trips: [],
-    };
+    const run = createRun(task);
     const queue = need.shelters.map((_, shelter) => shelter);
     queue.sort((a, b) => {
       const bySoonest = finite(soonest[b]!) - finite(soonest[a]!);
       const byPersons = need.shelters[b]!.persons - need.shelters[a]!.persons;
       return (order === "most-persons" ? byPersons : order === "farthest" ? bySoonest : -bySoonest) || a - b;
     });
-    for (const shelter of queue) sendSoonest(prepared, need, times, needs, run, shelter);
-    sendTheRest(prepared, need, times, needs, run);
-    const plan = { shelters: need.shelters.map((_, i) => summary(need, needs, run, i)), trips: run.trips };
+    for (const shelter of queue) sendSoonest(task, run, shelter);
+    sendTheRest(task, run);
+    const plan = { shelters: need.shelters.map((_, i) => summary(task, run, i)), trips: run.trips };
     let [latePersons, lateness, served] = [0, 0, 0];
     plan.shelters.forEach((shelter, i) => {
       const late = (shelter.first?.unloadedMinute ?? Infinity) - firstSuppliesMinutes;
@@ -129,215 +201,196 @@ function isLess(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** Lower bound of a shelter's first unloading: the best depot with stock, its truck and bay free, loaded in no time. */
-export function soonestMinutes(
+export const soonestMinutes = (
   prepared: PreparedPack,
   need: PeopleInNeed,
   times: DriveTimes,
   lost: ReadonlySet<string>,
   shelter: number,
-): number {
-  const needs = itemNeeds(prepared);
+): number => soonestOf(createTask(prepared, need, times, lost), shelter);
+
+function soonestOf({ depots, stock, minutes, unloadMinutes }: Task, shelter: number): number {
   let soonest = Infinity;
-  prepared.pack.index.depots.forEach((depot, d) => {
-    if (depot.trucks === 0 || lost.has(depot.id)) return;
-    if (usableUnits(prepared, depot, needs).every((units) => units === 0)) return;
-    const { minutes } = nearestGate(need.shelters[shelter]!.gates, times.outMinutes[d]!);
-    soonest = Math.min(soonest, depot.mobilisationMinutes + minutes + figure(prepared, "unloadMinutes"));
+  depots.forEach((depot, d) => {
+    if (stock[d]!.every((units) => units === 0)) return;
+    soonest = Math.min(soonest, depot.mobilisationMinutes + minutes[d]![shelter]! + unloadMinutes);
   });
   return soonest;
 }
 
-function nearestGate(gates: readonly number[], minutes: Float64Array) {
-  let best = { gate: -1, minutes: Infinity };
-  for (const gate of gates) {
-    const time = minutes[gate] ?? Infinity;
-    if (time < best.minutes) best = { gate, minutes: time };
-  }
-  return best;
+/** Units of item k a load lifts a shelter to a level (persons) with; what the depot has run out of is passed over. */
+const taken = (task: Task, level: number, delivered: Float64Array, stock: Float64Array, k: number): number =>
+  Math.min(Math.max(0, level * task.unitsPerPerson[k]! - delivered[k]!), stock[k]!);
+
+function loadKilograms(task: Task, level: number, delivered: Float64Array, stock: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < stock.length; k++)
+    sum += taken(task, level, delivered, stock, k) * task.kilogramsPerUnit[k]!;
+  return sum;
 }
 
-/**
- * The most level load that fits: items are lifted together to the highest number of persons L (at most `persons`)
- * that stock and truck allow; an item the depot has run out of is passed over.
- */
-function levelLoad(
-  needs: readonly ItemNeed[],
+/** The most level load that fits: items are lifted together to the highest level, at most all persons, a truck allows. */
+function loadLevel(
+  task: Task,
   persons: number,
   delivered: Float64Array,
   stock: Float64Array,
   truckKilograms: number,
-): { units: Float64Array; kilograms: number } {
-  const taken = (level: number, k: number) =>
-    Math.min(Math.max(0, level * needs[k]!.unitsPerPerson - delivered[k]!), stock[k]!);
-  const kilograms = (level: number) => {
-    let sum = 0;
-    for (let k = 0; k < needs.length; k++) sum += taken(level, k) * needs[k]!.kilogramsPerUnit;
-    return sum;
-  };
-  let low = persons;
-  if (kilograms(persons) > truckKilograms) {
-    low = 0;
-    let high = persons;
-    // the load grows with the level: 40 halvings leave far less than a gram
-    for (let i = 0; i < 40; i++) {
-      const middle = (low + high) / 2;
-      if (kilograms(middle) <= truckKilograms) low = middle;
-      else high = middle;
-    }
+): number {
+  if (loadKilograms(task, persons, delivered, stock) <= truckKilograms) return persons;
+  let low = 0;
+  let high = persons;
+  // the load grows with the level: 40 halvings leave far less than a gram
+  for (let i = 0; i < 40; i++) {
+    const middle = (low + high) / 2;
+    if (loadKilograms(task, middle, delivered, stock) <= truckKilograms) low = middle;
+    else high = middle;
   }
-  return { units: Float64Array.from(needs, (_, k) => taken(low, k)), kilograms: kilograms(low) };
+  return low;
 }
 
-function tripOf(
-  prepared: PreparedPack,
-  need: PeopleInNeed,
-  times: DriveTimes,
-  needs: readonly ItemNeed[],
-  run: Run,
-  truck: TruckState,
-  shelter: number,
-) {
-  const depot = prepared.pack.index.depots[truck.depot]!;
-  const { gates, persons } = need.shelters[shelter]!;
-  const { gate, minutes } = nearestGate(gates, times.outMinutes[truck.depot]!);
+interface PlannedTrip {
+  readonly trip: Trip;
+  /** Persons everything is lifted to. */
+  readonly level: number;
+}
+
+function tripOf(task: Task, run: Run, truck: TruckState, shelter: number): PlannedTrip | null {
+  const d = truck.depot;
+  const minutes = task.minutes[d]![shelter]!;
   if (minutes === Infinity) return null;
-  const load = levelLoad(
-    needs,
-    persons,
-    run.delivered[shelter]!,
-    run.units[truck.depot]!,
-    depot.truckLoadKilograms,
-  );
+  const depot = task.depots[d]!;
+  const { persons } = task.need.shelters[shelter]!;
+  const delivered = run.delivered[shelter]!;
+  const stock = run.units[d]!;
+  const level = loadLevel(task, persons, delivered, stock, depot.truckLoadKilograms);
+  const kilograms = loadKilograms(task, level, delivered, stock);
   // less than a hundred grams is rounding, not a load
-  if (load.kilograms < 0.1) return null;
-  const loadStart = Math.max(truck.freeMinute, run.bayFreeMinute[truck.depot]!);
-  const departMinute = loadStart + load.kilograms / depot.loadingKilogramsPerMinute;
+  if (kilograms < 0.1) return null;
+  const loadStart = Math.max(truck.freeMinute, run.bayFreeMinute[d]!);
+  const departMinute = loadStart + kilograms / depot.loadingKilogramsPerMinute;
   const arriveMinute = departMinute + minutes;
-  const unloadedMinute = arriveMinute + figure(prepared, "unloadMinutes");
-  const trip: Trip = {
-    depot: truck.depot,
-    truck: truck.truck,
-    shelter,
-    gate,
-    departMinute,
-    arriveMinute,
-    unloadedMinute,
+  const unloadedMinute = arriveMinute + task.unloadMinutes;
+  const gate = task.gate[d]![shelter]!;
+  return {
+    trip: { depot: d, truck: truck.truck, shelter, gate, departMinute, arriveMinute, unloadedMinute },
+    level,
   };
-  return { trip, load };
 }
 
-function commit(
-  need: PeopleInNeed,
-  times: DriveTimes,
-  needs: readonly ItemNeed[],
-  run: Run,
-  truck: TruckState,
-  { trip, load }: NonNullable<ReturnType<typeof tripOf>>,
-  deadlineMinutes: number,
-): void {
-  const delivered = run.delivered[trip.shelter]!;
-  load.units.forEach((units, k) => {
-    run.units[trip.depot]![k]! -= units;
-    // what comes after the deadline is on its way, but serves nobody in time
-    if (trip.unloadedMinute <= deadlineMinutes) delivered[k]! += units;
-  });
+function commit(task: Task, run: Run, truck: TruckState, { trip, level }: PlannedTrip): void {
+  const { shelter } = trip;
+  const delivered = run.delivered[shelter]!;
+  const stock = run.units[trip.depot]!;
+  // what comes after the deadline is on its way, but serves nobody in time
+  const isInTime = trip.unloadedMinute <= task.deadlineMinutes;
+  for (let k = 0; k < stock.length; k++) {
+    const units = taken(task, level, delivered, stock, k);
+    stock[k]! -= units;
+    if (isInTime) delivered[k]! += units;
+  }
   run.bayFreeMinute[trip.depot] = trip.departMinute;
-  truck.freeMinute = trip.unloadedMinute + times.backMinutes[trip.depot]![trip.gate]!;
-  const first = run.first[trip.shelter]!;
-  if (first === null || trip.unloadedMinute < first.unloadedMinute) run.first[trip.shelter] = trip;
+  truck.freeMinute = trip.unloadedMinute + task.times.backMinutes[trip.depot]![trip.gate]!;
+  const first = run.first[shelter]!;
+  if (first === null || trip.unloadedMinute < first.unloadedMinute) run.first[shelter] = trip;
   run.trips.push(trip);
-  const persons = need.shelters[trip.shelter]!.persons;
-  if (run.servedBy[trip.shelter] === Infinity && suppliedPersons(needs, delivered) >= persons)
-    run.servedBy[trip.shelter] = Math.max(
-      ...run.trips
-        .filter((each) => each.shelter === trip.shelter && each.unloadedMinute <= deadlineMinutes)
-        .map((each) => each.unloadedMinute),
-    );
+  if (isInTime) run.lastInTime[shelter] = Math.max(run.lastInTime[shelter]!, trip.unloadedMinute);
+  const { persons } = task.need.shelters[shelter]!;
+  const supplied = suppliedPersons(task, delivered);
+  run.short[shelter] = persons - supplied;
+  if (run.servedBy[shelter] === Infinity && supplied >= persons)
+    run.servedBy[shelter] = run.lastInTime[shelter]!;
 }
 
 /** A millionth of a person forgives the sums of fractions. */
-const suppliedPersons = (needs: readonly ItemNeed[], delivered: Float64Array) =>
-  Math.floor(
-    needs.reduce((least, need, k) => Math.min(least, delivered[k]! / need.unitsPerPerson), Infinity) + 1e-6,
-  );
+function suppliedPersons({ unitsPerPerson }: Task, delivered: Float64Array): number {
+  let least = Infinity;
+  for (let k = 0; k < delivered.length; k++) least = Math.min(least, delivered[k]! / unitsPerPerson[k]!);
+  return Math.floor(least + 1e-6);
+}
 
-/** The truck unloaded soonest at this shelter; one truck per depot is tried, the rest stand behind it. */
-function sendSoonest(
-  prepared: PreparedPack,
-  need: PeopleInNeed,
-  times: DriveTimes,
-  needs: readonly ItemNeed[],
-  run: Run,
-  shelter: number,
-): void {
-  const soonestOfDepot = new Map<number, TruckState>();
-  for (const truck of run.trucks) {
-    const other = soonestOfDepot.get(truck.depot);
-    if (!other || truck.freeMinute < other.freeMinute) soonestOfDepot.set(truck.depot, truck);
+/** When a truck would be unloaded if it were loaded in no time: no trip of it ends sooner. Infinity = no way. */
+const soonestUnloaded = (task: Task, run: Run, { depot, freeMinute }: TruckState, shelter: number): number =>
+  Math.max(freeMinute, run.bayFreeMinute[depot]!) + task.minutes[depot]![shelter]! + task.unloadMinutes;
+
+/**
+ * The truck unloaded soonest at this shelter, of the first depot among equals; one truck per depot is tried, the rest
+ * stand behind it. A depot whose truck would come too late even with an empty load is not weighed.
+ */
+function sendSoonest(task: Task, run: Run, shelter: number): void {
+  const tries: { readonly truck: TruckState; readonly atBest: number }[] = [];
+  // trucks of one depot stand in a row
+  for (let i = 0; i < run.trucks.length; ) {
+    let truck = run.trucks[i]!;
+    const d = truck.depot;
+    for (; run.trucks[i]?.depot === d; i++)
+      if (run.trucks[i]!.freeMinute < truck.freeMinute) truck = run.trucks[i]!;
+    const atBest = soonestUnloaded(task, run, truck, shelter);
+    if (atBest !== Infinity) tries.push({ truck, atBest });
   }
-  let best: { truck: TruckState; plan: NonNullable<ReturnType<typeof tripOf>> } | null = null;
-  for (const truck of soonestOfDepot.values()) {
-    const plan = tripOf(prepared, need, times, needs, run, truck, shelter);
-    if (plan && (!best || plan.trip.unloadedMinute < best.plan.trip.unloadedMinute)) best = { truck, plan };
+  tries.sort((a, b) => a.atBest - b.atBest);
+  let best: { truck: TruckState; plan: PlannedTrip } | null = null;
+  for (const { truck, atBest } of tries) {
+    if (best && atBest > best.plan.trip.unloadedMinute) break;
+    const plan = tripOf(task, run, truck, shelter);
+    if (!plan) continue;
+    const later = best ? plan.trip.unloadedMinute - best.plan.trip.unloadedMinute : -1;
+    if (!best || later < 0 || (later === 0 && truck.depot < best.truck.depot)) best = { truck, plan };
   }
-  if (best) commit(need, times, needs, run, best.truck, best.plan, figure(prepared, "basicReliefMinutes"));
+  if (best) commit(task, run, best.truck, best.plan);
 }
 
 /** Trucks in the order they come free; each to the shelter with the most persons short that it can still serve in time. */
-function sendTheRest(
-  prepared: PreparedPack,
-  need: PeopleInNeed,
-  times: DriveTimes,
-  needs: readonly ItemNeed[],
-  run: Run,
-): void {
-  const deadlineMinutes = figure(prepared, "basicReliefMinutes");
+function sendTheRest(task: Task, run: Run): void {
+  const { short } = run;
+  const comesFirst = (a: number, b: number) => short[b]! - short[a]! || a - b;
+  // the most persons short first; only the shelter just served changes its place
+  const open = Array.from(short.keys()).filter((shelter) => short[shelter]! > 0);
+  open.sort(comesFirst);
   const working = new Set(run.trucks);
   while (working.size > 0) {
     let truck: TruckState | null = null;
     for (const each of working) if (!truck || each.freeMinute < truck.freeMinute) truck = each;
     if (!truck) return;
-    const open = need.shelters
-      .map(({ persons }, shelter) => ({
-        shelter,
-        short: persons - suppliedPersons(needs, run.delivered[shelter]!),
-      }))
-      .filter(({ short }) => short > 0)
-      .sort((a, b) => b.short - a.short || a.shelter - b.shelter);
     let sent = false;
-    for (const { shelter } of open) {
-      const plan = tripOf(prepared, need, times, needs, run, truck, shelter);
-      if (!plan || plan.trip.unloadedMinute > deadlineMinutes) continue;
-      commit(need, times, needs, run, truck, plan, deadlineMinutes);
+    for (let at = 0; at < open.length && !sent; at++) {
+      const shelter = open[at]!;
+      if (soonestUnloaded(task, run, truck, shelter) > task.deadlineMinutes) continue;
+      const plan = tripOf(task, run, truck, shelter);
+      if (!plan || plan.trip.unloadedMinute > task.deadlineMinutes) continue;
+      commit(task, run, truck, plan);
       sent = true;
-      break;
+      open.splice(at, 1);
+      if (!(short[shelter]! > 0)) break;
+      let place = at;
+      while (place < open.length && comesFirst(open[place]!, shelter) < 0) place++;
+      open.splice(place, 0, shelter);
     }
     // stock only falls and time only runs: a truck with nothing to do now has nothing to do later
     if (!sent) working.delete(truck);
   }
 }
 
-function summary(need: PeopleInNeed, needs: readonly ItemNeed[], run: Run, shelter: number): ShelterSupply {
-  const { persons } = need.shelters[shelter]!;
+function summary(task: Task, run: Run, shelter: number): ShelterSupply {
+  const { persons } = task.need.shelters[shelter]!;
   const delivered = run.delivered[shelter]!;
-  const servedPersons = Math.min(persons, suppliedPersons(needs, delivered));
-  let scarcest: ItemNeed | null = null;
-  let scarcestUnits = 0;
+  const servedPersons = Math.min(persons, suppliedPersons(task, delivered));
+  let scarcestItem: SupplyItem | null = null;
+  let shortQuantity = 0;
   let least = persons - 1e-6;
-  needs.forEach((need, k) => {
-    const supplied = delivered[k]! / need.unitsPerPerson;
+  task.needs.forEach(({ item, unitsPerPerson }, k) => {
+    const supplied = delivered[k]! / unitsPerPerson;
     if (supplied < least) {
       least = supplied;
-      scarcest = need;
-      scarcestUnits = Math.ceil(persons * need.unitsPerPerson - delivered[k]! - 1e-6);
+      scarcestItem = item;
+      shortQuantity = Math.ceil(persons * unitsPerPerson - delivered[k]! - 1e-6);
     }
   });
-  const found = scarcest as ItemNeed | null;
   return {
     first: run.first[shelter]!,
     servedPersons,
     servedByMinutes: servedPersons === persons ? run.servedBy[shelter]! : Infinity,
-    scarcestItem: found?.item ?? null,
-    shortQuantity: scarcestUnits,
+    scarcestItem,
+    shortQuantity,
   };
 }

@@ -57,8 +57,9 @@ export function travelMatrix(prepared: PreparedPack, request: MatrixRequest): Re
     request,
     demandIds: prepared.pack.demand.map((cell) => cell.id),
     siteIds,
-    arcOffsets: times.arcOffsets,
-    arcSite: times.arcSite,
+    // copies: an answer is handed over, and times to shelters are kept
+    arcOffsets: times.arcOffsets.slice(),
+    arcSite: times.arcSite.slice(),
     arcSeconds: Float64Array.from(times.arcDeciseconds, (tenths) => tenths / 10),
     unknownDemand: Uint32Array.from([...snaps.keys()].filter((i) => !snaps[i])),
   });
