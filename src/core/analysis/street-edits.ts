@@ -17,7 +17,7 @@ import { figure, keep, openCosts, type PreparedPack } from "./prepare.ts";
 const SETS_KEPT = 8;
 
 /** One set of closures and everything that follows from it alone. The same object while the set is remembered. */
-export interface EditSet {
+interface EditSet {
   readonly closures: readonly Closure[];
   /** Edges of each closure, same order. */
   readonly edges: readonly (readonly number[])[];
@@ -67,7 +67,7 @@ export const sameClosures = (a: readonly Closure[], b: readonly Closure[]): bool
   a === b || (a.length === b.length && a.every((closure, i) => sameClosure(closure, b[i]!)));
 
 /** The set of these closures. A request comes through a message, so equal closures are seldom the same objects. */
-export function editSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet {
+function editSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet {
   let kept = sets.get(prepared);
   if (!kept) {
     kept = [];

@@ -20,9 +20,6 @@ export type TierChoice = "all" | ShelterTier;
 export const BRIDGE_LOADS = ["foot", "wheels", "vehicles"] as const;
 export type BridgeLoad = (typeof BRIDGE_LOADS)[number];
 
-/** Kinds of change to the streets, in the order of the links that carry them. */
-export const CLOSURE_KINDS = ["street", "area", "flood", "slow", "bridge"] as const;
-
 /**
  * A change to the streets: a stretch or an area nobody can pass, water, a slow area, or a bridge laid. The order of a
  * list of them never matters: on a street that several touch the slowest speed holds, and closed wins over slow.
