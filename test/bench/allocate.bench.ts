@@ -1,5 +1,6 @@
 import { bench, describe } from "vitest";
-import { type AllocationProblem, allocate } from "../../src/core/analysis/allocate.ts";
+import { allocate } from "../../src/core/analysis/allocate.ts";
+import type { AllocationProblem } from "../../src/core/model/allocation.ts";
 import { createRandom } from "../fixtures/create-random.ts";
 
 /** Cells and shelters scattered over 7 km square, every shelter in reach of every cell, room = `roomShare` of persons. */
@@ -15,7 +16,7 @@ function scatter(cells: number, shelters: number, roomShare: number): Allocation
   const weight = weights.reduce((sum, each) => sum + each, 0);
   return {
     persons,
-    capacityPersons: Int32Array.from(weights, (each) => Math.ceil((total * roomShare * each) / weight)),
+    capacityPersons: Float64Array.from(weights, (each) => Math.ceil((total * roomShare * each) / weight)),
     arcOffsets: Uint32Array.from({ length: cells + 1 }, (_, cell) => cell * shelters),
     arcShelter: Uint32Array.from({ length: cells * shelters }, (_, arc) => arc % shelters),
     arcDeciseconds: Uint32Array.from({ length: cells * shelters }, (_, arc) => {

@@ -1,5 +1,6 @@
+import type { Allocation } from "../model/allocation.ts";
 import type { TravelTimes } from "../model/matrix-answers.ts";
-import { type Allocation, allocate } from "./allocate.ts";
+import { allocate } from "./allocate.ts";
 
 export interface KnownAllocation extends Allocation {
   /** Index into the arcs of the times, per arc of the allocation. */
@@ -22,7 +23,7 @@ export function allocateKnown(
   const allocation = allocate({
     persons,
     // sites of unknown room have no arc: the 0 is never read as a capacity
-    capacityPersons: Int32Array.from(capacities, (capacity) => capacity ?? 0),
+    capacityPersons: Float64Array.from(capacities, (capacity) => capacity ?? 0),
     arcOffsets,
     arcShelter: Uint32Array.from(kept, (arc) => times.arcSite[arc]!),
     arcDeciseconds: Uint32Array.from(kept, (arc) => times.arcDeciseconds[arc]!),

@@ -14,7 +14,7 @@ export interface PlacedPersons {
   /** Capacity per shelter of the reach; null = room unknown. */
   readonly capacities: readonly (number | null)[];
   /** Persons given a place, per shelter of the reach. */
-  readonly shelterPersons: Int32Array;
+  readonly shelterPersons: Float64Array;
 }
 
 /**

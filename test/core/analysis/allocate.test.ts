@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Allocation, type AllocationProblem, allocate } from "../../../src/core/analysis/allocate.ts";
+import { allocate } from "../../../src/core/analysis/allocate.ts";
+import type { Allocation, AllocationProblem } from "../../../src/core/model/allocation.ts";
 import { flowByBellmanFord } from "../../fixtures/flow-by-bellman-ford.ts";
 
 interface Instance {
@@ -24,7 +25,7 @@ function problemOf({ persons, capacities, deciseconds }: Instance): AllocationPr
   }
   return {
     persons: Int32Array.from(persons),
-    capacityPersons: Int32Array.from(capacities),
+    capacityPersons: Float64Array.from(capacities),
     arcOffsets: Uint32Array.from(arcOffsets),
     arcShelter: Uint32Array.from(arcShelter),
     arcDeciseconds: Uint32Array.from(arcDeciseconds),

@@ -1,0 +1,74 @@
+import type { AllocationProblem } from "../../model/allocation.ts";
+import { type FlowNetwork, NO_ARC } from "./flow.ts";
+
+/** Most persons of one cell, and the longest walk in deciseconds: what 32 bits hold with room for "no arc". */
+export const MOST_CELL_PERSONS = 0x7fff_ffff;
+const LONGEST_DECISECONDS = 0x7fff_ffff;
+/** The full table pays where at least this share of its arcs exists, and not beyond this many (4 bytes each). */
+const LEAST_FULL_SHARE = 0.25;
+const MOST_FULL_ARCS = 2 ** 26;
+
+/**
+ * The problem as the flow reads it. Refuses what only a programming error can bring here: files and forms are checked
+ * where they are read.
+ */
+export function flowNetwork(problem: AllocationProblem): FlowNetwork {
+  const { persons, capacityPersons, arcOffsets, arcShelter, arcDeciseconds } = problem;
+  const cellCount = persons.length;
+  const shelterCount = capacityPersons.length;
+  for (let cell = 0; cell < cellCount; cell++)
+    checkWhole(persons[cell]!, MOST_CELL_PERSONS, "persons of a cell");
+  for (let shelter = 0; shelter < shelterCount; shelter++)
+    checkWhole(capacityPersons[shelter]!, Number.MAX_SAFE_INTEGER, "capacity of a shelter");
+  let dearest = 0;
+  for (let arc = 0; arc < arcDeciseconds.length; arc++)
+    if (arcDeciseconds[arc]! > dearest) dearest = arcDeciseconds[arc]!;
+  if (dearest > LONGEST_DECISECONDS) throw new RangeError(`a walk of ${dearest} deciseconds`);
+  const full = fullTable(problem);
+  return {
+    cellCount,
+    shelterCount,
+    arcOffsets: full ? null : arcOffsets,
+    arcShelter,
+    arcPrice: full ?? arcDeciseconds,
+    unservedPrice: unservedPrice(problem.unservedDeciseconds ?? null, shelterCount, dearest),
+    mostPersons: Float64Array.from(capacityPersons),
+    leastPersons: new Float64Array(shelterCount),
+  };
+}
+
+function checkWhole(value: number, most: number, what: string): void {
+  if (!(Number.isInteger(value) && value >= 0 && value <= most)) throw new RangeError(`${what}: ${value}`);
+}
+
+/**
+ * Half a decisecond above the price asked for: at equal cost people are served. Without a price: more than any chain
+ * of moves can cost, since a chain visits a shelter once at most.
+ */
+function unservedPrice(deciseconds: number | null, shelterCount: number, dearest: number): number {
+  if (deciseconds === null) return (shelterCount + 2) * (dearest + 1);
+  checkWhole(deciseconds, LONGEST_DECISECONDS, "price of an unserved person in deciseconds");
+  return deciseconds + 0.5;
+}
+
+/** Price of every cell and shelter, row by row; null where that would be too large or mostly empty. */
+function fullTable({ persons, capacityPersons, arcOffsets, arcShelter, arcDeciseconds }: AllocationProblem) {
+  const shelterCount = capacityPersons.length;
+  const size = persons.length * shelterCount;
+  if (size > MOST_FULL_ARCS || arcShelter.length < size * LEAST_FULL_SHARE) return null;
+  if (arcShelter.length === size && isInOrder(arcShelter, shelterCount)) return arcDeciseconds;
+  const table = new Uint32Array(size).fill(NO_ARC);
+  for (let cell = 0; cell < persons.length; cell++) {
+    for (let arc = arcOffsets[cell]!; arc < arcOffsets[cell + 1]!; arc++)
+      table[cell * shelterCount + arcShelter[arc]!] = arcDeciseconds[arc]!;
+  }
+  return table;
+}
+
+function isInOrder(arcShelter: Uint32Array, shelterCount: number): boolean {
+  for (let arc = 0, shelter = 0; arc < arcShelter.length; arc++) {
+    if (arcShelter[arc] !== shelter) return false;
+    if (++shelter === shelterCount) shelter = 0;
+  }
+  return true;
+}
