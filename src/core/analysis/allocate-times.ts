@@ -15,7 +15,7 @@ export interface TimedPlaces {
 /** The exact allocation over the pairs given: everything in `times` counts as in reach. */
 export function allocateTimes(places: TimedPlaces): Omit<AllocateAnswer, "request"> {
   const { demandIds, persons, siteIds, capacities, times } = places;
-  const allocation = allocateKnown(times, persons, capacities);
+  const allocation = allocateKnown(times, persons, capacities, { demandIds, siteIds });
   const used: { demand: number; arc: number; count: number }[] = [];
   let kept = 0;
   for (let demand = 0; demand < persons.length; demand++) {

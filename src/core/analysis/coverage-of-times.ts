@@ -34,7 +34,7 @@ export function coverageOfTimes(
 ): MatrixCoverageAnswer {
   const { demandIds, persons, siteIds, capacities, times } = places;
   const near = timesWithin(times, limitDeciseconds);
-  const allocation = allocateKnown(near, persons, capacities);
+  const allocation = allocateKnown(near, persons, capacities, { demandIds, siteIds });
   const demandSeconds = new Float64Array(persons.length).fill(Infinity);
   const nearestPersons = siteIds.map(() => 0);
   const empty = (id: string) => ({

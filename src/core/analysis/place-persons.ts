@@ -1,6 +1,8 @@
 import type { Scenario } from "../model/scenario.ts";
 import { allocateKnown } from "./allocate-known.ts";
+import { createAllocator } from "./allocation/create-allocator.ts";
 import { capacityPersons } from "./capacity.ts";
+import { keptOnce } from "./kept-once.ts";
 import { demandTies, type PreparedPack } from "./prepare.ts";
 import type { ShelterReach } from "./shelter-reach.ts";
 
@@ -17,6 +19,9 @@ export interface PlacedPersons {
   readonly shelterPersons: Float64Array;
 }
 
+/** One question is as a rule like the one before: a street closed, another minute of the day. */
+const keptAllocator = keptOnce(createAllocator);
+
 /**
  * Gives whole persons of the cells their places by the exact allocation. Only shelters of known room take part. Who
  * is left over is "near but full" only when every shelter in reach is known to be full; when one of unknown room is in
@@ -30,7 +35,11 @@ export function placePersons(
 ): PlacedPersons {
   const { snaps } = demandTies(prepared, scenario.pace);
   const capacities = reach.shelters.map((shelter) => capacityPersons(prepared, shelter, scenario.phase));
-  const allocation = allocateKnown({ ...reach, arcSite: reach.arcShelter }, persons, capacities);
+  const allocation = allocateKnown({ ...reach, arcSite: reach.arcShelter }, persons, capacities, {
+    demandIds: prepared.pack.demand.map((cell) => cell.id),
+    siteIds: reach.shelters.map((shelter) => shelter.id),
+    solve: keptAllocator(prepared).allocate,
+  });
   const empty = () => new Int32Array(persons.length);
   const [withRoom, nearButFull, notReached, unknown] = [empty(), empty(), empty(), empty()];
   for (let cell = 0; cell < persons.length; cell++) {

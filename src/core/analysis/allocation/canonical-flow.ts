@@ -1,4 +1,5 @@
-import { Flow, NO_ARC } from "./flow.ts";
+import { Flow } from "./flow.ts";
+import { NO_ARC } from "./flow-network.ts";
 
 /** Who goes where: cell, shelter (the count of shelters = nowhere) and persons, one entry per pair, cells rising. */
 export interface Placements {

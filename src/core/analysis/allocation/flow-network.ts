@@ -1,5 +1,27 @@
 import type { AllocationProblem } from "../../model/allocation.ts";
-import { type FlowNetwork, NO_ARC } from "./flow.ts";
+
+/** Time that says "no arc": a shelter beyond the minutes. */
+export const NO_ARC = 0xffff_ffff;
+
+/** Cells, shelters and the times between them, in one of two layouts. */
+export interface FlowNetwork {
+  readonly cellCount: number;
+  readonly shelterCount: number;
+  /**
+   * Arcs of cell i are [arcOffsets[i], arcOffsets[i + 1]), at most one per shelter. null: the full table, the arc of
+   * cell i and shelter k is i * shelterCount + k.
+   */
+  readonly arcOffsets: Uint32Array | null;
+  /** Shelter of each arc; empty in the full table. */
+  readonly arcShelter: Uint32Array;
+  /** Price of one person on each arc, a whole number; NO_ARC = none. */
+  readonly arcPrice: Uint32Array;
+  /** Price of one person left without a place; Infinity = nobody may be left. */
+  readonly unservedPrice: number;
+  /** Most and fewest persons of each shelter; the fewest must be possible. */
+  readonly mostPersons: Float64Array;
+  readonly leastPersons: Float64Array;
+}
 
 /** Most persons of one cell, and the longest walk in deciseconds: what 32 bits hold with room for "no arc". */
 export const MOST_CELL_PERSONS = 0x7fff_ffff;
@@ -46,7 +68,8 @@ function checkWhole(value: number, most: number, what: string): void {
  * of moves can cost, since a chain visits a shelter once at most.
  */
 function unservedPrice(deciseconds: number | null, shelterCount: number, dearest: number): number {
-  if (deciseconds === null) return (shelterCount + 2) * (dearest + 1);
+  // A power of two, so that a longer walk seldom means another price and a solution can be carried on.
+  if (deciseconds === null) return (shelterCount + 2) * 2 ** Math.ceil(Math.log2(dearest + 2));
   checkWhole(deciseconds, LONGEST_DECISECONDS, "price of an unserved person in deciseconds");
   return deciseconds + 0.5;
 }

@@ -1,25 +1,4 @@
-/** Time that says "no arc": a shelter beyond the minutes. */
-export const NO_ARC = 0xffff_ffff;
-
-/** Cells, shelters and the times between them, in one of two layouts. */
-export interface FlowNetwork {
-  readonly cellCount: number;
-  readonly shelterCount: number;
-  /**
-   * Arcs of cell i are [arcOffsets[i], arcOffsets[i + 1]), at most one per shelter. null: the full table, the arc of
-   * cell i and shelter k is i * shelterCount + k.
-   */
-  readonly arcOffsets: Uint32Array | null;
-  /** Shelter of each arc; empty in the full table. */
-  readonly arcShelter: Uint32Array;
-  /** Price of one person on each arc, a whole number; NO_ARC = none. */
-  readonly arcPrice: Uint32Array;
-  /** Price of one person left without a place; Infinity = nobody may be left. */
-  readonly unservedPrice: number;
-  /** Most and fewest persons of each shelter; the fewest must be possible. */
-  readonly mostPersons: Float64Array;
-  readonly leastPersons: Float64Array;
-}
+import { type FlowNetwork, NO_ARC } from "./flow-network.ts";
 
 /** Above so many shelters the table of steps would not fit: steps are then looked for each time they are needed. */
 const MOST_TABLED_SHELTERS = 2000;
@@ -33,7 +12,8 @@ const MOST_TABLED_SHELTERS = 2000;
  * starts from, the fewer the chains. Cells themselves are never nodes, which is what makes it quick.
  */
 export class Flow {
-  readonly network: FlowNetwork;
+  /** Exchanged only by who also forgets the steps that differ. */
+  network: FlowNetwork;
   /** Price of one more place, per shelter and nowhere; only differences to that of nowhere mean anything. */
   readonly prices: Float64Array;
   readonly loadPersons: Float64Array;
@@ -157,26 +137,39 @@ export class Flow {
 
   /** Puts everybody where time and price together are least. Nobody may be placed yet. */
   placeAll(persons: ArrayLike<number>): void {
-    const { cellCount, shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = this.network;
-    const { prices } = this;
+    for (let cell = 0; cell < this.network.cellCount; cell++) {
+      if (persons[cell] === 0) continue;
+      const shelter = this.bestOf(cell);
+      this.enter(cell, shelter, this.priceOf(cell, shelter), persons[cell]!);
+    }
+  }
+
+  /** Places who is not placed, and moves who is now better off elsewhere: after prices or times have changed. */
+  placeAgain(persons: ArrayLike<number>): void {
+    const { cellCount } = this.network;
     for (let cell = 0; cell < cellCount; cell++) {
       if (persons[cell] === 0) continue;
-      let least = unservedPrice + prices[shelterCount]!;
-      let shelter = shelterCount;
-      let price = unservedPrice;
-      const begin = arcOffsets ? arcOffsets[cell]! : cell * shelterCount;
-      const end = arcOffsets ? arcOffsets[cell + 1]! : begin + shelterCount;
-      for (let arc = begin; arc < end; arc++) {
-        const to = arcOffsets ? arcShelter[arc]! : arc - begin;
-        const reached = arcPrice[arc]! + prices[to]!;
-        if (reached < least && arcPrice[arc] !== NO_ARC) {
-          least = reached;
-          shelter = to;
-          price = arcPrice[arc]!;
-        }
+      const shelter = this.bestOf(cell);
+      const price = this.priceOf(cell, shelter);
+      const least = price + this.prices[shelter]!;
+      let count = this.firstOfCell[cell] === -1 ? persons[cell]! : 0;
+      for (let entry = this.firstOfCell[cell]!, following = 0; entry !== -1; entry = following) {
+        following = this.nextOfCell[entry]!;
+        if (this.entryPrice[entry]! + this.prices[this.entryShelter[entry]!]! <= least) continue;
+        count += this.entryPersons[entry]!;
+        this.leave(entry, this.entryPersons[entry]!);
       }
-      this.enter(cell, shelter, price, persons[cell]!);
+      if (count > 0) this.enter(cell, shelter, price, count);
     }
+  }
+
+  /** A step whose price may have changed. */
+  forgetStep(from: number, to: number): void {
+    const at = from * this.width + to;
+    if (!this.tabled || this.isLost[at] === 1) return;
+    this.isLost[at] = 1;
+    this.stepEntry[at] = -1;
+    this.lostOf[from]!++;
   }
 
   /** Makes the flow the cheapest of all. Every entry must be where time and price together are least. */
@@ -198,6 +191,24 @@ export class Flow {
     // Places that count as given away but are not add up to persons too many at nowhere, and the other way round.
     excess[nowhere] = -sum;
     for (let source = 0; source < width; source++) while (excess[source]! > 0) this.moveAlong(source);
+  }
+
+  /** Where time and price together are least; nowhere where nothing is better. */
+  private bestOf(cell: number): number {
+    const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = this.network;
+    const { prices } = this;
+    let least = unservedPrice + prices[shelterCount]!;
+    let best = shelterCount;
+    const begin = arcOffsets ? arcOffsets[cell]! : cell * shelterCount;
+    const end = arcOffsets ? arcOffsets[cell + 1]! : begin + shelterCount;
+    for (let arc = begin; arc < end; arc++) {
+      const to = arcOffsets ? arcShelter[arc]! : arc - begin;
+      const reached = arcPrice[arc]! + prices[to]!;
+      if (reached >= least || arcPrice[arc] === NO_ARC) continue;
+      least = reached;
+      best = to;
+    }
+    return best;
   }
 
   private grow(capacity: number): void {

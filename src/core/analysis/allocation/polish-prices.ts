@@ -1,4 +1,4 @@
-import { type FlowNetwork, NO_ARC } from "./flow.ts";
+import { type FlowNetwork, NO_ARC } from "./flow-network.ts";
 
 const MOST_STEPS = 5;
 /** Share of persons in the wrong shelter that chains put right faster than another step would. */
@@ -25,6 +25,7 @@ export function polishPrices(
   let damping = 1;
   for (let step = 0; step < MOST_STEPS && wrong > GOOD_ENOUGH_SHARE * choices.totalPersons; step++) {
     const change = newtonChange(choices, prices, wrong / choices.totalPersons);
+    if (change === null) break;
     damping = Math.min(1, damping * 2);
     let tried = moved(prices, change, damping);
     let reached = choices.evaluate(tried);
@@ -118,22 +119,28 @@ class Choices {
     return wrong;
   }
 
-  /** Width of margin under which about that share of the cells are. */
-  marginOf(share: number): number {
+  /** Width of margin under which about that share of the cells with a choice are; null: no cell has one. */
+  marginOf(share: number): number | null {
     const { margin } = this;
-    const sample = Float64Array.from(
-      { length: Math.min(margin.length, SAMPLED_MARGINS) },
-      (_, i) => margin[Math.floor((i * margin.length) / Math.min(margin.length, SAMPLED_MARGINS))]!,
-    ).sort();
+    const sample: number[] = [];
+    const stride = Math.max(1, Math.floor(margin.length / SAMPLED_MARGINS));
+    for (let cell = 0; cell < margin.length; cell += stride)
+      if (margin[cell] !== Number.POSITIVE_INFINITY) sample.push(margin[cell]!);
+    if (sample.length === 0) return null;
+    sample.sort((one, other) => one - other);
     return Math.max(1, sample[Math.floor((sample.length - 1) * share)]!);
   }
 }
 
-/** Solves the linear model of the loads for prices that stay ≥ 0: projected over-relaxation on a Laplacian. */
-function newtonChange(choices: Choices, prices: Float64Array, wrongShare: number): Float64Array {
+/**
+ * Solves the linear model of the loads for prices that stay ≥ 0: projected over-relaxation on a Laplacian. null: no cell
+ * has a choice.
+ */
+function newtonChange(choices: Choices, prices: Float64Array, wrongShare: number): Float64Array | null {
   const { best, second, margin, persons, loadPersons, totalPersons } = choices;
   const { cellCount, shelterCount, mostPersons } = choices.network;
   const width = choices.marginOf(Math.max(0.06, Math.min(0.7, 1.5 * wrongShare)));
+  if (width === null) return null;
   // Edges of shelter j are [offsets[j], offsets[j + 1]): one per cell that hesitates between j and another.
   const offsets = new Uint32Array(shelterCount + 2);
   const hesitates = (cell: number) => margin[cell]! <= width && persons[cell] !== 0;

@@ -1,4 +1,5 @@
-import { Flow, type FlowNetwork } from "./flow.ts";
+import { Flow } from "./flow.ts";
+import type { FlowNetwork } from "./flow-network.ts";
 import { startPrices } from "./start-prices.ts";
 
 /** The optimal flow from nothing. */

@@ -1,4 +1,6 @@
-import { Flow, type FlowNetwork, NO_ARC } from "./flow.ts";
+import { closedPrice } from "./closed-price.ts";
+import { Flow } from "./flow.ts";
+import { type FlowNetwork, NO_ARC } from "./flow-network.ts";
 import { polishPrices } from "./polish-prices.ts";
 
 /** Cells in one group of the coarser problem. */
@@ -16,6 +18,8 @@ const FEWEST_CELLS_PER_SHELTER_TO_POLISH = 8;
 export function startPrices(network: FlowNetwork, persons: ArrayLike<number>): Float64Array {
   const { shelterCount, cellCount } = network;
   const prices = new Float64Array(shelterCount + 1);
+  for (let shelter = 0; shelter < shelterCount; shelter++)
+    if (network.mostPersons[shelter] === 0) prices[shelter] = closedPrice(network);
   const order = likeOrder(network, persons);
   if (order.length <= Math.max(FEWEST_CELLS, 2 * shelterCount)) return prices;
   const coarse = coarsen(network, persons, order);
@@ -25,6 +29,7 @@ export function startPrices(network: FlowNetwork, persons: ArrayLike<number>): F
   flow.repair();
   const base = flow.prices[shelterCount]!;
   for (let shelter = 0; shelter < shelterCount; shelter++) {
+    if (network.mostPersons[shelter] === 0) continue;
     // Whole numbers keep every reduced cost exact. A shelter nobody may enter can have a price below nothing.
     prices[shelter] = Math.max(0, Math.round(flow.prices[shelter]! - base));
   }

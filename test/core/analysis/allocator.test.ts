@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { allocate } from "../../../src/core/analysis/allocate.ts";
+import { createAllocator } from "../../../src/core/analysis/allocation/create-allocator.ts";
+import type { AllocationProblem } from "../../../src/core/model/allocation.ts";
+import { createAllocation, withinReach } from "../../fixtures/create-allocation.ts";
+import { createRandom } from "../../fixtures/create-random.ts";
+
+const CHANGES = ["room", "close", "move-site", "close-streets", "persons", "lose-arcs", "nothing"] as const;
+
+/** One thing after the other happens to a problem of full arcs; what is beyond reach is left out at the end. */
+function changed(problem: AllocationProblem, change: (typeof CHANGES)[number], random: () => number) {
+  const shelters = problem.capacityPersons.length;
+  const site = Math.floor(random() * shelters);
+  const capacityPersons = problem.capacityPersons.slice();
+  const persons = problem.persons.slice();
+  const arcDeciseconds = problem.arcDeciseconds.slice();
+  switch (change) {
+    case "room":
+      capacityPersons[site] = Math.floor(capacityPersons[site]! * random() * 2);
+      break;
+    case "close":
+      capacityPersons[site] = capacityPersons[site] === 0 ? 700 : 0;
+      break;
+    case "move-site":
+      for (let arc = site; arc < arcDeciseconds.length; arc += shelters)
+        arcDeciseconds[arc] = Math.floor(arcDeciseconds[arc]! * (0.5 + random()));
+      break;
+    case "close-streets":
+    case "lose-arcs":
+      for (let cell = 0; cell < persons.length; cell++) {
+        if (random() < 0.8) continue;
+        for (let shelter = 0; shelter < shelters; shelter++)
+          if (random() < 0.5)
+            arcDeciseconds[cell * shelters + shelter]! += change === "lose-arcs" ? 90_000 : 900;
+      }
+      break;
+    case "persons":
+      for (let cell = 0; cell < persons.length; cell++)
+        if (random() < 0.1) persons[cell] = Math.floor(random() * 500);
+      break;
+    case "nothing":
+      break;
+    default: {
+      const never: never = change;
+      throw new Error(String(never));
+    }
+  }
+  return { ...problem, persons, capacityPersons, arcDeciseconds };
+}
+
+describe("an allocation carried on", () => {
+  it("is the one from nothing, after any changes in any order", () => {
+    let warm = 0;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom(0.5, 0.95, 1.05, 1.3),
+        fc.constantFrom(null, null, 40_000),
+        fc.constantFrom(1e9, 60_000, 20_000),
+        fc.constantFrom(1, 10_000),
+        fc.array(fc.constantFrom(...CHANGES), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 1e6 }),
+        (cells, shelters, roomShare, unservedDeciseconds, within, grain, changes, seed) => {
+          const random = createRandom(seed);
+          const allocator = createAllocator();
+          let full: AllocationProblem = {
+            ...createAllocation(cells, shelters, roomShare, seed),
+            unservedDeciseconds,
+          };
+          // Coarse times make ties, where warm and cold could differ and must not.
+          full = {
+            ...full,
+            arcDeciseconds: full.arcDeciseconds.map((each) => Math.round(each / grain) * grain),
+          };
+          allocator.allocate(withinReach(full, within));
+          for (const change of changes) {
+            full = changed(full, change, random);
+            const problem = withinReach(full, within);
+            expect(allocator.allocate(problem)).toEqual(allocate(problem));
+            if (allocator.isWarm) warm++;
+          }
+        },
+      ),
+      { numRuns: 200, seed: 4 },
+    );
+    expect(warm).toBeGreaterThan(200);
+  }, 60_000);
+
+  it("does not mind its input being written over", () => {
+    const problem = createAllocation(60, 6, 1.1);
+    const allocator = createAllocator();
+    allocator.allocate(problem);
+    problem.arcDeciseconds.reverse();
+    problem.persons.reverse();
+    expect(allocator.allocate(problem)).toEqual(allocate(problem));
+  });
+
+  it("starts anew for other cells or shelters", () => {
+    const allocator = createAllocator();
+    allocator.allocate(createAllocation(60, 6, 1.1));
+    const other = createAllocation(61, 7, 1.1);
+    expect(allocator.allocate(other)).toEqual(allocate(other));
+    expect(allocator.isWarm).toBe(false);
+  });
+});
