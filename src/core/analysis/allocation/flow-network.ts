@@ -95,3 +95,30 @@ function isInOrder(arcShelter: Uint32Array, shelterCount: number): boolean {
   }
   return true;
 }
+
+/** Price of a cell's arc to a shelter or nowhere; NO_ARC = none. */
+export function priceOf(network: FlowNetwork, cell: number, shelter: number): number {
+  const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = network;
+  if (shelter === shelterCount) return unservedPrice;
+  if (!arcOffsets) return arcPrice[cell * shelterCount + shelter]!;
+  for (let arc = arcOffsets[cell]!; arc < arcOffsets[cell + 1]!; arc++)
+    if (arcShelter[arc] === shelter) return arcPrice[arc]!;
+  return NO_ARC;
+}
+
+/** Where time and the price of a place together are least; nowhere where nothing is better. */
+export function bestOf(network: FlowNetwork, prices: Float64Array, cell: number): number {
+  const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = network;
+  let least = unservedPrice + prices[shelterCount]!;
+  let best = shelterCount;
+  const begin = arcOffsets ? arcOffsets[cell]! : cell * shelterCount;
+  const end = arcOffsets ? arcOffsets[cell + 1]! : begin + shelterCount;
+  for (let arc = begin; arc < end; arc++) {
+    const to = arcOffsets ? arcShelter[arc]! : arc - begin;
+    const reached = arcPrice[arc]! + prices[to]!;
+    if (reached >= least || arcPrice[arc] === NO_ARC) continue;
+    least = reached;
+    best = to;
+  }
+  return best;
+}

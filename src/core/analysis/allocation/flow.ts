@@ -1,7 +1,12 @@
-import { type FlowNetwork, NO_ARC } from "./flow-network.ts";
+import { bestOf, type FlowNetwork, NO_ARC, priceOf } from "./flow-network.ts";
 
 /** Above so many shelters the table of steps would not fit: steps are then looked for each time they are needed. */
 const MOST_TABLED_SHELTERS = 2000;
+
+function widened<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
+}
 
 /**
  * A flow of persons from cells to shelters, kept optimal. Nodes are the shelters and, last, "nowhere": who has no
@@ -139,8 +144,8 @@ export class Flow {
   placeAll(persons: ArrayLike<number>): void {
     for (let cell = 0; cell < this.network.cellCount; cell++) {
       if (persons[cell] === 0) continue;
-      const shelter = this.bestOf(cell);
-      this.enter(cell, shelter, this.priceOf(cell, shelter), persons[cell]!);
+      const shelter = bestOf(this.network, this.prices, cell);
+      this.enter(cell, shelter, priceOf(this.network, cell, shelter), persons[cell]!);
     }
   }
 
@@ -149,8 +154,8 @@ export class Flow {
     const { cellCount } = this.network;
     for (let cell = 0; cell < cellCount; cell++) {
       if (persons[cell] === 0) continue;
-      const shelter = this.bestOf(cell);
-      const price = this.priceOf(cell, shelter);
+      const shelter = bestOf(this.network, this.prices, cell);
+      const price = priceOf(this.network, cell, shelter);
       const least = price + this.prices[shelter]!;
       let count = this.firstOfCell[cell] === -1 ? persons[cell]! : 0;
       for (let entry = this.firstOfCell[cell]!, following = 0; entry !== -1; entry = following) {
@@ -193,43 +198,15 @@ export class Flow {
     for (let source = 0; source < width; source++) while (excess[source]! > 0) this.moveAlong(source);
   }
 
-  /** Where time and price together are least; nowhere where nothing is better. */
-  private bestOf(cell: number): number {
-    const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = this.network;
-    const { prices } = this;
-    let least = unservedPrice + prices[shelterCount]!;
-    let best = shelterCount;
-    const begin = arcOffsets ? arcOffsets[cell]! : cell * shelterCount;
-    const end = arcOffsets ? arcOffsets[cell + 1]! : begin + shelterCount;
-    for (let arc = begin; arc < end; arc++) {
-      const to = arcOffsets ? arcShelter[arc]! : arc - begin;
-      const reached = arcPrice[arc]! + prices[to]!;
-      if (reached >= least || arcPrice[arc] === NO_ARC) continue;
-      least = reached;
-      best = to;
-    }
-    return best;
-  }
-
   private grow(capacity: number): void {
     const old = this.entryCell.length;
-    const ints = (from: Int32Array) => {
-      const to = new Int32Array(capacity);
-      to.set(from);
-      return to;
-    };
-    const floats = (from: Float64Array) => {
-      const to = new Float64Array(capacity);
-      to.set(from);
-      return to;
-    };
-    this.entryCell = ints(this.entryCell);
-    this.entryShelter = ints(this.entryShelter);
-    this.entryPersons = floats(this.entryPersons);
-    this.entryPrice = floats(this.entryPrice);
-    this.nextOfCell = ints(this.nextOfCell);
-    this.next = ints(this.next);
-    this.previous = ints(this.previous);
+    this.entryCell = widened(this.entryCell, new Int32Array(capacity));
+    this.entryShelter = widened(this.entryShelter, new Int32Array(capacity));
+    this.entryPersons = widened(this.entryPersons, new Float64Array(capacity));
+    this.entryPrice = widened(this.entryPrice, new Float64Array(capacity));
+    this.nextOfCell = widened(this.nextOfCell, new Int32Array(capacity));
+    this.next = widened(this.next, new Int32Array(capacity));
+    this.previous = widened(this.previous, new Int32Array(capacity));
     for (let entry = old; entry < capacity - 1; entry++) this.next[entry] = entry + 1;
     this.next[capacity - 1] = this.freeEntry;
     this.freeEntry = old;
@@ -391,17 +368,7 @@ export class Flow {
     for (let to = target; to !== source; to = cameFrom[to]!) {
       if (cameEntry[to] === -1) continue;
       const cell = cells[count++]!;
-      this.enter(cell, to, this.priceOf(cell, to), amount);
+      this.enter(cell, to, priceOf(this.network, cell, to), amount);
     }
-  }
-
-  /** Price of a cell's arc to a shelter or nowhere; NO_ARC = none. */
-  priceOf(cell: number, shelter: number): number {
-    const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = this.network;
-    if (shelter === shelterCount) return unservedPrice;
-    if (!arcOffsets) return arcPrice[cell * shelterCount + shelter]!;
-    for (let arc = arcOffsets[cell]!; arc < arcOffsets[cell + 1]!; arc++)
-      if (arcShelter[arc] === shelter) return arcPrice[arc]!;
-    return NO_ARC;
   }
 }
