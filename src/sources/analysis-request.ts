@@ -109,6 +109,7 @@ const REQUESTS: {
     origin: LngLatValue,
     cutoffMinutes,
     direction: v.optional(v.picklist(["from", "to"]), "from"),
+    edges: v.optional(v.boolean(), false),
   }),
   find: v.strictObject({ scenario, origin: LngLatValue }),
   explain: v.strictObject({ scenario, lngLat: LngLatValue }),

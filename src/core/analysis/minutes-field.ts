@@ -2,7 +2,8 @@ import type { MinutesFieldAnswer, MinutesFieldRequest } from "../model/answers.t
 import type { Failure } from "../model/failure.ts";
 import { ok, type Result } from "../result.ts";
 import { reachPolygons } from "./contour.ts";
-import type { PreparedPack } from "./prepare.ts";
+import { figure, type PreparedPack } from "./prepare.ts";
+import { legCosts } from "./street-edits.ts";
 import { gateSurface, surfaceStreetTime } from "./surface.ts";
 
 /** The ground from which the nearest counting gate is within each of the minutes. Empty polygons when no gate counts. */
@@ -12,11 +13,26 @@ export function minutesField(
 ): Result<MinutesFieldAnswer, Failure> {
   const { scenario, cutoffMinutes } = request;
   const surface = gateSurface(prepared, scenario, { limitSeconds: Math.max(0, ...cutoffMinutes) * 60 });
-  const polygons = reachPolygons(
+  const { index } = prepared;
+  const margin = figure(prepared, "snapLimitMetres");
+  const areas = reachPolygons(
     prepared,
     scenario.pace,
-    surfaceStreetTime(prepared, scenario, surface),
+    {
+      at: surfaceStreetTime(prepared, scenario, surface),
+      network: prepared.pack.network,
+      nodeDeciseconds: surface.nodeDeciseconds,
+      directed: legCosts(prepared, scenario).directed,
+      flip: 1,
+      isSpecial: (edge) => surface.gatesOnEdge.has(edge) || prepared.joins.has(edge),
+    },
     cutoffMinutes,
+    {
+      west: index.minEast - margin,
+      south: index.minNorth - margin,
+      east: index.minEast + index.columns * index.cellMetres + margin,
+      north: index.minNorth + index.rows * index.cellMetres + margin,
+    },
   );
-  return ok({ request, polygons });
+  return ok({ request, ...areas });
 }

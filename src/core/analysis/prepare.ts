@@ -35,7 +35,8 @@ interface Kept {
   readonly usable: Map<WalkMode, Uint8Array>;
   readonly gateTies: Map<WalkMode, Ties>;
   readonly demandTies: Map<WalkMode, Ties>;
-  readonly rasters: Map<WalkMode, LookupRaster>;
+  /** By way of walking and width of cell. */
+  readonly rasters: Map<string, LookupRaster>;
 }
 
 /** Places tied to streets. */

@@ -3,7 +3,7 @@ import type { LngLat } from "../model/geometry.ts";
 import type { StreetNetwork } from "../model/network.ts";
 
 /** Grid cell of the index: a few hutong lanes each. */
-const CELL_METRES = 60;
+const CELL_METRES = 30;
 
 /**
  * Straight pieces of every edge in metres on a local plane, and a uniform grid over them.

@@ -1,24 +1,35 @@
 import type { EdgeIndex } from "./edge-index.ts";
-import { snapPlanePoint } from "./snap.ts";
+import {
+  createGridScratch,
+  type GridScratch,
+  NEAREST_STREET_BYTES,
+  type NearestStreets,
+  nearestStreetGrid,
+} from "./nearest-street-grid.ts";
+
+/** Cells on a side of a tile: 1.3 km at 10 m, so that a walk of a quarter of an hour touches four or so. */
+export const TILE_CELLS = 128;
 
 /**
- * For every cell of the ground its nearest usable street: which edge, where along it, how far. Made once per network
- * and way of walking; every isochrone and field of minutes afterwards is one pass over it. 12 bytes a cell: 15 m cells
- * over 10 km x 10 km are 444,000 cells, 5.3 MB.
+ * For every cell of the ground its nearest usable street: which straight piece, where along its edge, how far. One per
+ * network, way of walking and width of cell. Computed tile by tile when somebody looks there; tiles not looked at for
+ * longest are dropped beyond `mostBytes`, so a network of any size takes bounded memory.
  */
 export interface LookupRaster {
-  readonly columns: number;
-  readonly rows: number;
   readonly cellMetres: number;
   /** Plane metres of the centre of cell 0; row 0 is the southernmost. */
   readonly firstEast: number;
   readonly firstNorth: number;
-  /** Nearest usable edge, -1 = none within the limit. */
-  readonly edge: Int32Array;
-  /** Share of that edge's length from edgeFrom, 0-1. */
-  readonly alongShare: Float32Array;
-  /** Metres to it; at most the limit. */
-  readonly offMetres: Float32Array;
+  /** Cells beyond these are farther than the limit from every street. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly limitMetres: number;
+  readonly mostBytes: number;
+  readonly index: EdgeIndex;
+  readonly usable: Uint8Array;
+  /** By tile row * tiles in a row + tile column, least lately used first; null = no street within the limit of any cell. */
+  readonly tiles: Map<number, NearestStreets | null>;
+  readonly scratch: GridScratch;
 }
 
 export function createLookupRaster(
@@ -26,32 +37,58 @@ export function createLookupRaster(
   usable: Uint8Array,
   cellMetres: number,
   limitMetres: number,
+  mostBytes: number,
 ): LookupRaster {
-  // One cell more than the limit on every side, so that the outermost cells are always unreached and contours close.
-  const margin = limitMetres + cellMetres;
-  const firstEast = index.minEast - margin;
-  const firstNorth = index.minNorth - margin;
-  const columns = Math.ceil((index.columns * index.cellMetres + 2 * margin) / cellMetres) + 1;
-  const rows = Math.ceil((index.rows * index.cellMetres + 2 * margin) / cellMetres) + 1;
-  const edge = new Int32Array(columns * rows).fill(-1);
-  const alongShare = new Float32Array(columns * rows);
-  const offMetres = new Float32Array(columns * rows);
-  for (let row = 0; row < rows; row++) {
-    const y = firstNorth + row * cellMetres;
-    let within = limitMetres;
-    for (let column = 0; column < columns; column++) {
-      const cell = row * columns + column;
-      const snap = snapPlanePoint(index, usable, firstEast + column * cellMetres, y, within);
-      if (snap === null) {
-        within = limitMetres;
-        continue;
-      }
-      edge[cell] = snap.edge;
-      alongShare[cell] = snap.alongShare;
-      offMetres[cell] = snap.accessMetres;
-      // one cell on, the same street is at most a cell farther: a tight bound that spares most of the looking
-      within = Math.min(limitMetres, snap.accessMetres + cellMetres + 0.001);
+  return {
+    cellMetres,
+    firstEast: index.minEast - limitMetres,
+    firstNorth: index.minNorth - limitMetres,
+    columns: Math.ceil((index.columns * index.cellMetres + 2 * limitMetres) / cellMetres) + 1,
+    rows: Math.ceil((index.rows * index.cellMetres + 2 * limitMetres) / cellMetres) + 1,
+    limitMetres,
+    mostBytes,
+    index,
+    usable,
+    tiles: new Map(),
+    scratch: createGridScratch(index),
+  };
+}
+
+const TILE_BYTES = TILE_CELLS * TILE_CELLS * NEAREST_STREET_BYTES;
+
+/** Bytes of the tiles held now. */
+export function heldBytes(raster: LookupRaster): number {
+  let held = 0;
+  for (const tile of raster.tiles.values()) if (tile) held += TILE_BYTES;
+  return held;
+}
+
+/** Cells of one tile, row by row; null where no cell has a street within the limit. */
+export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: number): NearestStreets | null {
+  const { tiles, cellMetres } = raster;
+  const key = tileRow * Math.ceil(raster.columns / TILE_CELLS) + tileColumn;
+  let tile = tiles.get(key);
+  if (tile === undefined) {
+    tile = nearestStreetGrid(
+      raster.index,
+      raster.usable,
+      {
+        columns: TILE_CELLS,
+        rows: TILE_CELLS,
+        cellMetres,
+        firstEast: raster.firstEast + tileColumn * TILE_CELLS * cellMetres,
+        firstNorth: raster.firstNorth + tileRow * TILE_CELLS * cellMetres,
+      },
+      raster.limitMetres,
+      raster.scratch,
+    );
+    let held = heldBytes(raster) + (tile ? TILE_BYTES : 0);
+    for (const [oldest, dropped] of tiles) {
+      if (held <= raster.mostBytes) break;
+      tiles.delete(oldest);
+      if (dropped) held -= TILE_BYTES;
     }
-  }
-  return { columns, rows, cellMetres, firstEast, firstNorth, edge, alongShare, offMetres };
+  } else tiles.delete(key);
+  tiles.set(key, tile);
+  return tile;
 }

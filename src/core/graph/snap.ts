@@ -90,7 +90,7 @@ export function snapPlanePoint(
   };
 }
 
-function pieceEndShare(index: EdgeIndex, piece: number): number {
+export function pieceEndShare(index: EdgeIndex, piece: number): number {
   const edge = index.pieceEdge[piece] as number;
   return piece + 1 < (index.pieceOffsets[edge + 1] as number)
     ? (index.pieceStartShare[piece + 1] as number)

@@ -1,6 +1,6 @@
-import type { MultiPolygon } from "geojson";
 import type { ExplainAnswer, ExplainRequest } from "./explain.ts";
 import type { LngLat } from "./geometry.ts";
+import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochrone.ts";
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
@@ -74,7 +74,7 @@ export interface CoverageAnswer {
   readonly computeMilliseconds: number;
 }
 
-// ---- field of minutes, isochrone -------------------------------------------------------------------------------
+// ---- field of minutes -------------------------------------------------------------------------------
 
 export interface MinutesFieldRequest {
   readonly scenario: Scenario;
@@ -82,32 +82,11 @@ export interface MinutesFieldRequest {
   readonly cutoffMinutes: readonly number[];
 }
 
-export interface ReachPolygon {
-  readonly minutes: number;
-  /** Everything reached in at most `minutes`; islands and holes kept. */
-  readonly geometry: MultiPolygon;
-  readonly areaSquareMetres: number;
-}
-
 export interface MinutesFieldAnswer {
   readonly request: MinutesFieldRequest;
   readonly polygons: readonly ReachPolygon[];
-}
-
-export interface IsochroneRequest {
-  readonly scenario: Scenario;
-  readonly origin: LngLat;
-  readonly cutoffMinutes: readonly number[];
-  /** `from` the origin outwards, or `to` it. */
-  readonly direction: "from" | "to";
-}
-
-export interface IsochroneAnswer {
-  readonly request: IsochroneRequest;
-  readonly polygons: readonly ReachPolygon[];
-  readonly reachedStreetMetres: number;
-  readonly reachedPersons: number;
-  readonly computeMilliseconds: number;
+  /** Width of the cells the outlines were laid through: 5 m, 10 m or more, the wider the more ground is asked about. */
+  readonly cellMetres: number;
 }
 
 // ---- one person's answer ---------------------------------------------------------------------------------------
