@@ -1,5 +1,4 @@
-import { type Endpoint, proxy, type Remote, wrap } from "comlink";
-import type { AnalysisApi } from "../../workers/analysis-api.ts";
+import { type Endpoint, type Remote, wrap } from "comlink";
 import type { LayersApi } from "../../workers/layers-api.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
@@ -7,8 +6,9 @@ import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
-import type { OnProgress, Progress } from "../core/model/progress.ts";
+import type { OnProgress } from "../core/model/progress.ts";
 import { err, ok, type Result } from "../core/result.ts";
+import { createAnalysisLane, NO_CHANGES, unexpected } from "./analysis-lane.ts";
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -19,7 +19,7 @@ export interface RunOptions {
 export interface Engine {
   open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
   /**
-   * One at a time, in the order asked. Latest wins: a waiting request of the same kind is answered CANCELLED when a
+   * One at a time, in the order asked; questions that may take minutes have a queue of their own. Latest wins: a waiting request of the same kind is answered CANCELLED when a
    * newer one comes. Aborting drops the answer at once; work still running `PATIENCE_MILLISECONDS` later is killed with
    * its worker, because a synchronous search cannot hear a signal.
    */
@@ -64,40 +64,20 @@ export interface EngineParts {
   readonly packsUrl: string;
 }
 
-/** A little more than a new worker needs to open the pack again: killing sooner would cost more than it saves. */
-export const PATIENCE_MILLISECONDS = 600;
 /** The map may not have read the newest box yet while it still draws the one before. */
 const BOX_URLS_KEPT = 3;
 /** The present one and the one that the map may still be reading. */
 const CHANGED_URLS_KEPT = 2;
-const NONE: readonly LayerChange[] = [];
+/** Questions that may take minutes: they have a worker of their own, so that the screen's numbers never wait for them. */
+const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set(["site", "shortfall"]);
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
-const unexpected = (reason: unknown): Failure => ({
-  code: "UNEXPECTED",
-  detail: reason instanceof Error ? reason.message : String(reason),
-});
-
-interface Waiting {
-  readonly kind: AnalysisKind | "open" | "applyChanges";
-  readonly signal: AbortSignal;
-  start(): Promise<void>;
-  drop(failure: Failure): void;
-}
 
 export function createEngine(parts: EngineParts): Engine {
-  let port: WorkerPort | null = null;
-  let remote: Remote<AnalysisApi> | null = null;
   let layersPort: WorkerPort | null = null;
   let layers: Remote<LayersApi> | null = null;
   let openPackId: string | null = null;
-  /** The pack this very worker has open; after a restart it must open it again first. */
-  let workerPackId: string | null = null;
-  let waiting: Waiting[] = [];
-  let current: Waiting | null = null;
   /** Laid over the open pack, as far as anybody outside knows. */
-  let changes = NONE;
-  /** Laid over it in this very worker. */
-  let workerChanges = NONE;
+  let changes = NO_CHANGES;
   /** By pack and layer; `revision` names the changes that are in it. */
   const layerUrls = new Map<
     string,
@@ -111,80 +91,9 @@ export function createEngine(parts: EngineParts): Engine {
   const layersAsked = new Set<(failure: Failure) => void>();
   const baseUrlOf = (packId: string) => new URL(`${packId}/pack/`, parts.packsUrl).href;
 
-  const stopAnalysisWorker = () => {
-    port?.terminate();
-    port = null;
-    remote = null;
-    workerPackId = null;
-    workerChanges = NONE;
-  };
-
-  const analysis = (): Remote<AnalysisApi> => {
-    if (!remote) {
-      port = parts.startAnalysisWorker();
-      const started = port;
-      remote = wrap<AnalysisApi>(port.endpoint);
-      port.onDeath((detail) => {
-        if (port !== started) return;
-        stopAnalysisWorker();
-        const broken = current;
-        current = null;
-        broken?.drop({ code: "WORKER_DIED", detail });
-        next();
-      });
-    }
-    return remote;
-  };
-
-  const next = () => {
-    if (current) return;
-    const job = waiting.shift() ?? null;
-    if (!job) return;
-    current = job;
-    job.start().finally(() => {
-      if (current !== job) return;
-      current = null;
-      next();
-    });
-  };
-
-  const enqueue = <Value>(
-    kind: Waiting["kind"],
-    signal: AbortSignal,
-    work: () => Promise<Result<Value, Failure>>,
-  ): Promise<Result<Value, Failure>> =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve(CANCELLED);
-      let settled = false;
-      const settle = (result: Result<Value, Failure>) => {
-        if (settled) return;
-        settled = true;
-        signal.removeEventListener("abort", onAbort);
-        resolve(result);
-      };
-      const job: Waiting = {
-        kind,
-        signal,
-        start: () => work().then(settle, (reason: unknown) => settle(err(unexpected(reason)))),
-        drop: (failure) => settle(err(failure)),
-      };
-      const onAbort = () => {
-        waiting = waiting.filter((other) => other !== job);
-        if (current === job)
-          setTimeout(() => {
-            if (current !== job) return;
-            // terminate: a synchronous search cannot hear an abort signal
-            stopAnalysisWorker();
-            current = null;
-            next();
-          }, PATIENCE_MILLISECONDS);
-        settle(CANCELLED);
-      };
-      signal.addEventListener("abort", onAbort);
-      for (const older of waiting.filter((other) => other.kind === kind)) older.drop({ code: "CANCELLED" });
-      waiting = [...waiting.filter((other) => other.kind !== kind), job];
-      next();
-    });
+  const ground = () => ({ packId: openPackId, changes });
+  const live = createAnalysisLane(parts.startAnalysisWorker, baseUrlOf, ground);
+  const long = createAnalysisLane(parts.startAnalysisWorker, baseUrlOf, ground);
 
   const layersWorker = (): Remote<LayersApi> => {
     if (!layers) {
@@ -255,63 +164,22 @@ export function createEngine(parts: EngineParts): Engine {
     return asked;
   };
 
-  const openInWorker = async (packId: string, onProgress: (share: number) => void) => {
-    const worker = analysis();
-    // The worker puts the old pack away before it reads the new one.
-    workerPackId = null;
-    workerChanges = NONE;
-    const result = await worker.open({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress));
-    if (result.ok && worker === remote) workerPackId = packId;
-    return result;
-  };
-
-  const layOver = async (wanted: readonly LayerChange[]): Promise<Result<PackIndex, Failure>> => {
-    const worker = analysis();
-    const result = await worker.applyChanges(wanted);
-    if (result.ok && worker === remote) workerChanges = wanted;
-    return result;
-  };
-
-  /** After a restart the worker knows neither the pack nor what was laid over it. */
-  const bringUpToDate = async (): Promise<Result<unknown, Failure>> => {
-    if (openPackId && workerPackId !== openPackId) {
-      const reopened = await openInWorker(openPackId, () => {});
-      if (!reopened.ok) return reopened;
-    }
-    return workerChanges === changes ? ok(null) : layOver(changes);
-  };
-
   return {
     open(packId, onProgress) {
       openPackId = packId;
-      changes = NONE;
-      return enqueue("open", new AbortController().signal, () => openInWorker(packId, onProgress));
+      changes = NO_CHANGES;
+      return live.open(packId, onProgress);
     },
-    run(kind, request, { signal, onProgress }) {
-      return enqueue(kind, signal, async () => {
-        const ready = await bringUpToDate();
-        if (!ready.ok) return ready;
-        const report = proxy((progress: Progress) => onProgress?.(progress));
-        // Comlink's mapped types lose the tie between kind and answer; the API contract keeps it.
-        return (await analysis().run(kind, request as never, report)) as Result<
-          AnswerOf<typeof kind>,
-          Failure
-        >;
-      });
-    },
-    applyChanges(packId, wanted) {
-      return enqueue("applyChanges", new AbortController().signal, async () => {
-        if (packId !== openPackId) return CANCELLED;
-        if (workerPackId !== packId) {
-          const reopened = await openInWorker(packId, () => {});
-          if (!reopened.ok) return reopened;
-        }
-        const result = await layOver(wanted);
-        if (packId !== openPackId) return CANCELLED;
-        if (result.ok) changes = wanted;
-        return result;
-      });
-    },
+    run: (kind, request, options) => (LONG_KINDS.has(kind) ? long : live).run(kind, request, options),
+    applyChanges: (packId, wanted) =>
+      live.applyChanges(
+        packId,
+        wanted,
+        () => packId === openPackId,
+        () => {
+          changes = wanted;
+        },
+      ),
     layerUrl,
     async layerBoxUrl(packId, layer, bbox) {
       if (changesOf(packId, layer).length > 0) return layerUrl(packId, layer);
@@ -325,11 +193,8 @@ export function createEngine(parts: EngineParts): Engine {
     keepLayer: (packId, layer) =>
       askLayers((worker) => worker.keepLayer({ packId, baseUrl: baseUrlOf(packId), layer })),
     dispose() {
-      for (const job of waiting) job.drop({ code: "CANCELLED" });
-      waiting = [];
-      current?.drop({ code: "CANCELLED" });
-      current = null;
-      stopAnalysisWorker();
+      live.dispose();
+      long.dispose();
       for (const drop of layersAsked) drop({ code: "CANCELLED" });
       layersPort?.terminate();
       layersPort = null;

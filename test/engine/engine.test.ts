@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Progress } from "../../src/core/model/progress.ts";
 import { err, ok } from "../../src/core/result.ts";
-import { createEngine, type Engine, PATIENCE_MILLISECONDS } from "../../src/engine/engine.ts";
+import { PATIENCE_MILLISECONDS } from "../../src/engine/analysis-lane.ts";
+import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
 import { Workshop } from "./fake-workers.ts";
 
@@ -289,4 +290,25 @@ test("a layers worker that dies fails the box it owes", async () => {
   workshop.layers[0]?.die("gone");
   expect(await box).toEqual(err({ code: "WORKER_DIED", detail: "gone" }));
   expect(await kept).toEqual(err({ code: "WORKER_DIED", detail: "gone" }));
+});
+
+test("a question that may take minutes has a worker of its own: the others do not wait for it", async () => {
+  await opened();
+  const long = engine.run(
+    "shortfall",
+    { scenario: DEFAULT_SCENARIO, openIds: [], most: 3, limitSeconds: 30 },
+    { signal: never() },
+  );
+  const reopening = await workshop.call(1);
+  expect([reopening.worker, reopening.verb]).toEqual([1, "open"]);
+  reopening.answer(ok(INDEX));
+  const asked = await workshop.call(2);
+  expect([asked.worker, asked.verb]).toEqual([1, "shortfall"]);
+  const short = engine.run("coverage", coverageAt(10), { signal: never() });
+  const answered = await workshop.call(3);
+  expect([answered.worker, answered.verb]).toEqual([0, "coverage"]);
+  answered.answer(ok("covered"));
+  expect(await short).toEqual(ok("covered"));
+  asked.answer(ok("short"));
+  expect(await long).toEqual(ok("short"));
 });
