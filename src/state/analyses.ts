@@ -7,7 +7,7 @@ import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import type { OnProgress } from "../core/model/progress.ts";
 import type { Result } from "../core/result.ts";
-import type { AnalysisTasks, AppState, Task } from "./app-state.ts";
+import { type AnalysisTasks, type AppState, ASKED_KINDS, type Task } from "./app-state.ts";
 import type { AppStore } from "./store.ts";
 
 /** What the state needs of an engine; the engine fits it without knowing it. */
@@ -70,8 +70,8 @@ export function wantedRequest<Kind extends AnalysisKind>(
     // Asked headless; no screen asks for them yet.
     matrix: () => null,
     allocate: () => null,
-    site: () => null,
-    shortfall: () => null,
+    site: () => (state.door === "plan" ? state.asked.site : null),
+    shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () =>
@@ -88,6 +88,7 @@ export const LIVE_KINDS = [
   "explain",
   "board",
   "ledger",
+  ...ASKED_KINDS,
 ] as const satisfies readonly AnalysisKind[];
 
 function previousAnswer<Kind extends AnalysisKind>(task: AnalysisTasks[Kind]): AnswerOf<Kind> | null {
@@ -156,9 +157,9 @@ function connectOne<Kind extends AnalysisKind>(
       port
         .run(kind, request, {
           signal: controller.signal,
-          onProgress: ({ share: progressShare }) => {
+          onProgress: ({ share: progressShare, found }) => {
             if (running !== controller) return;
-            write({ status: "running", request, previous, progressShare });
+            write({ status: "running", request, previous, progressShare, found });
           },
         })
         .then((result) => {

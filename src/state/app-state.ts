@@ -6,6 +6,7 @@ import type { LayerChange } from "../core/model/import.ts";
 import type { Language } from "../core/model/language.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
+import type { Progress } from "../core/model/progress.ts";
 import { DEFAULT_RESPONSE, DEFAULT_SCENARIO, type Response, type Scenario } from "../core/model/scenario.ts";
 
 export { DEFAULT_RESPONSE, DEFAULT_SCENARIO };
@@ -24,6 +25,8 @@ export type Task<Request, Answer> =
       readonly request: Request;
       readonly previous: Answer | null;
       readonly progressShare: number;
+      /** Best so far and what nothing can beat, where the question knows them. */
+      readonly found?: Progress["found"];
     }
   | { readonly status: "done"; readonly request: Request; readonly answer: Answer }
   | {
@@ -36,6 +39,12 @@ export type Task<Request, Answer> =
 export type AnalysisTasks = {
   readonly [Kind in AnalysisKind]: Task<RequestOf<Kind>, AnswerOf<Kind>>;
 };
+
+/** Questions that are asked by a press of a button, not by what is on screen: they may take minutes. */
+export const ASKED_KINDS = ["shortfall", "site"] as const satisfies readonly AnalysisKind[];
+export type AskedKind = (typeof ASKED_KINDS)[number];
+export type AskedRequests = { readonly [Kind in AskedKind]: RequestOf<Kind> | null };
+export const NOTHING_ASKED: AskedRequests = { shortfall: null, site: null };
 
 export type PackTask =
   | { readonly status: "loading"; readonly progressShare: number }
@@ -94,6 +103,8 @@ export interface AppState extends SharedState {
   readonly nowMinuteOfDay: number;
   readonly pack: PackTask;
   readonly tasks: AnalysisTasks;
+  /** As they were when the button was pressed; never part of a link. */
+  readonly asked: AskedRequests;
   /** Said once at the top until put away: a link field that could not be read, a layer left out. */
   readonly notices: readonly Failure[];
   /** Why there is no map; null while there is one. */

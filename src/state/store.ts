@@ -9,6 +9,8 @@ import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
 import {
   type AnalysisTasks,
   type AppState,
+  type AskedKind,
+  type AskedRequests,
   type Camera,
   DEFAULT_LAYERS,
   type Door,
@@ -16,6 +18,7 @@ import {
   type ImportPreview,
   initialSharedState,
   type NamedPlace,
+  NOTHING_ASKED,
   type SharedState,
   type Task,
   type Theme,
@@ -38,6 +41,8 @@ export interface Commands {
   setTextSize(size: AppState["textSize"]): void;
   setOrigin(place: NamedPlace | null): void;
   setProbe(lngLat: LngLat | null): void;
+  /** Asks a long question; null takes it and its answer away. */
+  ask<Kind extends AskedKind>(kind: Kind, request: AskedRequests[Kind]): void;
   setScenario(change: Partial<Scenario>): void;
   setResponse(change: Partial<Response>): void;
   closeStreetAt(lngLat: LngLat): void;
@@ -85,6 +90,7 @@ export function createAppStore(
     nowMinuteOfDay,
     pack: { status: "loading", progressShare: 0 },
     tasks: tasks.state,
+    asked: NOTHING_ASKED,
     notices,
     mapFailure: null,
     undone: [],
@@ -127,6 +133,7 @@ export function createAppStore(
     setTextSize: (size) => set("textSize", size),
     setOrigin: (place) => set("origin", place),
     setProbe: (lngLat) => set("probe", lngLat),
+    ask: (kind, request) => set("asked", { ...state.asked, [kind]: request }),
     setScenario: changeScenario,
     setResponse: (change) => set("response", { ...state.response, ...change }),
     closeStreetAt: (lngLat) => {
@@ -184,6 +191,7 @@ export function createAppStore(
         set("undoneChanges", []);
         set("preview", null);
         set("glance", null);
+        set("asked", NOTHING_ASKED);
         set("packId", packId);
       }),
     acceptChange: (change) =>

@@ -3,8 +3,9 @@ import { useApp } from "../shared/app-context.ts";
 import { AreaTable } from "./AreaTable.tsx";
 import { MinutesChart, MinutesTable } from "./MinutesChart.tsx";
 import type { PlanModel, StripTab } from "./plan-model.ts";
+import { QuestionsPanel } from "./QuestionsPanel.tsx";
 
-const TABS: readonly StripTab[] = ["chart", "minutes", "table"];
+const TABS: readonly StripTab[] = ["chart", "minutes", "table", "questions"];
 
 /** Over the foot of the map: how long people walk, or every area in a table. */
 export function PlanStrip(props: { readonly plan: PlanModel }) {
@@ -58,6 +59,9 @@ export function PlanStrip(props: { readonly plan: PlanModel }) {
               </Match>
               <Match when={props.plan.tab() === "table"}>
                 <AreaTable plan={props.plan} />
+              </Match>
+              <Match when={props.plan.tab() === "questions"}>
+                <QuestionsPanel plan={props.plan} />
               </Match>
             </Switch>
           </div>

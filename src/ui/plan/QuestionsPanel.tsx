@@ -1,0 +1,14 @@
+import type { PlanModel } from "./plan-model.ts";
+import { ShortfallQuestion } from "./ShortfallQuestion.tsx";
+import { SitingQuestion } from "./SitingQuestion.tsx";
+import "./questions.css";
+
+/** Questions that may take a while: asked by a press of a button, with progress and a way to stop. */
+export function QuestionsPanel(props: { readonly plan: PlanModel }) {
+  return (
+    <div class="questions">
+      <ShortfallQuestion plan={props.plan} />
+      <SitingQuestion plan={props.plan} />
+    </div>
+  );
+}

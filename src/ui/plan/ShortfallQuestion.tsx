@@ -1,0 +1,129 @@
+import { For, Show } from "solid-js";
+import type { LayerId } from "../../core/model/pack.ts";
+import type { RelaxationChange, ShortfallAnswer } from "../../core/model/shortfall.ts";
+import { formatCount, formatMetres, formatModelledPersons, nameIn } from "../../i18n/format.ts";
+import { shownAnswer } from "../../state/store.ts";
+import { useApp } from "../shared/app-context.ts";
+import { MethodBadge } from "../shared/MethodBadge.tsx";
+import type { PlanModel } from "./plan-model.ts";
+import { QuestionFrame } from "./QuestionFrame.tsx";
+
+/** Changes told of each kind: more would be a list, and a list is what the export is for. */
+const TOLD_OF_EACH = 3;
+const LIMIT_SECONDS = 20;
+/** Longer walks that a rule could ever allow; beyond them the row only says that room is short. */
+const TOLD_MINUTES = 10;
+
+/** Who has no place, and what one change alone would give. */
+export function ShortfallQuestion(props: { readonly plan: PlanModel }) {
+  const { state, commands, words, pack } = useApp();
+  const said = () => words().plan.questions.shortfall;
+  const answer = () => shownAnswer(state, "shortfall")?.answer ?? null;
+  const siteName = (id: string): string => {
+    const site =
+      pack()?.shelters.find((each) => each.id === id) ?? pack()?.candidates.find((each) => each.id === id);
+    return site ? nameIn(state.language, site) : id;
+  };
+  const gateName = (id: string): string => {
+    const gate = pack()?.gates.find((each) => each.id === id);
+    return gate ? nameIn(state.language, gate) : id;
+  };
+  const changeWords = (change: RelaxationChange): string => {
+    switch (change.kind) {
+      case "minutes":
+        return said().minutes(String(change.extraMinutes), formatMetres(change.extraMetres));
+      case "square-metres":
+        return said().squareMetres(siteName(change.siteId), formatCount(change.extraSquareMetres));
+      case "site":
+        return said().site(siteName(change.siteId));
+      case "gate":
+        return said().gate(siteName(change.shelterId), gateName(change.gateId));
+      default: {
+        const never: never = change;
+        throw new Error(String(never));
+      }
+    }
+  };
+  const show = (change: RelaxationChange) => {
+    const found = placeOf(change);
+    if (!found) return;
+    commands.select(found.layer, found.id);
+  };
+  const placeOf = (change: RelaxationChange): { readonly layer: LayerId; readonly id: string } | null => {
+    if (change.kind === "minutes") return null;
+    if (change.kind === "gate") return { layer: "shelters", id: change.shelterId };
+    const isShelter = pack()?.shelters.some((each) => each.id === change.siteId);
+    return { layer: isShelter ? "shelters" : "candidates", id: change.siteId };
+  };
+  const told = (found: ShortfallAnswer) =>
+    found.relaxations.filter(
+      ({ change }) => change.kind !== "minutes" || change.extraMinutes <= TOLD_MINUTES,
+    );
+  const sentences = (found: ShortfallAnswer): string[] => {
+    const short = found.persons - found.placedPersons;
+    if (short === 0) return [said().none];
+    const lines = [said().short(formatModelledPersons(short), formatCount(found.communities.length))];
+    if (found.missingSquareMetres > 0) lines.push(said().missingRoom(formatCount(found.missingSquareMetres)));
+    lines.push(found.enoughMinutes === null ? said().notEnough : said().enough(String(found.enoughMinutes)));
+    if (found.fewestSites) {
+      const { siteIds, isProven, beyondPersons } = found.fewestSites;
+      lines.push((isProven ? said().fewest : said().fewestUnproven)(String(siteIds.length)));
+      if (beyondPersons > 0) lines.push(said().beyond(formatModelledPersons(beyondPersons)));
+    }
+    return lines;
+  };
+  return (
+    <QuestionFrame
+      kind="shortfall"
+      title={said().title}
+      about={said().about}
+      onAsk={() => {
+        props.plan.settleReach();
+        commands.ask("shortfall", {
+          scenario: state.scenario,
+          openIds: [],
+          most: TOLD_OF_EACH,
+          limitSeconds: LIMIT_SECONDS,
+        });
+      }}
+    >
+      <Show when={answer()}>
+        {(found) => (
+          <>
+            <ul class="question-lines">
+              <For each={sentences(found())}>{(line) => <li>{line}</li>}</For>
+            </ul>
+            <Show when={told(found()).length > 0}>
+              <table class="question-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{said().change}</th>
+                    <th scope="col">
+                      {said().gained} <MethodBadge method="modelled" />
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  <For each={told(found())}>
+                    {({ change, gainedPersons }) => (
+                      <tr>
+                        <th scope="row">
+                          <Show when={placeOf(change)} fallback={changeWords(change)}>
+                            <button type="button" class="link-button" onClick={() => show(change)}>
+                              {changeWords(change)}
+                            </button>
+                          </Show>
+                        </th>
+                        <td>{said().persons(formatModelledPersons(gainedPersons))}</td>
+                      </tr>
+                    )}
+                  </For>
+                </tbody>
+              </table>
+            </Show>
+          </>
+        )}
+      </Show>
+    </QuestionFrame>
+  );
+}

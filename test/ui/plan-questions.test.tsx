@@ -1,0 +1,141 @@
+import { fireEvent, screen } from "@solidjs/testing-library";
+import { expect, test } from "vitest";
+import type { ShortfallAnswer } from "../../src/core/model/shortfall.ts";
+import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
+import { createCoverageAnswer } from "../fixtures/create-plan.ts";
+import { renderPlan } from "./plan-harness.tsx";
+
+async function renderQuestions() {
+  const plan = renderPlan();
+  await plan.openPack();
+  await plan.port.last("coverage").answer(createCoverageAnswer());
+  fireEvent.click(screen.getByRole("tab", { name: "问一问" }));
+  return plan;
+}
+const question = (name: string) => screen.getByRole("region", { name });
+const press = (name: string) => {
+  const button = question(name).querySelector<HTMLButtonElement>("button[data-kind=primary]");
+  if (!button) throw new Error("no button");
+  fireEvent.click(button);
+};
+
+const SHORT: ShortfallAnswer = {
+  request: { scenario: DEFAULT_SCENARIO, openIds: [], most: 3, limitSeconds: 20 },
+  persons: 20_000,
+  placedPersons: 12_340,
+  communities: [
+    {
+      communityId: "A1",
+      persons: 9000,
+      shortPersons: 7660,
+      notReachedPersons: 7660,
+      nearButFullPersons: 0,
+      unknownPersons: 0,
+    },
+  ],
+  relaxations: [
+    {
+      change: { kind: "minutes", extraMinutes: 30, extraMetres: 1494 },
+      gainedPersons: 7000,
+      stillShortPersons: 660,
+    },
+    {
+      change: { kind: "minutes", extraMinutes: 5, extraMetres: 249 },
+      gainedPersons: 3000,
+      stillShortPersons: 4660,
+    },
+    {
+      change: { kind: "square-metres", siteId: "S1", extraSquareMetres: 640 },
+      gainedPersons: 1280,
+      stillShortPersons: 6380,
+    },
+    { change: { kind: "gate", gateId: "G1", shelterId: "S1" }, gainedPersons: 90, stillShortPersons: 7570 },
+  ],
+  enoughMinutes: null,
+  missingSquareMetres: 640,
+  fewestSites: { siteIds: ["c1", "c2"], isProven: true, beyondPersons: 30 },
+};
+
+test("nothing is asked before the button is pressed", async () => {
+  const { port } = await renderQuestions();
+  expect([port.count("shortfall"), port.count("site")]).toEqual([0, 0]);
+});
+
+test("what is short: one press, one question; the answer in sentences and one row per change", async () => {
+  const { port, store } = await renderQuestions();
+  press("还缺什么");
+  expect(port.last("shortfall").request).toMatchObject({ scenario: DEFAULT_SCENARIO, openIds: [] });
+  await port.last("shortfall").answer(SHORT);
+  const lines = [...question("还缺什么").querySelectorAll("li")].map((line) => line.textContent);
+  expect(lines).toEqual([
+    "7,660 人没有位置，分在 1 个社区。",
+    "走得到却满了的，还差 640 平方米。",
+    "走一小时也不够：缺的是位置，不只是路。",
+    "备选里最少再开 2 处，备选够得着的人就都走得到。",
+    "另有 30 人，哪处备选也够不着。",
+  ]);
+  const rows = [...question("还缺什么").querySelectorAll("tbody tr")].map((row) =>
+    [...row.children].map((cell) => cell.textContent),
+  );
+  // half an hour more is no rule anybody would make: told by the sentence on the hour, not as a row
+  expect(rows).toEqual([
+    ["多走 5 分钟（250 米）也算", "3,000 人"],
+    ["月坛公园再加 640 平方米", "1,280 人"],
+    ["打开月坛公园的东门", "90 人"],
+  ]);
+  fireEvent.click(screen.getByRole("button", { name: "月坛公园再加 640 平方米" }));
+  expect(store.state.selection).toEqual({ layer: "shelters", id: "S1" });
+});
+
+test("a change of the conditions marks the answer as of before, and asks nothing by itself", async () => {
+  const { port, store } = await renderQuestions();
+  press("还缺什么");
+  await port.last("shortfall").answer(SHORT);
+  expect(screen.queryByText("条件已经改过，这是改之前的结果。")).toBeNull();
+  store.commands.setScenario({ period: "day" });
+  expect(screen.getByText("条件已经改过，这是改之前的结果。")).toBeTruthy();
+  expect(port.count("shortfall")).toBe(1);
+  press("还缺什么");
+  expect(port.count("shortfall")).toBe(2);
+});
+
+test("where to build: aim and number go into the question, the proof into words, the plots onto the map", async () => {
+  const { port, store } = await renderQuestions();
+  const aim = screen.getByLabelText("想要") as HTMLSelectElement;
+  fireEvent.change(aim, { target: { value: "cover-most" } });
+  const count = screen.getByLabelText("建几处") as HTMLInputElement;
+  fireEvent.change(count, { target: { value: "3" } });
+  press("新建在哪");
+  const { request } = port.last("site");
+  expect(request).toMatchObject({ kind: "cover-most", newSites: 3, existing: true, budget: null });
+  expect(store.state.layers).toContain("candidates");
+  await port.last("site").answer({
+    request,
+    existingIds: [],
+    chosenIds: ["c1", "c2", "c3"],
+    value: 15_000,
+    proof: { status: "gap", bound: 15_300, gapShare: 0.0196 },
+    uncoverableIds: [],
+    uncoverablePersons: 0,
+    fewestNewSites: null,
+    coveredPersons: 15_000,
+    persons: 20_000,
+  });
+  const lines = [...question("新建在哪").querySelectorAll(".question-lines li")].map(
+    (line) => line.textContent,
+  );
+  expect(lines).toEqual([
+    "选了 3 处",
+    expect.stringContaining("走得到的共 15,000 人，占 75.0 %"),
+    "时间到了：离最好的最多差 2.0 %。",
+  ]);
+  expect(question("新建在哪").querySelectorAll(".question-sites button")).toHaveLength(3);
+});
+
+test("the fewest sites need no number", async () => {
+  const { port } = await renderQuestions();
+  fireEvent.change(screen.getByLabelText("想要"), { target: { value: "cover-all" } });
+  expect(screen.queryByLabelText("建几处")).toBeNull();
+  press("新建在哪");
+  expect(port.last("site").request).toMatchObject({ kind: "cover-all", newSites: null });
+});
