@@ -218,6 +218,7 @@ export const plan: Words["plan"] = {
       count: "New sites",
       chosen: (count) => `${count} sites chosen`,
       covered: (covered, share) => `${covered} people in reach in all, ${share} %`,
+      placed: (persons, share) => `${persons} people in reach with a place in all, ${share} %`,
       optimal: "Proven: no choice is better.",
       gap: (percent) => `Time is up: at most ${percent} % from the best.`,
       infeasible: "This cannot be done. See “What is short”.",

@@ -207,6 +207,7 @@ export const plan = {
       count: "建几处",
       chosen: (count: string) => `选了 ${count} 处`,
       covered: (covered: string, share: string) => `走得到的共 ${covered} 人，占 ${share} %`,
+      placed: (persons: string, share: string) => `走得到又有位置的共 ${persons} 人，占 ${share} %`,
       optimal: "已证明没有更好的选法。",
       gap: (percent: string) => `时间到了：离最好的最多差 ${percent} %。`,
       infeasible: "这样做不到。看看“还缺什么”。",

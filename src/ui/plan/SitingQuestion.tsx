@@ -123,6 +123,17 @@ export function SitingQuestion(props: { readonly plan: PlanModel }) {
                   <MethodBadge method="modelled" />
                 </li>
               </Show>
+              <Show when={found().request.kind === "cover-most-with-room" ? found().value : null}>
+                {(placed) => (
+                  <li>
+                    {said().placed(
+                      formatModelledPersons(placed()),
+                      formatPercent(placed() / found().persons),
+                    )}{" "}
+                    <MethodBadge method="modelled" />
+                  </li>
+                )}
+              </Show>
               <li>{proofWords(found())}</li>
               <Show when={found().request.kind.endsWith("with-room")}>
                 <li>{said().estimate}</li>
