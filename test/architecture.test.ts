@@ -69,6 +69,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       /^flatqueue$/,
       /^d3-contour$/,
       /^pbf$/,
+      /^assemblyscript\//,
     ],
   },
   "data/rules": { rooms: [], packages: [] },

@@ -2,7 +2,7 @@ import type { BridgedStreets } from "../graph/bridges.ts";
 import { type ArcCosts, snappableEdges, type WalkMode, walkCosts } from "../graph/costs.ts";
 import { createEdgeIndex, type EdgeIndex } from "../graph/edge-index.ts";
 import type { LookupRaster } from "../graph/lookup-raster.ts";
-import { createSearchScratch, type SearchScratch } from "../graph/search.ts";
+import { createNetworkScratch, type SearchScratch } from "../graph/search.ts";
 import { type EdgeSnap, snapToEdge } from "../graph/snap.ts";
 import type { GateState } from "../model/answers.ts";
 import type { LngLat } from "../model/geometry.ts";
@@ -70,7 +70,7 @@ export function preparePack(pack: PackData, rules: RulePack, from?: PreparedPack
     index: known?.index ?? createEdgeIndex(pack.network),
     shelters: new Map(pack.index.shelters.map((shelter) => [shelter.id, shelter])),
     gatesOfShelter,
-    scratch: known?.scratch ?? createSearchScratch(pack.network.nodeCount),
+    scratch: known?.scratch ?? createNetworkScratch(pack.network),
     kept: {
       costs: new Map(known?.kept.costs),
       usable: new Map(known?.kept.usable),
