@@ -15,6 +15,9 @@ import {
 import type { StreetNetwork } from "../../../src/core/model/network.ts";
 import { at, createNetwork } from "../../fixtures/create-network.ts";
 
+/** Milliseconds a test may take: thousands of searches on a machine that is busy with others. */
+const LONG = 60_000;
+
 interface Case {
   readonly nodeCount: number;
   readonly edges: readonly { from: number; to: number; onward: number; back: number }[];
@@ -102,135 +105,159 @@ describe.each<[string, (network: StreetNetwork) => SearchScratch]>([
     expect(createScratch(network).inner.bound !== null).toBe(name === "compiled kernel");
   });
 
-  it("finds the same times and seeds as brute force, both directions, on scratch that is used again", () => {
-    fc.assert(
-      fc.property(cases, directions, (example, direction) => {
-        const { network, costs } = build(example);
-        const scratch = createScratch(network);
-        search({
-          network,
-          costs,
-          direction: "reverse",
-          seeds: [{ node: 0, deciseconds: 7, id: 3 }],
-          scratch,
-        });
-        const tree = search({ network, costs, direction, seeds: example.seeds, scratch });
-        const truth = bruteForce(example, direction);
-        expect(plain(tree.deciseconds)).toEqual(truth.times);
-        expect([...tree.seed]).toEqual(truth.owners);
-      }),
-      { numRuns: 2500 },
-    );
-  });
-
-  it("leaves out exactly what lies beyond the limit, and keeps what lies on it", () => {
-    fc.assert(
-      fc.property(cases, fc.nat(), fc.integer({ min: -1, max: 1 }), (example, pick, shift) => {
-        const { network, costs } = build(example);
-        const { times } = bruteForce(example, "forward");
-        const reached = times.filter((time) => time !== Infinity);
-        // a limit at, just below or just above one of the true times
-        const limitDeciseconds = Math.max(0, (reached[pick % reached.length] ?? 100) + shift);
-        const scratch = createScratch(network);
-        const { seeds } = example;
-        const tree = search({
-          network,
-          costs,
-          direction: "forward",
-          seeds,
-          limitDeciseconds,
-          scratch,
-        });
-        expect(plain(tree.deciseconds)).toEqual(
-          times.map((time) => (time <= limitDeciseconds ? time : Infinity)),
-        );
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it("keeps a way back to the winning seed whose costs add up to the time", () => {
-    fc.assert(
-      fc.property(cases, directions, (example, direction) => {
-        const { network, costs } = build(example);
-        const scratch = createScratch(network);
-        const tree = search({ network, costs, direction, seeds: example.seeds, scratch });
-        const perArc = costs[direction];
-        for (let node = 0; node < network.nodeCount; node++) {
-          const arcs = arcsFromSeed(network, tree, node);
-          if (tree.deciseconds[node] === UNREACHED) {
-            expect([arcs.length, tree.seed[node], tree.parentArc[node]]).toEqual([0, -1, -1]);
-            continue;
-          }
-          const start = arcs.length > 0 ? arcTail(network, arcs[0] as number) : node;
-          const spent = arcs.reduce((sum, arc) => sum + (perArc[arc] as number), 0);
-          const starts = example.seeds.filter((seed) => seed.node === start && seed.id === tree.seed[node]);
-          expect(starts.map((seed) => seed.deciseconds + spent)).toContain(tree.deciseconds[node]);
-        }
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it("names every node with a time once, and nobody else", () => {
-    fc.assert(
-      fc.property(cases, fc.integer({ min: 0, max: 400 }), (example, limitDeciseconds) => {
-        const { network, costs } = build(example);
-        const scratch = createScratch(network);
-        // twice: what the first search touched is not the second's
-        for (const seeds of [[{ node: 0, deciseconds: 0, id: 0 }], example.seeds]) {
-          const tree = search({ network, costs, direction: "forward", seeds, limitDeciseconds, scratch });
-          const named = [...tree.touchedNodes.subarray(0, tree.touchedCount)].sort((a, b) => a - b);
-          const timed = [...tree.deciseconds.keys()].filter((node) => tree.deciseconds[node] !== UNREACHED);
-          expect(named).toEqual(timed);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it("answers the same in whatever order the seeds come", () => {
-    fc.assert(
-      fc.property(cases, (example) => {
-        const { network, costs } = build(example);
-        const run = (seeds: readonly Seed[]) => {
+  it(
+    "finds the same times and seeds as brute force, both directions, on scratch that is used again",
+    () => {
+      fc.assert(
+        fc.property(cases, directions, (example, direction) => {
+          const { network, costs } = build(example);
           const scratch = createScratch(network);
-          const tree = search({ network, costs, direction: "forward", seeds, scratch });
-          return [[...tree.deciseconds], [...tree.parentArc], [...tree.seed]];
-        };
-        expect(run(example.seeds.toReversed())).toEqual(run(example.seeds));
-      }),
-      { numRuns: 500 },
-    );
-  });
+          search({
+            network,
+            costs,
+            direction: "reverse",
+            seeds: [{ node: 0, deciseconds: 7, id: 3 }],
+            scratch,
+          });
+          const tree = search({ network, costs, direction, seeds: example.seeds, scratch });
+          const truth = bruteForce(example, direction);
+          expect(plain(tree.deciseconds)).toEqual(truth.times);
+          expect([...tree.seed]).toEqual(truth.owners);
+        }),
+        { numRuns: 2000 },
+      );
+    },
+    LONG,
+  );
+
+  it(
+    "leaves out exactly what lies beyond the limit, and keeps what lies on it",
+    () => {
+      fc.assert(
+        fc.property(cases, fc.nat(), fc.integer({ min: -1, max: 1 }), (example, pick, shift) => {
+          const { network, costs } = build(example);
+          const { times } = bruteForce(example, "forward");
+          const reached = times.filter((time) => time !== Infinity);
+          // a limit at, just below or just above one of the true times
+          const limitDeciseconds = Math.max(0, (reached[pick % reached.length] ?? 100) + shift);
+          const scratch = createScratch(network);
+          const { seeds } = example;
+          const tree = search({
+            network,
+            costs,
+            direction: "forward",
+            seeds,
+            limitDeciseconds,
+            scratch,
+          });
+          expect(plain(tree.deciseconds)).toEqual(
+            times.map((time) => (time <= limitDeciseconds ? time : Infinity)),
+          );
+        }),
+        { numRuns: 1000 },
+      );
+    },
+    LONG,
+  );
+
+  it(
+    "keeps a way back to the winning seed whose costs add up to the time",
+    () => {
+      fc.assert(
+        fc.property(cases, directions, (example, direction) => {
+          const { network, costs } = build(example);
+          const scratch = createScratch(network);
+          const tree = search({ network, costs, direction, seeds: example.seeds, scratch });
+          const perArc = costs[direction];
+          for (let node = 0; node < network.nodeCount; node++) {
+            const arcs = arcsFromSeed(network, tree, node);
+            if (tree.deciseconds[node] === UNREACHED) {
+              expect([arcs.length, tree.seed[node], tree.parentArc[node]]).toEqual([0, -1, -1]);
+              continue;
+            }
+            const start = arcs.length > 0 ? arcTail(network, arcs[0] as number) : node;
+            const spent = arcs.reduce((sum, arc) => sum + (perArc[arc] as number), 0);
+            const starts = example.seeds.filter((seed) => seed.node === start && seed.id === tree.seed[node]);
+            expect(starts.map((seed) => seed.deciseconds + spent)).toContain(tree.deciseconds[node]);
+          }
+        }),
+        { numRuns: 1000 },
+      );
+    },
+    LONG,
+  );
+
+  it(
+    "names every node with a time once, and nobody else",
+    () => {
+      fc.assert(
+        fc.property(cases, fc.integer({ min: 0, max: 400 }), (example, limitDeciseconds) => {
+          const { network, costs } = build(example);
+          const scratch = createScratch(network);
+          // twice: what the first search touched is not the second's
+          for (const seeds of [[{ node: 0, deciseconds: 0, id: 0 }], example.seeds]) {
+            const tree = search({ network, costs, direction: "forward", seeds, limitDeciseconds, scratch });
+            const named = [...tree.touchedNodes.subarray(0, tree.touchedCount)].sort((a, b) => a - b);
+            const timed = [...tree.deciseconds.keys()].filter((node) => tree.deciseconds[node] !== UNREACHED);
+            expect(named).toEqual(timed);
+          }
+        }),
+        { numRuns: 500 },
+      );
+    },
+    LONG,
+  );
+
+  it(
+    "answers the same in whatever order the seeds come",
+    () => {
+      fc.assert(
+        fc.property(cases, (example) => {
+          const { network, costs } = build(example);
+          const run = (seeds: readonly Seed[]) => {
+            const scratch = createScratch(network);
+            const tree = search({ network, costs, direction: "forward", seeds, scratch });
+            return [[...tree.deciseconds], [...tree.parentArc], [...tree.seed]];
+          };
+          expect(run(example.seeds.toReversed())).toEqual(run(example.seeds));
+        }),
+        { numRuns: 500 },
+      );
+    },
+    LONG,
+  );
 });
 
 describe("both kernels", () => {
-  it("agree in every figure, also in the way they name among equal ones", () => {
-    fc.assert(
-      fc.property(
-        cases,
-        directions,
-        fc.option(fc.integer({ min: 0, max: 30_000 })),
-        (example, direction, limit) => {
-          const { network, costs } = build(example);
-          const options = {
-            network,
-            costs,
-            direction,
-            seeds: example.seeds,
-            ...(limit === null ? {} : { limitDeciseconds: limit }),
-          };
-          const scratches = [createSearchScratch(network.nodeCount), createNetworkScratch(network)];
-          const [one, other] = scratches.map((scratch) => {
-            const tree = search({ ...options, scratch });
-            const touched = tree.touchedNodes.subarray(0, tree.touchedCount);
-            return [tree.deciseconds, tree.parentArc, tree.seed, touched].map((array) => [...array]);
-          });
-          expect(one).toEqual(other);
-        },
-      ),
-      { numRuns: 2000 },
-    );
-  });
+  it(
+    "agree in every figure, also in the way they name among equal ones",
+    () => {
+      fc.assert(
+        fc.property(
+          cases,
+          directions,
+          fc.option(fc.integer({ min: 0, max: 30_000 })),
+          (example, direction, limit) => {
+            const { network, costs } = build(example);
+            const options = {
+              network,
+              costs,
+              direction,
+              seeds: example.seeds,
+              ...(limit === null ? {} : { limitDeciseconds: limit }),
+            };
+            const scratches = [createSearchScratch(network.nodeCount), createNetworkScratch(network)];
+            const [one, other] = scratches.map((scratch) => {
+              const tree = search({ ...options, scratch });
+              const touched = tree.touchedNodes.subarray(0, tree.touchedCount);
+              return [tree.deciseconds, tree.parentArc, tree.seed, touched].map((array) => [...array]);
+            });
+            expect(one).toEqual(other);
+          },
+        ),
+        { numRuns: 2000 },
+      );
+    },
+    LONG,
+  );
 });
