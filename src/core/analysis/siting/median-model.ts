@@ -1,18 +1,13 @@
+import { AFFORDABLE, type SiteAllowance } from "./site-node.ts";
 import type { OpenQuestion, SitingProblem } from "./siting-problem.ts";
 
 /**
  * p-median seen from its free sites: what each demand pays at each of them, by demand with the cheapest first (a bound
  * only ever looks at the first few) and by site.
  */
-export interface MedianModel {
+export interface MedianModel extends SiteAllowance {
   readonly demandCount: number;
   readonly siteCount: number;
-  /** Free sites to open at most. */
-  readonly open: number;
-  /** Cost of opening each free site; null = only their number counts. */
-  readonly siteCosts: Float64Array | null;
-  /** Most the opened ones may cost together; Infinity = no budget. */
-  readonly budget: number;
   /** Arcs of demand i are [rowOffsets[i], rowOffsets[i + 1]), cost rising, each below baseCost[i]. */
   readonly rowOffsets: Uint32Array;
   readonly rowSite: Uint32Array;
@@ -28,16 +23,10 @@ export interface MedianModel {
   readonly penalty: number;
 }
 
-/** What the choice may take: free sites at most, and their cost at most (Infinity = any). */
-export interface MedianAllowance {
-  readonly open: number;
-  readonly budget: number;
-}
-
 export function medianModel(
-  { persons, times, costs }: SitingProblem,
+  { persons, times }: SitingProblem,
   { coverable, free, isFixed, isFree }: OpenQuestion,
-  { open, budget }: MedianAllowance,
+  allowance: SiteAllowance,
 ): MedianModel {
   const columnOf = new Int32Array(isFree.length).fill(-1);
   free.forEach((site, column) => {
@@ -75,9 +64,7 @@ export function medianModel(
   return {
     demandCount,
     siteCount: free.length,
-    open: Math.min(open, free.length),
-    siteCosts: costs === null || budget === Infinity ? null : Float64Array.from(free, (site) => costs[site]!),
-    budget,
+    ...allowance,
     rowOffsets,
     rowSite: Uint32Array.from(rowSite),
     rowCost: Float64Array.from(rowCost),
@@ -157,9 +144,6 @@ export function settledModel(
   };
 }
 
-/** A budget is kept to this factor: a sum of costs that meets it but for rounding is not over it. */
-export const AFFORDABLE = 1 + 1e-12;
-
 /** Total cost of a choice of columns. */
 export function medianCost(model: MedianModel, chosen: readonly number[]): number {
   const isOpen = new Uint8Array(model.siteCount);
@@ -184,8 +168,3 @@ export function costOfOpen(
   }
   return total;
 }
-
-/** Whether so many sites of that cost may be opened. A hair over the budget is rounding. */
-export const isAffordable = ({ open, budget, siteCosts }: MedianModel, chosen: readonly number[]): boolean =>
-  chosen.length <= open &&
-  (siteCosts === null || chosen.reduce((sum, site) => sum + siteCosts[site]!, 0) <= budget * AFFORDABLE);

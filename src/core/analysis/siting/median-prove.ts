@@ -1,8 +1,9 @@
-import { type BranchLimits, MedianBranch, type PartProof } from "./median-branch.ts";
 import { type MedianModel, medianCost, settledModel } from "./median-model.ts";
-import { OPEN, UNDECIDED } from "./median-node.ts";
+import { MedianRelaxation } from "./median-relaxation.ts";
 import { MedianSearch } from "./median-search.ts";
 import { shakeMedian } from "./median-shake.ts";
+import { type BranchLimits, type PartProof, SiteBranch } from "./site-branch.ts";
+import { OPEN, UNDECIDED } from "./site-node.ts";
 
 export type MedianProof = PartProof & { readonly chosen: readonly number[] };
 
@@ -19,7 +20,7 @@ export function proveMedian(
   start: readonly number[],
   limits: BranchLimits,
 ): MedianProof {
-  const whole = new MedianBranch(model, search, limits, medianCost(model, start), start);
+  const whole = new SiteBranch(new MedianRelaxation(model, search), limits, medianCost(model, start), start);
   const stops = () => limits.run.isCancelled() || limits.run.now() >= limits.until;
   const root = whole.boundWhole();
   const found = (bound: number): MedianProof => {
@@ -35,7 +36,12 @@ export function proveMedian(
   const opened = [...state.keys()].filter((site) => state[site] === OPEN);
   const columns = [...state.keys()].filter((site) => state[site] === UNDECIDED);
   const rest = settledModel(model, opened, columns);
-  const parts = new MedianBranch(rest, new MedianSearch(rest, stops), limits, best.cost, null);
+  const parts = new SiteBranch(
+    new MedianRelaxation(rest, new MedianSearch(rest, stops)),
+    limits,
+    best.cost,
+    null,
+  );
   const proof = parts.solve(price, root.bound);
   const chosen =
     proof.chosen === null

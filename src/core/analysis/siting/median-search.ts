@@ -1,4 +1,5 @@
-import { AFFORDABLE, costOfOpen, type MedianModel } from "./median-model.ts";
+import { costOfOpen, type MedianModel } from "./median-model.ts";
+import { AFFORDABLE } from "./site-node.ts";
 
 /** Served by what is open anyway, or by nothing. */
 const BASE = -1;

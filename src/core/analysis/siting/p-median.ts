@@ -1,7 +1,9 @@
 import { coverAll } from "./cover-all.ts";
-import { AFFORDABLE, type MedianAllowance, type MedianModel, medianModel } from "./median-model.ts";
+import { type MedianModel, medianModel } from "./median-model.ts";
 import { proveMedian } from "./median-prove.ts";
 import { MedianSearch } from "./median-search.ts";
+import { siteAllowance } from "./site-allowance.ts";
+import { AFFORDABLE } from "./site-node.ts";
 import {
   INFEASIBLE,
   NOTHING_FOUND,
@@ -10,24 +12,6 @@ import {
   type Siting,
   type SitingTask,
 } from "./siting-problem.ts";
-
-/** What is left to spend once the required sites are paid; null = they alone are too many or too dear. */
-export function medianAllowance(
-  { problem, newSites, budget }: SitingTask,
-  { fixed, free, requiredCount }: OpenQuestion,
-): MedianAllowance | null {
-  const spent = fixed
-    .filter((site) => problem.standing[site] === "required")
-    .reduce((sum, site) => sum + (problem.costs?.[site] ?? 1), 0);
-  // Without costs each site counts 1, and a budget is one more limit of their number.
-  const byBudget = budget === null || problem.costs !== null ? Infinity : Math.floor(budget + 1e-9);
-  const most = Math.min(newSites ?? Infinity, byBudget);
-  if (requiredCount > most || (budget !== null && spent > budget * AFFORDABLE)) return null;
-  return {
-    open: Math.min(free.length, most - requiredCount),
-    budget: budget === null || problem.costs === null ? Infinity : budget - spent,
-  };
-}
 
 /**
  * Least person-seconds of every coverable demand, within so many new sites and their budget. Interchange for the choice,
@@ -38,7 +22,7 @@ export async function pMedian(task: SitingTask): Promise<Siting> {
   const { problem, limitSeconds, run } = task;
   const until = run.now() + limitSeconds * 1000;
   const question = openQuestion(problem);
-  const allowance = medianAllowance(task, question);
+  const allowance = siteAllowance(task, question);
   if (allowance === null) return INFEASIBLE;
   const model = medianModel(problem, question, allowance);
   const stops = () => run.isCancelled() || run.now() >= until;

@@ -1,91 +1,67 @@
-import type { MedianModel } from "./median-model.ts";
-import { type MedianNode, UNDECIDED } from "./median-node.ts";
+import { type SiteAllowance, type SiteNode, UNDECIDED } from "./site-node.ts";
 
 /**
- * Lagrangian relaxation of "everybody is served once" (Narula, Ogbu, Samuelsson 1977): for prices u the total is at least
- * Σ min(uᵢ, baseᵢ) + the best few of vⱼ = −Σ max(0, uᵢ − cᵢⱼ). With the cheapest arcs of a demand first, one look costs
- * only the arcs below its price. A budget is priced too, at what gives the best bound.
+ * The affordable sites of least total value, when each saves something of its own: the inner problem of a Lagrangian
+ * bound. A budget is priced, at the charge per unit of cost that gives the best bound.
  */
-export class MedianDual {
-  readonly model: MedianModel;
-  /** vⱼ plus what the budget charges, after `look`; read for undecided sites only. */
+export class SitePick {
+  /** Value of each undecided site (0 or less) plus what the budget charges for it, after `pick`. */
   readonly value: Float64Array;
-  /** 1 per undecided site the last look would open. */
+  /** 1 per undecided site the last pick would open. */
   readonly taken: Uint8Array;
   /** Value of the last site taken when the number is used up, else 0; and of the first one left, at most 0. */
   lastIn = 0;
   firstOut = 0;
-  private readonly saving: Float64Array;
+  private readonly siteCosts: Float64Array | null;
   private readonly sorted: Float64Array;
 
-  constructor(model: MedianModel) {
-    this.model = model;
-    this.value = new Float64Array(model.siteCount);
-    this.taken = new Uint8Array(model.siteCount);
-    this.saving = new Float64Array(model.siteCount);
-    this.sorted = new Float64Array(model.siteCount);
+  constructor({ siteCosts }: SiteAllowance, siteCount: number) {
+    this.siteCosts = siteCosts;
+    this.value = new Float64Array(siteCount);
+    this.taken = new Uint8Array(siteCount);
+    this.sorted = new Float64Array(siteCount);
   }
 
-  /** Least total the prices prove for the node; fills value, taken, lastIn, firstOut. Infinity: the node is empty. */
-  look(node: MedianNode, price: Float64Array): number {
-    const { rowOffsets, rowSite, rowCost, demandCount } = this.model;
-    const { saving } = this;
-    saving.fill(0);
-    let sum = 0;
-    for (let demand = 0; demand < demandCount; demand++) {
-      const worth = price[demand]!;
-      sum += worth;
-      const end = rowOffsets[demand + 1]!;
-      for (let arc = rowOffsets[demand]!; arc < end; arc++) {
-        const less = worth - rowCost[arc]!;
-        if (less <= 0) break;
-        saving[rowSite[arc]!]! -= less;
-      }
-    }
-    return sum + this.pick(node);
-  }
-
-  /** Total value of the best affordable undecided sites. */
-  private pick(node: MedianNode): number {
-    const { siteCosts } = this.model;
-    if (siteCosts === null) return this.pickAt(node, 0);
+  /** Total value of the best affordable undecided sites; `saving`: value of each, 0 or less. */
+  pick(node: SiteNode, saving: Float64Array): number {
+    const { siteCosts } = this;
+    if (siteCosts === null) return this.pickAt(node, saving, 0);
     // The bound is concave in the charge per unit of cost: no charge at all is best where the budget does not bind.
-    let best = this.pickAt(node, 0);
+    let best = this.pickAt(node, saving, 0);
     let at = 0;
-    if (this.spent() <= node.budgetLeft) return best;
+    if (this.spent(siteCosts) <= node.budgetLeft) return best;
     let low = 0;
     let high = 1e-9;
     for (let site = 0; site < siteCosts.length; site++)
-      if (node.state[site] === UNDECIDED) high = Math.max(high, -this.saving[site]! / siteCosts[site]!);
+      if (node.state[site] === UNDECIDED) high = Math.max(high, -saving[site]! / siteCosts[site]!);
     for (let halving = 0; halving < 30; halving++) {
       const charge = (low + high) / 2;
-      const here = this.pickAt(node, charge);
+      const here = this.pickAt(node, saving, charge);
       if (here > best) {
         best = here;
         at = charge;
       }
-      if (this.spent() > node.budgetLeft) low = charge;
+      if (this.spent(siteCosts) > node.budgetLeft) low = charge;
       else high = charge;
     }
-    return this.pickAt(node, at);
+    return this.pickAt(node, saving, at);
   }
 
-  private spent(): number {
+  private spent(siteCosts: Float64Array): number {
     const { taken } = this;
-    const { siteCosts } = this.model;
     let cost = 0;
-    for (let site = 0; site < taken.length; site++) if (taken[site] === 1) cost += siteCosts![site]!;
+    for (let site = 0; site < taken.length; site++) if (taken[site] === 1) cost += siteCosts[site]!;
     return cost;
   }
 
-  private pickAt(node: MedianNode, charge: number): number {
-    const { value, taken, saving, sorted } = this;
-    const { siteCosts, siteCount } = this.model;
+  private pickAt(node: SiteNode, saving: Float64Array, charge: number): number {
+    const { value, taken, sorted, siteCosts } = this;
+    const siteCount = value.length;
     let count = 0;
     for (let site = 0; site < siteCount; site++) {
       taken[site] = 0;
       if (node.state[site] !== UNDECIDED) continue;
-      const each = charge === 0 ? saving[site]! : saving[site]! + charge * siteCosts![site]!;
+      const each = charge === 0 ? saving[site]! : saving[site]! + charge * (siteCosts?.[site] ?? 0);
       value[site] = each;
       if (each < 0) sorted[count++] = each;
     }

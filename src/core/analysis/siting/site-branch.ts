@@ -1,18 +1,39 @@
 import type { RunContext } from "../../model/progress.ts";
 import { type BoundedPart, searchBestFirst } from "./best-first.ts";
-import { MedianDual } from "./median-dual.ts";
-import { costOfOpen, isAffordable, type MedianModel } from "./median-model.ts";
 import {
-  childNode,
-  type MedianNode,
+  isAffordable,
   OPEN,
   SHUT,
-  settleOpen,
+  type SiteAllowance,
+  type SiteNode,
   shutTooDear,
   UNDECIDED,
-  wholeNode,
-} from "./median-node.ts";
-import type { MedianSearch } from "./median-search.ts";
+} from "./site-node.ts";
+import type { SitePick } from "./site-pick.ts";
+
+/** A kind of serving demand from open sites, seen through prices: what branch and bound has to know of it. */
+export interface SiteRelaxation {
+  readonly allowance: SiteAllowance;
+  readonly siteCount: number;
+  readonly demandCount: number;
+  /** What the last `look` would open. */
+  readonly pick: SitePick;
+  startPrices(): Float64Array;
+  /** The part in which nothing is settled. */
+  whole(price: ArrayLike<number>): SiteNode;
+  /** Opens a site for good. */
+  settleOpen(node: SiteNode, site: number): void;
+  /** Lifts prices that are too low to be of use. */
+  raise(node: SiteNode): void;
+  /** Least total that the node's prices prove for it. */
+  look(node: SiteNode): number;
+  /** After a look: per demand what prices should rise (above 0) or fall by, relative to each other. */
+  excess(node: SiteNode, into: Float64Array): void;
+  /** Exact total of a choice given as a mark per site; Infinity = it leaves somebody out. */
+  costOf(isOpen: Uint8Array): number;
+  /** What interchange makes of a choice. */
+  improve(sites: readonly number[]): { readonly chosen: readonly number[]; readonly cost: number };
+}
 
 export interface BranchLimits {
   /** Costs of two choices differ by at least this much: 1 for whole persons, 0 = any difference counts. */
@@ -37,7 +58,7 @@ const PART: Effort = { rounds: 60, patience: 6, firstScale: 0.3, lastScale: 0.03
 /** Share of the last direction kept in the next: the prices would swing from side to side otherwise (measured: 0.7-0.9 best). */
 const INERTIA = 0.8;
 /** Share of the last pick in the average that says how undecided a site is. */
-const RECENT = 0.1;
+const RECENT = 0.05;
 
 interface Part {
   readonly state: Uint8Array;
@@ -60,11 +81,10 @@ export interface PartProof {
  * step after Polyak; sites that the gap rules in or out are settled at each look. Parts are taken up in the order of
  * their bounds, so the bound of the whole rises steadily and an interrupted search still says how good its choice is.
  */
-export class MedianBranch {
-  private readonly model: MedianModel;
-  private readonly search: MedianSearch;
+export class SiteBranch {
+  private readonly relaxation: SiteRelaxation;
   private readonly limits: BranchLimits;
-  private readonly dual: MedianDual;
+  private readonly excess: Float64Array;
   private readonly direction: Float64Array;
   private readonly bestPrice: Float64Array;
   private readonly average: Float64Array;
@@ -75,48 +95,47 @@ export class MedianBranch {
   private isOver = false;
 
   constructor(
-    model: MedianModel,
-    search: MedianSearch,
+    relaxation: SiteRelaxation,
     limits: BranchLimits,
     cost: number,
     chosen: readonly number[] | null,
   ) {
-    this.model = model;
-    this.search = search;
+    this.relaxation = relaxation;
     this.limits = limits;
-    this.dual = new MedianDual(model);
-    this.direction = new Float64Array(model.demandCount);
-    this.bestPrice = new Float64Array(model.demandCount);
-    this.average = new Float64Array(model.siteCount);
-    this.isOpen = new Uint8Array(model.siteCount);
+    const { demandCount, siteCount } = relaxation;
+    this.excess = new Float64Array(demandCount);
+    this.direction = new Float64Array(demandCount);
+    this.bestPrice = new Float64Array(demandCount);
+    this.average = new Float64Array(siteCount);
+    this.isOpen = new Uint8Array(siteCount);
     this.chosen = chosen;
     this.cost = cost;
   }
 
   /** Bounds the whole from nothing. */
   boundWhole(): {
-    readonly node: MedianNode;
+    readonly node: SiteNode;
     readonly bound: number;
     readonly isProven: boolean;
     readonly isOver: boolean;
   } {
-    const node = wholeNode(this.model, this.secondCheapest());
+    const node = this.relaxation.whole(this.relaxation.startPrices());
     const bound = this.boundPart(node, WHOLE);
     this.tell(bound);
     return { node, bound, isProven: bound > this.limit(), isOver: this.isOver };
   }
 
   /** Takes a choice from elsewhere and settles what it rules out; true: nothing better is left. */
-  improve(chosen: readonly number[], cost: number, node: MedianNode): boolean {
+  improve(chosen: readonly number[], cost: number, node: SiteNode): boolean {
     if (cost >= this.cost) return false;
     this.accept(chosen, cost);
-    const lower = this.dual.look(node, node.price);
+    const lower = this.relaxation.look(node);
     return lower > this.limit() || this.settle(node, lower);
   }
 
   /** Looks into part after part, from prices and a bound of the whole. */
   solve(price: Float64Array, known: number): PartProof {
-    const root = wholeNode(this.model, price);
+    const root = this.relaxation.whole(price);
     const bound = Math.max(known, this.boundPart(root, PART));
     return this.proof(
       searchBestFirst(this.keep(root, bound), {
@@ -130,7 +149,7 @@ export class MedianBranch {
 
   private *split(part: Part, parentBound: number): Iterable<BoundedPart<Part>> {
     for (const state of [OPEN, SHUT] as const) {
-      const child = childNode(this.model, part, part.branchOn, state);
+      const child = this.child(part, state);
       if (child !== null) yield* this.keep(child, Math.max(parentBound, this.boundPart(child, PART)));
     }
   }
@@ -155,19 +174,22 @@ export class MedianBranch {
     return this.isOver;
   }
 
-  /** The second cheapest way to serve each demand: about what its best one is worth. */
-  private secondCheapest(): Float64Array {
-    const { demandCount, baseCost, rowOffsets, rowCost } = this.model;
-    const price = baseCost.slice();
-    for (let demand = 0; demand < demandCount; demand++) {
-      const arc = rowOffsets[demand]! + 1;
-      if (arc < rowOffsets[demand + 1]!) price[demand] = rowCost[arc]!;
-    }
-    return price;
+  /** A part again from its states, with one more site settled; null = it takes more than there is. */
+  private child(part: Part, state: typeof OPEN | typeof SHUT): SiteNode | null {
+    const node = this.relaxation.whole(part.price);
+    part.state.forEach((settled, site) => {
+      const here = site === part.branchOn ? state : settled;
+      if (here === node.state[site]) return;
+      if (here === OPEN) this.relaxation.settleOpen(node, site);
+      else if (here === SHUT) node.state[site] = SHUT;
+    });
+    if (node.openLeft < 0 || node.budgetLeft < 0) return null;
+    shutTooDear(this.relaxation.allowance, node);
+    return node;
   }
 
   /** The part as it is kept in the queue, or nothing when nothing in it can be better. */
-  private keep({ state, price }: MedianNode, bound: number): BoundedPart<Part>[] {
+  private keep({ state, price }: SiteNode, bound: number): BoundedPart<Part>[] {
     if (bound > this.limit()) return [];
     let branchOn = -1;
     let closest = Infinity;
@@ -184,32 +206,31 @@ export class MedianBranch {
     const isOpen = state.map((each) => (each === OPEN ? 1 : 0));
     this.accept(
       [...state.keys()].filter((site) => state[site] === OPEN),
-      costOfOpen(this.model, isOpen),
+      this.relaxation.costOf(isOpen),
     );
     return [];
   }
 
   /** Tries what the last look would open; `descend`: and what interchange makes of it. */
-  private tryOpen(node: MedianNode, descend: boolean): void {
-    const { isOpen, dual, model } = this;
+  private tryOpen(node: SiteNode, descend: boolean): void {
+    const { isOpen, relaxation } = this;
+    const { pick, allowance } = relaxation;
     for (let site = 0; site < isOpen.length; site++)
       isOpen[site] =
-        node.state[site] === OPEN || (node.state[site] === UNDECIDED && dual.taken[site] === 1) ? 1 : 0;
+        node.state[site] === OPEN || (node.state[site] === UNDECIDED && pick.taken[site] === 1) ? 1 : 0;
     const sites: number[] = [];
     for (let site = 0; site < isOpen.length; site++) if (isOpen[site] === 1) sites.push(site);
-    if (!isAffordable(model, sites)) {
+    if (!isAffordable(allowance, sites)) {
       if (!descend) return;
-      sites.sort((a, b) => dual.value[a]! - dual.value[b]!);
-      while (!isAffordable(model, sites)) sites.pop();
+      sites.sort((a, b) => pick.value[a]! - pick.value[b]!);
+      while (!isAffordable(allowance, sites)) sites.pop();
     }
     if (!descend) {
-      this.accept(sites, costOfOpen(model, isOpen));
+      this.accept(sites, relaxation.costOf(isOpen));
       return;
     }
-    this.search.load(sites);
-    this.search.fill();
-    this.search.descend();
-    this.accept(this.search.chosen(), this.search.cost());
+    const better = relaxation.improve(sites);
+    this.accept(better.chosen, better.cost);
   }
 
   private accept(sites: readonly number[], cost: number): void {
@@ -219,19 +240,19 @@ export class MedianBranch {
   }
 
   /** Best bound found for a part; its prices are left in the node, Infinity: nothing in it can be better. */
-  private boundPart(node: MedianNode, effort: Effort): number {
-    const { rowOffsets, rowSite, rowCost, demandCount } = this.model;
-    const { dual, direction, bestPrice, average } = this;
-    const { price, base, state } = node;
+  private boundPart(node: SiteNode, effort: Effort): number {
+    const { relaxation, excess, direction, bestPrice, average } = this;
+    const { demandCount, pick } = relaxation;
+    const { price, base } = node;
     this.nodes++;
-    this.raise(node);
+    relaxation.raise(node);
     bestPrice.set(price);
     direction.fill(0);
     let best = -Infinity;
     let scale = effort.firstScale;
     let waited = 0;
     for (let round = 0; round < effort.rounds; round++) {
-      const lower = dual.look(node, price);
+      const lower = relaxation.look(node);
       if (lower > best) {
         if (lower > best + 1e-6 * Math.abs(best) || best === -Infinity) waited = 0;
         else waited++;
@@ -240,17 +261,16 @@ export class MedianBranch {
       } else waited++;
       const recent = round === 0 ? 1 : RECENT;
       for (let site = 0; site < average.length; site++)
-        average[site] = average[site]! + recent * (dual.taken[site]! - average[site]!);
+        average[site] = average[site]! + recent * (pick.taken[site]! - average[site]!);
       if (best > this.limit()) break;
       if (this.settle(node, lower)) {
         best = Infinity;
         break;
       }
-      if (round % 8 === 7) {
-        this.tryOpen(node, false);
-        if (this.stops()) break;
-      }
-      if (effort === WHOLE ? round % 40 === 39 : round === 20) this.tryOpen(node, true);
+      if (round % 8 === 7) this.tryOpen(node, false);
+      if (this.stops()) break;
+      if (effort === WHOLE ? round % 40 === 39 : round === 20 && this.nodes % 16 === 0)
+        this.tryOpen(node, true);
       if (best > this.limit()) break;
       if (waited >= effort.patience) {
         scale /= 2;
@@ -259,21 +279,12 @@ export class MedianBranch {
         for (let demand = 0; demand < demandCount; demand++)
           price[demand] = Math.min(bestPrice[demand]!, base[demand]!);
         direction.fill(0);
-        dual.look(node, price);
+        relaxation.look(node);
       }
+      relaxation.excess(node, excess);
       let length = 0;
       for (let demand = 0; demand < demandCount; demand++) {
-        const worth = price[demand]!;
-        let excess = 1;
-        const end = rowOffsets[demand + 1]!;
-        for (let arc = rowOffsets[demand]!; arc < end; arc++) {
-          if (rowCost[arc]! >= worth) break;
-          const site = rowSite[arc]!;
-          if (dual.taken[site] === 1 && state[site] === UNDECIDED) excess--;
-        }
-        // What is open anyway serves at this price: it need not rise.
-        if (excess > 0 && worth >= base[demand]!) excess = 0;
-        const towards = excess + INERTIA * direction[demand]!;
+        const towards = excess[demand]! + INERTIA * direction[demand]!;
         direction[demand] = towards;
         length += towards * towards;
       }
@@ -287,24 +298,10 @@ export class MedianBranch {
     return best;
   }
 
-  /** No price below the cheapest way that is left is of use. */
-  private raise(node: MedianNode): void {
-    const { rowOffsets, rowSite, rowCost, demandCount } = this.model;
-    for (let demand = 0; demand < demandCount; demand++) {
-      let least = node.base[demand]!;
-      for (let arc = rowOffsets[demand]!; arc < rowOffsets[demand + 1]!; arc++)
-        if (node.state[rowSite[arc]!] === UNDECIDED) {
-          least = Math.min(least, rowCost[arc]!);
-          break;
-        }
-      node.price[demand] = Math.max(least, Math.min(node.price[demand]!, node.base[demand]!));
-    }
-  }
-
   /** Settles what the last look rules in or out; true: nothing in the part can be better. */
-  private settle(node: MedianNode, lower: number): boolean {
+  private settle(node: SiteNode, lower: number): boolean {
     const { state } = node;
-    const { taken, value, lastIn, firstOut } = this.dual;
+    const { taken, value, lastIn, firstOut } = this.relaxation.pick;
     const limit = this.limit();
     const opened: number[] = [];
     for (let site = 0; site < state.length; site++) {
@@ -315,10 +312,10 @@ export class MedianBranch {
     }
     for (const site of opened) {
       if (node.openLeft === 0) return true;
-      settleOpen(this.model, node, site);
+      this.relaxation.settleOpen(node, site);
       if (node.budgetLeft < 0) return true;
     }
-    if (opened.length > 0) shutTooDear(this.model, node);
+    if (opened.length > 0) shutTooDear(this.relaxation.allowance, node);
     return false;
   }
 }
