@@ -3,6 +3,7 @@ import { coverAll } from "./cover-all.ts";
 import { coverMost, reachedPersons } from "./cover-most.ts";
 import { pCenter } from "./p-center.ts";
 import { pMedian } from "./p-median.ts";
+import { pMedianWithRoom } from "./p-median-with-room.ts";
 import { NOTHING_FOUND, openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
 
 function proofOf({ chosen, value, bound, isInfeasible }: Siting): SitingProof {
@@ -33,6 +34,7 @@ export async function solveSiting(kind: SitingKind, task: SitingTask): Promise<S
       case "p-center":
         return pCenter(problem, newSites ?? 0, limitSeconds, solve);
       case "p-median-with-room":
+        return pMedianWithRoom(task);
       case "p-dispersion":
         return NOTHING_FOUND;
       default: {

@@ -1,0 +1,61 @@
+import { placesOnly, type RoomModel, roomModel } from "./room-model.ts";
+import { RoomRelaxation } from "./room-relaxation.ts";
+import { RoomSearch } from "./room-search.ts";
+import { siteAllowance } from "./site-allowance.ts";
+import { type BranchLimits, SiteBranch } from "./site-branch.ts";
+import { INFEASIBLE, NOTHING_FOUND, openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
+
+/**
+ * Least person-seconds when everybody coverable needs a place within the sites' room. Persons of one cell may go to
+ * different sites, as in the allocation, so the question is not the harder one of the literature in which each cell goes
+ * whole. Each choice is judged by the exact allocation; Lagrangian prices and branch and bound give the proof. Whether
+ * everybody can be placed at all is the same question with walks of no length.
+ */
+export async function pMedianWithRoom(task: SitingTask): Promise<Siting> {
+  const { problem, limitSeconds, run } = task;
+  const question = openQuestion(problem);
+  const allowance = siteAllowance(task, question);
+  if (allowance === null) return INFEASIBLE;
+  const model = roomModel(problem, question, allowance);
+  const until = run.now() + limitSeconds * 1000;
+  const stops = () => run.isCancelled() || run.now() >= until;
+  const search = new RoomSearch(model, stops);
+  let start = search.improve([]);
+  let share = 0;
+  const limits: BranchLimits = { step: 1, until, run, onFound: () => {} };
+  if (start.cost === Infinity) {
+    const places = placesOnly(model);
+    const found = prove(places, new RoomSearch(places, stops), start.chosen, limits);
+    if (found.cost > 0) return found.bound === found.cost ? INFEASIBLE : NOTHING_FOUND;
+    start = search.improve(found.chosen);
+  }
+  if (start.cost === Infinity) return NOTHING_FOUND;
+  let firstGap = Infinity;
+  const proof = prove(model, search, start.chosen, {
+    ...limits,
+    onFound: (cost, bound) => {
+      if (firstGap === Infinity) firstGap = cost - bound;
+      share = Math.max(share, firstGap > 0 ? Math.min(1, 1 - (cost - bound) / firstGap) : 1);
+      run.onProgress({ share, found: { value: cost / 10, bound: bound / 10 } });
+    },
+  });
+  return {
+    chosen: proof.chosen
+      .filter((site) => site >= model.fixedCount)
+      .map((site) => model.sites[site]!)
+      .sort((a, b) => a - b),
+    value: proof.cost / 10,
+    bound: proof.bound === -Infinity ? null : proof.bound / 10,
+    isInfeasible: false,
+    fewestNewSites: null,
+  };
+}
+
+function prove(model: RoomModel, search: RoomSearch, start: readonly number[], limits: BranchLimits) {
+  const isOpen = new Uint8Array(model.sites.length);
+  for (const site of start) isOpen[site] = 1;
+  const branch = new SiteBranch(new RoomRelaxation(model, search), limits, search.costOf(isOpen), start);
+  const { node, bound, isOver, isProven } = branch.boundWhole();
+  const proof = isOver || isProven ? branch.proof(bound) : branch.solve(node.price, bound);
+  return { ...proof, chosen: proof.chosen ?? start };
+}
