@@ -12,6 +12,7 @@ export interface RoomModel {
   readonly sites: readonly number[];
   /** The first so many stand anyway. */
   readonly fixedCount: number;
+  /** Whole persons each site has room for, 1 or more. */
   readonly room: Float64Array;
   /** Persons of each demand, more than 0. */
   readonly persons: Float64Array;
@@ -32,7 +33,7 @@ export function roomModel(
   { coverable, fixed, free }: OpenQuestion,
   allowance: SiteAllowance,
 ): RoomModel {
-  const hasRoom = (site: number) => (capacities[site] ?? 0) > 0;
+  const hasRoom = (site: number) => (capacities[site] ?? 0) >= 1;
   const standing = fixed.filter(hasRoom);
   const sites = [...standing, ...free.filter(hasRoom)];
   const columnOf = new Int32Array(capacities.length).fill(-1);
@@ -67,7 +68,7 @@ export function roomModel(
     },
     sites,
     fixedCount: standing.length,
-    room: Float64Array.from(sites, (site) => capacities[site]!),
+    room: Float64Array.from(sites, (site) => Math.floor(capacities[site] ?? 0)),
     persons: Float64Array.from(coverable, (demand) => persons[demand]!),
     rowOffsets,
     rowSite: Uint32Array.from(rowSite),

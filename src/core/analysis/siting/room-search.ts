@@ -1,4 +1,5 @@
-import { type Allocation, allocate } from "../allocate.ts";
+import type { Allocation } from "../../model/allocation.ts";
+import { allocate } from "../allocate.ts";
 import type { RoomModel } from "./room-model.ts";
 import { isAffordable } from "./site-node.ts";
 
@@ -68,7 +69,7 @@ export class RoomSearch {
     const arcDeciseconds = Uint32Array.from(arcs, (arc) => rowDeciseconds[arc]!);
     const allocation = allocate({
       persons: Int32Array.from(persons),
-      capacityPersons: Int32Array.from(room),
+      capacityPersons: room,
       arcOffsets,
       arcShelter: arcSite,
       arcDeciseconds,

@@ -45,16 +45,16 @@ test(`is the best of all choices by minimum-cost flow, with every option, ${TRIA
   expect(infeasible).toBeLessThan(TRIALS * 0.7);
 }, 60_000);
 
-test("branch and bound keeps what it has proven under tight room, 60 times", async () => {
-  for (let seed = 1; seed <= 60; seed++) {
+test("branch and bound keeps what it has proven under tight room, 25 times", async () => {
+  for (let seed = 1; seed <= 25; seed++) {
     const problem = createPlaneSiting(seed, { demands: 14, sites: 9 });
     const room = Math.ceil(
       problem.persons.reduce((sum, count) => sum + count, 0) / (2.7 + (seed % 3) * 0.15),
     );
     // The truth sends every person on his own: few of them.
-    const persons = problem.persons.map((count) => Math.ceil(count / 20));
+    const persons = problem.persons.map((count) => Math.ceil(count / 40));
     const task = plainTask(
-      { ...problem, persons, capacities: problem.siteIds.map(() => Math.ceil(room / 19)) },
+      { ...problem, persons, capacities: problem.siteIds.map(() => Math.ceil(room / 36)) },
       3,
     );
     const answer = await solveSiting(KIND, task);
