@@ -1,3 +1,4 @@
+import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { bridgedPack } from "../src/core/analysis/bridged-pack.ts";
@@ -40,6 +41,7 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   ledger,
   matrix: travelMatrix,
   allocate: allocateShelters,
+  allocatePhases,
 };
 
 /** Every verb the engine knows, by name. */

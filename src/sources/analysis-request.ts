@@ -4,6 +4,7 @@ import type { FaultPlace } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
 import { type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
 import { HAZARDS, SHELTER_TIERS } from "../core/model/pack.ts";
+import { PHASE_TIERS, type PhaseStep } from "../core/model/phases.ts";
 import {
   BRIDGE_LOADS,
   CLOSURE_LIMITS,
@@ -99,6 +100,16 @@ const backupIsRead = ({ kind, backupSites }: Pick<SitingQuestion, "kind" | "back
   backupSites === 1 || BACKED_UP.includes(kind);
 const BACKUP_EXPECTED = "1: only cover-all and cover-most count backups";
 
+const PhaseStepValue = v.pipe(
+  v.strictObject({
+    phase: v.picklist(PHASES),
+    shareInNeed: finite(0, 1),
+    reachMinutes: v.optional(finite(1, 60), DEFAULT_SCENARIO.reachMinutes),
+    tiers: v.optional(v.pipe(v.array(v.picklist(SHELTER_TIERS)), v.minLength(1))),
+  }),
+  v.transform((step): PhaseStep => ({ ...step, tiers: step.tiers ?? PHASE_TIERS[step.phase] })),
+);
+
 const REQUESTS: {
   readonly [Kind in AnalysisKind]: v.GenericSchema<unknown, RequestOf<Kind>>;
 } = {
@@ -118,6 +129,11 @@ const REQUESTS: {
   ledger: v.strictObject({ scenario, response }),
   matrix: v.strictObject({ scenario, to: v.optional(v.picklist(SITE_CHOICES), "shelters") }),
   allocate: v.strictObject({ scenario }),
+  allocatePhases: v.strictObject({
+    scenario,
+    steps: v.pipe(v.array(PhaseStepValue), v.minLength(1), v.maxLength(20)),
+    moveMinutes: v.optional(v.nullable(finite(0, 10_080)), null),
+  }),
   site: v.pipe(
     v.strictObject({ scenario, existing: v.optional(v.boolean(), true), ...siting }),
     v.forward(

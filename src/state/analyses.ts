@@ -70,6 +70,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
     // Asked headless; no screen asks for them yet.
     matrix: () => null,
     allocate: () => null,
+    allocatePhases: () => null,
     site: () => (state.door === "plan" ? state.asked.site : null),
     shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
     board: () =>

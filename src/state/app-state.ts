@@ -159,6 +159,7 @@ export const IDLE_TASKS: AnalysisTasks = {
   ledger: { status: "idle" },
   matrix: { status: "idle" },
   allocate: { status: "idle" },
+  allocatePhases: { status: "idle" },
   site: { status: "idle" },
   shortfall: { status: "idle" },
 };

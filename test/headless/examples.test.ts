@@ -73,6 +73,19 @@ describe("the examples", () => {
     ).toBe(district.persons);
     const allocate = of("allocate") as { servedPersons: number; unservedPersons: number; persons: number };
     expect(allocate.servedPersons + allocate.unservedPersons).toBe(allocate.persons);
+    const { phases } = of("allocatePhases") as { phases: Record<string, number>[] };
+    expect(phases).toHaveLength(3);
+    phases.forEach((step, i) => {
+      expect(step.personsInNeed).toBeGreaterThan(0);
+      expect(
+        step.stayedPersons! +
+          step.movedPersons! +
+          step.newlyPlacedPersons! +
+          step.noRoomPersons! +
+          step.notReachedPersons!,
+      ).toBe(step.personsInNeed);
+      if (i > 0) expect(step.wentHomePersons! + step.personsInNeed!).toBe(phases[i - 1]!.personsInNeed);
+    });
     const site = of("site") as { coveredPersons: number; value: number; persons: number };
     expect(site.coveredPersons).toBe(site.value);
     expect(site.persons).toBe(district.persons);

@@ -3,6 +3,7 @@ import type { LngLat } from "./geometry.ts";
 import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochrone.ts";
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
+import type { AllocatePhasesAnswer, AllocatePhasesRequest } from "./phases.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
 import type { ShortfallAnswer, ShortfallRequest } from "./shortfall.ts";
 import type { SiteAnswer, SiteRequest } from "./siting.ts";
@@ -308,6 +309,7 @@ export interface AnalysisVerbs {
   ledger: { request: LedgerRequest; answer: LedgerAnswer };
   matrix: { request: MatrixRequest; answer: MatrixAnswer };
   allocate: { request: AllocateRequest; answer: AllocateAnswer };
+  allocatePhases: { request: AllocatePhasesRequest; answer: AllocatePhasesAnswer };
   site: { request: SiteRequest; answer: SiteAnswer };
   shortfall: { request: ShortfallRequest; answer: ShortfallAnswer };
 }
