@@ -10,18 +10,14 @@ import type {
 import type { Failure } from "../model/failure.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { ok, type Result } from "../result.ts";
-import { demandTimes } from "./demand-times.ts";
-import { depotStops, gateStops } from "./drive.ts";
-import { driveLine } from "./drive-path.ts";
+import { demandPersons } from "./demand-columns.ts";
 import { driveTimes } from "./drive-times.ts";
+import { nearestGates } from "./nearest-gates.ts";
 import { peopleInNeed } from "./needs.ts";
-import { demandTies, figure, type PreparedPack } from "./prepare.ts";
+import { figure, type PreparedPack } from "./prepare.ts";
 import { rescueReachShare } from "./rescue.ts";
-import { cellPersons } from "./shelter-reach.ts";
 import { stretch } from "./stretch.ts";
-import { planSupply, type Trip } from "./supply.ts";
-import { gateSurface } from "./surface.ts";
-import { wholePersons } from "./whole-persons.ts";
+import { planSupply } from "./supply.ts";
 
 /**
  * The three promises at a minute after T0: who has been sent out, when the first truck is unloaded at each shelter
@@ -36,6 +32,8 @@ export function board(
   const { scenario, response } = request;
   const isClosed = scenario.closures.length > 0;
   const openScenario: Scenario = { ...scenario, closures: [] };
+  // a bridge that is laid is a change like the others: without them it is not there
+  const openPack = prepared.base ?? prepared;
 
   const need = peopleInNeed(prepared, scenario, response.inNeedShare);
   onProgress?.(0.3);
@@ -44,7 +42,7 @@ export function board(
   onProgress?.(0.6);
   // the same people at the same shelters: only the streets differ
   const openPlan = isClosed
-    ? planSupply(prepared, need, driveTimes(prepared, []), response.lostDepotIds)
+    ? planSupply(openPack, need, driveTimes(openPack, []), response.lostDepotIds)
     : plan;
   onProgress?.(0.8);
 
@@ -72,7 +70,7 @@ export function board(
         truck: first.truck,
         departMinute: first.departMinute,
         arriveMinute: first.arriveMinute,
-        line: tripLine(prepared, times, first),
+        line: times.line(first.depot, first.gate),
       },
       withoutClosuresMinutes: openPlan.shelters[i]!.first?.unloadedMinute ?? Infinity,
     };
@@ -99,9 +97,9 @@ export function board(
     personsInNeed: need.persons,
     servedPersons: service.reduce((sum, row) => sum + row.servedPersons, 0),
     notReachedPersons: notReachedPersons(prepared, scenario),
-    notReachedWithoutClosuresPersons: notReachedPersons(prepared, openScenario),
+    notReachedWithoutClosuresPersons: notReachedPersons(openPack, openScenario),
     rescueReachShare: rescue,
-    rescueReachWithoutClosuresShare: isClosed ? rescueReachShare(prepared, []) : rescue,
+    rescueReachWithoutClosuresShare: isClosed ? rescueReachShare(openPack, []) : rescue,
     closedStretches: closedStretches(prepared, scenario),
     // core has no clock: whoever runs this puts the time in
     computeMilliseconds: 0,
@@ -125,27 +123,20 @@ export function dispatchRows(prepared: PreparedPack, elapsedMinutes: number): Di
 
 /** Persons of the period tied to a street but farther than the minutes from every counting gate; whole persons. */
 function notReachedPersons(prepared: PreparedPack, scenario: Scenario): number {
-  const persons = wholePersons(cellPersons(prepared, scenario));
-  const { snaps } = demandTies(prepared, scenario.pace);
-  const surface = gateSurface(prepared, scenario, { limitSeconds: scenario.reachMinutes * 60 });
-  const { gate } = demandTimes(prepared, scenario, surface);
+  const persons = demandPersons(prepared, scenario.period);
+  const { seconds } = nearestGates(prepared, scenario).times;
+  const limitDeciseconds = Math.round(scenario.reachMinutes * 600);
   let sum = 0;
+  // NaN, no street near, is beyond no limit
   for (let cell = 0; cell < persons.length; cell++)
-    if (snaps[cell] && gate[cell] === -1) sum += persons[cell]!;
+    if (Math.round(seconds[cell]! * 10) > limitDeciseconds) sum += persons[cell]!;
   return sum;
-}
-
-function tripLine(prepared: PreparedPack, times: ReturnType<typeof driveTimes>, trip: Trip) {
-  const from = depotStops(prepared)[trip.depot];
-  const to = gateStops(prepared)[trip.gate];
-  const limit = Math.ceil((trip.arriveMinute - trip.departMinute) * 600);
-  return from && to ? driveLine(prepared, times.drive, from, to, limit) : [];
 }
 
 function closedStretches(prepared: PreparedPack, scenario: Scenario): ClosedStretch[] {
   return scenario.closures.flatMap((closure) => {
     if (closure.kind !== "street") return [];
-    const found = stretch(prepared, { lngLat: closure.lngLat, closureId: closure.id });
+    const found = stretch(prepared.base ?? prepared, { lngLat: closure.lngLat, closureId: closure.id });
     return found.ok ? [found.value] : [];
   });
 }

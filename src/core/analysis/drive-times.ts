@@ -1,5 +1,6 @@
 import type { EdgeSnap } from "../graph/snap.ts";
-import type { DriveWay } from "../graph/turn-graph.ts";
+import { type DriveWay, edgesDriven } from "../graph/turn-graph.ts";
+import type { LngLat } from "../model/geometry.ts";
 import type { Closure } from "../model/scenario.ts";
 import {
   type DriveNetwork,
@@ -7,48 +8,154 @@ import {
   driveNetwork,
   driveSearch,
   gateStops,
+  gateWays,
   handDeciseconds,
-  stopSeeds,
   stopTime,
+  stopWays,
+  turnGraphOf,
+  waySeeds,
 } from "./drive.ts";
+import { legsLine, sameStreetLeg, treeLegs } from "./drive-path.ts";
 import { keptOnce } from "./kept-once.ts";
 import type { PreparedPack } from "./prepare.ts";
+import { keptPerEdits, streetEdits } from "./street-edits.ts";
+
+/** Drives between one depot and all gates, one way, by gate in the pack's order. */
+interface DepotDrives {
+  /** With the carry from the stop to the gate on the way out; Infinity = no way. */
+  readonly minutes: Float64Array;
+  readonly parentArc: Int32Array;
+  /** Which of the depot's ways the drive leaves by; -1 = it stays on the street, or there is none. */
+  readonly firstWay: Int32Array;
+  /** Search node before the gate's street, and which of the stop's ways follows; -1 = none. */
+  readonly lastNode: Int32Array;
+  readonly lastWay: Int32Array;
+  /** 1 per edge some drive uses: what is shut or slowed elsewhere changes none of them. null: not asked for. */
+  readonly uses: Uint8Array | null;
+}
 
 /** Minutes from each depot to each gate and back, by [depot][gate] in the pack's order; Infinity = no way. */
 export interface DriveTimes {
-  readonly drive: DriveNetwork;
   /** With the carry from the stop to the gate. Empty for depots without trucks. */
   readonly outMinutes: readonly Float64Array[];
   readonly backMinutes: readonly Float64Array[];
+  /** The way out as it is driven; empty where there is none. */
+  readonly line: (depot: number, gate: number) => LngLat[];
 }
 
-function computeDriveTimes(prepared: PreparedPack, closures: readonly Closure[]): DriveTimes {
-  const drive = driveNetwork(prepared, "truck", closures);
-  const { depots } = prepared.pack.index;
-  const stops = depotStops(prepared);
-  const minutes = (way: DriveWay) =>
-    depots.map((depot, i) => {
-      const stop = stops[i];
-      return depot.trucks > 0 && stop ? gateMinutes(prepared, drive, stop, way) : new Float64Array(0);
-    });
-  return { drive, outMinutes: minutes("outwards"), backMinutes: minutes("towards") };
-}
+type DrivesByWay = Readonly<Record<DriveWay, readonly (DepotDrives | null)[]>>;
 
-function gateMinutes(
+function drivesOf(
   prepared: PreparedPack,
   drive: DriveNetwork,
   depotStop: EdgeSnap,
   way: DriveWay,
-): Float64Array {
-  const tree = driveSearch(prepared, drive, way, stopSeeds(drive, depotStop, way, 0, 0));
-  return Float64Array.from(gateStops(prepared), (stop) => {
-    if (!stop) return Infinity;
-    const { deciseconds } = stopTime(drive, tree, stop, way, depotStop);
-    return (deciseconds + (way === "outwards" ? handDeciseconds(prepared, stop) : 0)) / 600;
+  tellsUses: boolean,
+): DepotDrives {
+  const isOut = way === "outwards";
+  const leaving = stopWays(drive, depotStop, isOut);
+  const tree = driveSearch(
+    prepared,
+    drive,
+    way,
+    leaving.flatMap((one, i) => waySeeds(drive, one, 0, i)),
+  );
+  const stops = gateStops(prepared);
+  const ways = gateWays(prepared, way);
+  const minutes = new Float64Array(stops.length).fill(Infinity);
+  const [firstWay, lastNode, lastWay] = [0, 1, 2].map(() => new Int32Array(stops.length).fill(-1)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  const uses = tellsUses ? new Uint8Array(prepared.pack.network.edgeCount) : null;
+  if (uses) uses[depotStop.edge] = 1;
+  const graph = turnGraphOf(prepared, drive, way);
+  stops.forEach((stop, gate) => {
+    if (!stop) return;
+    if (uses) uses[stop.edge] = 1;
+    const { deciseconds, last } = stopTime(drive, tree, stop, way, depotStop, ways[gate]);
+    minutes[gate] = (deciseconds + (isOut ? handDeciseconds(prepared, stop) : 0)) / 600;
+    if (!last) return;
+    firstWay[gate] = tree.seed[last.node]!;
+    lastNode[gate] = last.node;
+    lastWay[gate] = ways[gate]!.indexOf(last.way);
+    if (uses) for (const each of edgesDriven(graph, tree, last.node)) uses[each >>> 1] = 1;
   });
+  return {
+    minutes,
+    parentArc: isOut ? tree.parentArc.slice() : new Int32Array(0),
+    firstWay,
+    lastNode,
+    lastWay,
+    uses,
+  };
 }
 
-const openDriveTimes = keptOnce((prepared) => computeDriveTimes(prepared, []));
+/**
+ * Under closures a depot is searched again only where an edge that some drive of it uses is edited: edits make no street
+ * quicker, so the others drive as they do without.
+ */
+function computeDrives(
+  prepared: PreparedPack,
+  closures: readonly Closure[],
+  open: DrivesByWay | null,
+): DrivesByWay {
+  const drive = driveNetwork(prepared, "truck", closures);
+  const stops = depotStops(prepared);
+  const { edges } = streetEdits(prepared, closures, "truck");
+  const of = (way: DriveWay) =>
+    prepared.pack.index.depots.map((depot, i) => {
+      const stop = stops[i];
+      if (depot.trucks === 0 || !stop) return null;
+      const before = open?.[way][i];
+      const uses = before?.uses;
+      return before && uses && !edges.some((edge) => uses[edge] === 1)
+        ? before
+        : drivesOf(prepared, drive, stop, way, open === null);
+    });
+  return { outwards: of("outwards"), towards: of("towards") };
+}
 
+const openDrives = keptOnce((prepared) => computeDrives(prepared, [], null));
+
+const drivesUnder = (prepared: PreparedPack, closures: readonly Closure[]): DrivesByWay =>
+  closures.length === 0 ? openDrives(prepared) : computeDrives(prepared, closures, openDrives(prepared));
+
+const keptTimes = keptPerEdits(
+  () => "",
+  (prepared, { closures }: { readonly closures: readonly Closure[] }): DriveTimes => {
+    const drive = driveNetwork(prepared, "truck", closures);
+    const { outwards, towards } = drivesUnder(prepared, closures);
+    const minutes = (drives: readonly (DepotDrives | null)[]) =>
+      drives.map((each) => each?.minutes ?? new Float64Array(0));
+    return {
+      outMinutes: minutes(outwards),
+      backMinutes: minutes(towards),
+      line: (depot, gate) => lineOf(prepared, drive, outwards, depot, gate),
+    };
+  },
+);
+/** Kept as long as the set of closures is remembered. */
 export const driveTimes = (prepared: PreparedPack, closures: readonly Closure[]): DriveTimes =>
-  closures.length === 0 ? openDriveTimes(prepared) : computeDriveTimes(prepared, closures);
+  keptTimes(prepared, { closures });
+
+function lineOf(
+  prepared: PreparedPack,
+  drive: DriveNetwork,
+  outwards: readonly (DepotDrives | null)[],
+  depot: number,
+  gate: number,
+): LngLat[] {
+  const drives = outwards[depot];
+  const origin = depotStops(prepared)[depot];
+  const stop = gateStops(prepared)[gate];
+  if (!drives || !origin || !stop || drives.minutes[gate] === Infinity) return [];
+  const last = gateWays(prepared, "outwards")[gate]![drives.lastWay[gate]!];
+  const first = stopWays(drive, origin, true)[drives.firstWay[gate]!];
+  const legs =
+    first && last
+      ? treeLegs(prepared, drive, drives, { origin, first, lastNode: drives.lastNode[gate]!, last, stop })
+      : [sameStreetLeg(drive, origin, stop)];
+  return legsLine(prepared, legs);
+}

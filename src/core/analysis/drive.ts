@@ -1,4 +1,3 @@
-import { closedEdges } from "../graph/closures.ts";
 import {
   type ArcCosts,
   CLOSED,
@@ -6,8 +5,8 @@ import {
   snappableEdges,
   truckCosts,
   type VehicleSize,
-  withClosedEdges,
 } from "../graph/costs.ts";
+import { editedCosts, editedLegs, type LegCosts } from "../graph/edge-edits.ts";
 import {
   createSearchScratch,
   type SearchCosts,
@@ -33,6 +32,7 @@ import { RESTRICTED, type StreetNetwork } from "../model/network.ts";
 import type { Closure } from "../model/scenario.ts";
 import { keptOnce } from "./kept-once.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
+import { keptPerEdits, streetEdits } from "./street-edits.ts";
 import { deciseconds, shareDeciseconds } from "./surface.ts";
 
 /** Who drives: relief goods, or a crew on a call. */
@@ -42,9 +42,11 @@ export type Vehicle = "truck" | "fire-engine";
 export interface DriveNetwork {
   readonly vehicle: Vehicle;
   readonly rules: TurnRules;
-  readonly open: ArcCosts;
-  /** The same with the closures in force. */
+  /** Costs to pass each street under the closures. */
   readonly costs: ArcCosts;
+  /** Costs of legs along the street one stops on, which a closure does not shut. */
+  readonly legs: LegCosts;
+  readonly joins: PreparedPack["joins"];
   /** Costs on the graph unfolded for turns, made when first asked for. */
   readonly unfolded: (way: DriveWay) => SearchCosts;
 }
@@ -83,7 +85,8 @@ const keptDriving = keptOnce((prepared, vehicle): Driving => {
   const outwards = createTurnGraph(rules, "outwards");
   return {
     open,
-    drivable: snappableEdges(network, open),
+    // nobody stops on a bridge that is laid, so the streets without it are the ones to tie to
+    drivable: prepared.base ? keptDriving(prepared.base, vehicle).drivable : snappableEdges(network, open),
     rules,
     graphs: { outwards, towards: createTurnGraph(rules, "towards") },
     scratch: createSearchScratch(outwards.nodeCount),
@@ -91,27 +94,39 @@ const keptDriving = keptOnce((prepared, vehicle): Driving => {
 });
 const driving = (prepared: PreparedPack, vehicle: Vehicle) => keptDriving(prepared, vehicle);
 
-export function driveNetwork(
+interface Drive {
+  readonly vehicle: Vehicle;
+  readonly closures: readonly Closure[];
+}
+
+const keptNetworks = keptPerEdits(
+  ({ vehicle }: Drive) => vehicle,
+  (prepared, { vehicle, closures }) => createDriveNetwork(prepared, vehicle, closures),
+);
+/** The streets of a vehicle under the closures; kept as long as their set is remembered. */
+export const driveNetwork = (
+  prepared: PreparedPack,
+  vehicle: Vehicle,
+  closures: readonly Closure[],
+): DriveNetwork => keptNetworks(prepared, { vehicle, closures });
+
+function createDriveNetwork(
   prepared: PreparedPack,
   vehicle: Vehicle,
   closures: readonly Closure[],
 ): DriveNetwork {
   const { open, rules, graphs } = driving(prepared, vehicle);
   const { network } = prepared.pack;
-  const costs =
-    closures.length === 0
-      ? open
-      : withClosedEdges(
-          network,
-          open,
-          closedEdges(network, prepared.index, closures, figure(prepared, "snapLimitMetres")),
-        );
+  // a fire engine stands as high as a truck
+  const edits = streetEdits(prepared, closures, "truck");
+  const costs = editedCosts(network, open, edits);
   const made: Partial<Record<DriveWay, SearchCosts>> = {};
   return {
     vehicle,
     rules,
-    open,
     costs,
+    legs: editedLegs(network, open, edits),
+    joins: prepared.joins,
     unfolded: (way) => {
       const known = made[way] ?? turnCosts(graphs[way], costs);
       made[way] = known;
@@ -127,16 +142,19 @@ export function driveTie(prepared: PreparedPack, vehicle: Vehicle, lngLat: LngLa
 }
 
 /** Stops of trucks at all gates, same order as pack.index.gates. */
-export const gateStops = keptOnce((prepared) =>
-  prepared.pack.index.gates.map((gate) => driveTie(prepared, "truck", gate.lngLat)),
+export const gateStops = keptOnce(
+  (prepared) => prepared.pack.index.gates.map((gate) => driveTie(prepared, "truck", gate.lngLat)),
+  { ignoresBridges: true },
 );
 /** Stops of trucks at all depots, same order as pack.index.depots. */
-export const depotStops = keptOnce((prepared) =>
-  prepared.pack.index.depots.map((depot) => driveTie(prepared, "truck", depot.lngLat)),
+export const depotStops = keptOnce(
+  (prepared) => prepared.pack.index.depots.map((depot) => driveTie(prepared, "truck", depot.lngLat)),
+  { ignoresBridges: true },
 );
 /** Stops of fire engines nearest to the demand cells, same order as pack.demand. */
-export const demandStops = keptOnce((prepared) =>
-  prepared.pack.demand.map((cell) => driveTie(prepared, "fire-engine", cell.lngLat)),
+export const demandStops = keptOnce(
+  (prepared) => prepared.pack.demand.map((cell) => driveTie(prepared, "fire-engine", cell.lngLat)),
+  { ignoresBridges: true },
 );
 
 /** The stretch between a stop and the door is covered on foot, loads carried, at the planning pace. */
@@ -166,12 +184,14 @@ export function driveSearch(
   });
 }
 
-/** The two ways along a stop's street: up to the stop, or away from it. */
+/** A way along a stop's street, up to the stop or away from it: one for each end, and for each bridge that begins on it. */
 export interface StopWay {
   /** Driven between the stop and a junction, in the direction of driving. */
   readonly directedEdge: number;
   /** Share (0-1) of it that is driven. */
   readonly share: number;
+  /** Where on the street its junction is, as a share (0-1) from edgeFrom. */
+  readonly junctionShare: number;
   /** Search nodes at its junction at which the rest of the drive may begin or end. */
   readonly nodes: readonly number[];
 }
@@ -183,11 +203,11 @@ export interface StopWay {
 export function stopWays(drive: DriveNetwork, stop: EdgeSnap, isLeaving: boolean): StopWay[] {
   const { rules } = drive;
   const { network } = rules;
-  return ([0, 1] as const).flatMap((atEnd): StopWay[] => {
-    const share = atEnd ? 1 - stop.alongShare : stop.alongShare;
+  const ends = ([0, 1] as const).flatMap((junctionShare): StopWay[] => {
+    const share = Math.abs(junctionShare - stop.alongShare);
     // away to edgeTo is along the edge, away to edgeFrom against it; up from there the other way round
-    const directedEdge = stop.edge * 2 + (isLeaving === (atEnd === 1) ? 0 : 1);
-    if (share > 0 && drive.open.directed[directedEdge] === CLOSED) return [];
+    const directedEdge = stop.edge * 2 + (isLeaving === (junctionShare === 1) ? 0 : 1);
+    if (share > 0 && drive.legs.directed[directedEdge] === CLOSED) return [];
     const junction = (isLeaving ? headOf : tailOf)(network, directedEdge);
     const nodes =
       share > 0
@@ -197,8 +217,16 @@ export function stopWays(drive: DriveNetwork, stop: EdgeSnap, isLeaving: boolean
         : isLeaving
           ? [junction]
           : nodesAt(rules, junction);
-    return [{ directedEdge, share, nodes }];
+    return [{ directedEdge, share, junctionShare, nodes }];
   });
+  const bridges = (drive.joins.get(stop.edge) ?? []).flatMap((join): StopWay[] => {
+    const share = Math.abs(join.share - stop.alongShare);
+    const directedEdge = stop.edge * 2 + (isLeaving === join.share >= stop.alongShare ? 0 : 1);
+    if (share > 0 && drive.legs.directed[directedEdge] === CLOSED) return [];
+    const nodes = isLeaving ? [join.node] : nodesAt(rules, join.node);
+    return [{ directedEdge, share, junctionShare: join.share, nodes }];
+  });
+  return [...ends, ...bridges];
 }
 
 /** Starts of a search along one way of a stop. */
@@ -208,7 +236,7 @@ export const waySeeds = (
   startDeciseconds: number,
   id: number,
 ): Seed[] => {
-  const spent = startDeciseconds + shareDeciseconds(drive.open.directed[directedEdge]!, share);
+  const spent = startDeciseconds + shareDeciseconds(drive.legs.directed[directedEdge]!, share);
   return nodes.map((node) => ({ node, deciseconds: spent, id }));
 };
 
@@ -234,17 +262,21 @@ export interface StopTime {
   readonly last: { readonly way: StopWay; readonly node: number } | null;
 }
 
-/** Time between the seeds of a search and a stop. `origin`: the stop the search started from, for one on the same street. */
+/**
+ * Time between the seeds of a search and a stop. `origin`: the stop the search started from, for one on the same street.
+ * `ways`: the ways of the stop where they are at hand.
+ */
 export function stopTime(
   drive: DriveNetwork,
   tree: Pick<SearchTree, "deciseconds">,
   stop: EdgeSnap,
   way: DriveWay,
   origin: EdgeSnap | null,
+  ways: readonly StopWay[] = stopWays(drive, stop, way === "towards"),
 ): StopTime {
-  const { directed } = drive.open;
+  const { directed } = drive.legs;
   let best: StopTime = { deciseconds: Infinity, by: "none", last: null };
-  for (const one of stopWays(drive, stop, way === "towards")) {
+  for (const one of ways) {
     const node = soonestOf(tree, one.nodes);
     const spent = tree.deciseconds[node]!;
     if (spent === UNREACHED) continue;
@@ -259,3 +291,24 @@ export function stopTime(
   }
   return best;
 }
+
+const waysOf = (
+  prepared: PreparedPack,
+  vehicle: Vehicle,
+  stops: readonly (EdgeSnap | null)[],
+  isLeaving: boolean,
+) => {
+  // the ways themselves hang on no closure, only what they cost
+  const drive = driveNetwork(prepared, vehicle, []);
+  return stops.map((stop) => (stop ? stopWays(drive, stop, isLeaving) : []));
+};
+const keptGateWays = keptOnce((prepared, way) =>
+  waysOf(prepared, "truck", gateStops(prepared), way === "towards"),
+);
+/** Ways of the stops at all gates, same order as pack.index.gates; none where there is no stop. */
+export const gateWays = (prepared: PreparedPack, way: DriveWay): readonly (readonly StopWay[])[] =>
+  keptGateWays(prepared, way);
+/** Ways up to the stops nearest to the demand cells, same order as pack.demand. */
+export const demandWays = keptOnce((prepared) =>
+  waysOf(prepared, "fire-engine", demandStops(prepared), false),
+);

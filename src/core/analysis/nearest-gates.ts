@@ -14,7 +14,7 @@ export interface NearestGates {
 }
 
 /** Kept: copy what leaves with an answer. */
-export const nearestGates = keptPerEdits(gatesKey, (prepared, scenario): NearestGates => {
+export const nearestGates = keptPerEdits(gatesKey, (prepared, scenario: Scenario): NearestGates => {
   const surface = gateSurface(prepared, scenario);
   return { surface, times: demandTimes(prepared, scenario, surface) };
 });

@@ -1,16 +1,16 @@
 import type { Closure } from "../model/scenario.ts";
 import {
   demandStops,
+  demandWays,
   driveNetwork,
   driveSearch,
   driveTie,
   handDeciseconds,
   stopSeeds,
-  stopTime,
 } from "./drive.ts";
 import { keptOnce } from "./kept-once.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
-import { deciseconds } from "./surface.ts";
+import { deciseconds, shareDeciseconds } from "./surface.ts";
 
 /** Stations that go out to fires and collapsed houses. */
 const CREW_KINDS = new Set(["fire", "fire-small"]);
@@ -25,10 +25,19 @@ const crewStops = keptOnce((prepared) =>
     }),
 );
 
+/** Walk from the stop nearest to each cell to the cell itself, at a brisk pace; Infinity where there is no stop. */
+const footDeciseconds = keptOnce(
+  (prepared) =>
+    Float64Array.from(demandStops(prepared), (stop) =>
+      stop ? deciseconds(stop.accessMetres, figure(prepared, "walkBriskMetresPerSecond")) : Infinity,
+    ),
+  { ignoresBridges: true },
+);
+
 /**
  * Share (0-1) of night residents a fire crew reaches in the rule's minutes from the alarm: mobilisation, the drive
- * under the closures (every street an engine on a call may enter, turn restrictions kept), and the last metres on foot at a brisk pace. Homes with no drivable street within the snap limit
- * are not reached. NaN when nobody lives in the pack.
+ * under the closures (every street an engine on a call may enter, turn restrictions kept), and the last metres on foot at
+ * a brisk pace. Homes with no drivable street within the snap limit are not reached. NaN when nobody lives in the pack.
  */
 export function rescueReachShare(prepared: PreparedPack, closures: readonly Closure[]): number {
   const drive = driveNetwork(prepared, "fire-engine", closures);
@@ -43,17 +52,22 @@ export function rescueReachShare(prepared: PreparedPack, closures: readonly Clos
     ),
   );
   const tree = driveSearch(prepared, drive, "outwards", seeds, limit);
-  const briskMetresPerSecond = figure(prepared, "walkBriskMetresPerSecond");
-  const stops = demandStops(prepared);
+  const { demand } = prepared.pack;
+  const ways = demandWays(prepared);
+  const onFoot = footDeciseconds(prepared);
+  const { directed } = drive.legs;
   let persons = 0;
   let reached = 0;
-  prepared.pack.demand.forEach((cell, i) => {
-    persons += cell.personsNight;
-    const stop = stops[i];
-    if (!stop) return;
-    const drivenDeciseconds = stopTime(drive, tree, stop, "outwards", null).deciseconds;
-    if (drivenDeciseconds + deciseconds(stop.accessMetres, briskMetresPerSecond) <= limit)
-      reached += cell.personsNight;
-  });
+  for (let cell = 0; cell < demand.length; cell++) {
+    persons += demand[cell]!.personsNight;
+    let soonest = Infinity;
+    for (const { directedEdge, share, nodes } of ways[cell]!)
+      for (const node of nodes) {
+        const driven = tree.deciseconds[node]!;
+        if (driven < soonest)
+          soonest = Math.min(soonest, driven + shareDeciseconds(directed[directedEdge]!, share));
+      }
+    if (soonest + onFoot[cell]! <= limit) reached += demand[cell]!.personsNight;
+  }
   return persons === 0 ? Number.NaN : reached / persons;
 }

@@ -9,7 +9,7 @@ import {
   type LegCosts,
 } from "../graph/edge-edits.ts";
 import type { LngLat } from "../model/geometry.ts";
-import type { Closure, PaceId, Scenario } from "../model/scenario.ts";
+import type { Closure, PaceId } from "../model/scenario.ts";
 import { floodEffect, type Wader, waderOf } from "./flood-effect.ts";
 import { figure, keep, openCosts, type PreparedPack } from "./prepare.ts";
 
@@ -168,25 +168,25 @@ export const scenarioCosts = (prepared: PreparedPack, walk: Walk): ArcCosts =>
 /** Costs of legs along the street one stands on, at the scenario's pace under its closures. */
 export const legCosts = (prepared: PreparedPack, walk: Walk): LegCosts => editedWalk(prepared, walk).legs;
 
-/** What a question asks of the scenario besides its closures, as a key. */
-type KeyOf = (scenario: Scenario) => string;
-
 /** Values kept per set of closures and key; the one unused for longest goes first. */
 const KEPT_PER_SET = 6;
 
-/** Computes a value once per pack, set of closures and key; forgotten with the set. */
-export function keptPerEdits<Value>(
-  keyOf: KeyOf,
-  compute: (prepared: PreparedPack, scenario: Scenario) => Value,
-): (prepared: PreparedPack, scenario: Scenario) => Value {
+/**
+ * Computes a value once per pack, set of closures and what else is asked of the question; forgotten with the set.
+ * `keyOf`: that "what else" as a key.
+ */
+export function keptPerEdits<Question extends { readonly closures: readonly Closure[] }, Value>(
+  keyOf: (question: Question) => string,
+  compute: (prepared: PreparedPack, question: Question) => Value,
+): (prepared: PreparedPack, question: Question) => Value {
   const kept = new WeakMap<EditSet, Map<string, Value>>();
-  return (prepared, scenario) => {
-    const set = editSet(prepared, scenario.closures);
+  return (prepared, question) => {
+    const set = editSet(prepared, question.closures);
     const values = kept.get(set) ?? new Map<string, Value>();
     kept.set(set, values);
-    const key = keyOf(scenario);
+    const key = keyOf(question);
     const known = values.get(key);
-    const value = known === undefined ? compute(prepared, scenario) : known;
+    const value = known === undefined ? compute(prepared, question) : known;
     values.delete(key);
     values.set(key, value);
     if (values.size > KEPT_PER_SET) values.delete(values.keys().next().value as string);

@@ -140,17 +140,3 @@ export function edgesOfClosure(
     }
   }
 }
-
-/** Every edge the closures shut to everybody. */
-export function closedEdges(
-  network: StreetNetwork,
-  index: EdgeIndex,
-  closures: readonly Closure[],
-  clickLimitMetres: number,
-): Set<number> {
-  const closed = new Set<number>();
-  for (const closure of closures)
-    if (closure.kind === "street" || closure.kind === "area")
-      for (const edge of edgesOfClosure(network, index, closure, clickLimitMetres)) closed.add(edge);
-  return closed;
-}

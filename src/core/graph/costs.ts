@@ -164,16 +164,6 @@ function sizedCosts(network: StreetNetwork, size: VehicleSize, passage: Passage)
   return arcCosts(network, directed);
 }
 
-/** A copy of the costs with these edges closed both ways. */
-export function withClosedEdges(network: StreetNetwork, costs: ArcCosts, edges: Iterable<number>): ArcCosts {
-  const directed = costs.directed.slice();
-  for (const edge of edges) {
-    directed[edge * 2] = CLOSED;
-    directed[edge * 2 + 1] = CLOSED;
-  }
-  return arcCosts(network, directed);
-}
-
 /**
  * Edges a place may be tied to: open at least one way, and at street level: nobody steps from a doorway onto a
  * bridge or into a tunnel between its ends. 1 = yes.

@@ -115,7 +115,7 @@ export function soonestOf(tree: Pick<SearchTree, "deciseconds">, nodes: readonly
 }
 
 /** Directed edges driven between the winning seed and a search node, in the order of driving; empty at a seed. */
-export function edgesDriven(graph: TurnGraph, tree: SearchTree, node: number): number[] {
+export function edgesDriven(graph: TurnGraph, tree: Pick<SearchTree, "parentArc">, node: number): number[] {
   const edges: number[] = [];
   let at = node;
   for (let arc = tree.parentArc[at] as number; arc >= 0; arc = tree.parentArc[at] as number) {

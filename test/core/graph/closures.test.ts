@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closedEdges, edgesInArea, findStretch } from "../../../src/core/graph/closures.ts";
+import { edgesInArea, edgesOfClosure, findStretch } from "../../../src/core/graph/closures.ts";
 import { createEdgeIndex } from "../../../src/core/graph/edge-index.ts";
 import { EDGE_FLAG } from "../../../src/core/model/network.ts";
 import { at, createNetwork } from "../../fixtures/create-network.ts";
@@ -55,7 +55,7 @@ describe("findStretch", () => {
   });
 });
 
-describe("closedEdges", () => {
+describe("edgesOfClosure", () => {
   const ring = [at(150, -20), at(250, -20), at(250, 50), at(150, 50)];
   it("closes what lies in an area or crosses its border, and nothing else", () => {
     expect(edgesInArea(network, index, ring)).toEqual([1, 2, 5]);
@@ -65,10 +65,13 @@ describe("closedEdges", () => {
     ]);
     expect(edgesInArea(network, index, [at(0, 0), at(100, 0)])).toEqual([]);
   });
-  it("joins streets and areas; a click with no street near closes nothing", () => {
+  it("knows streets by their stretch; a click with no street near closes nothing", () => {
     const street = (id: string, lngLat: ReturnType<typeof at>) => ({ kind: "street" as const, id, lngLat });
-    const closures = [street("a", at(390, 5)), { kind: "area" as const, id: "b", ring }];
-    expect([...closedEdges(network, index, closures, 150)].sort()).toEqual([1, 2, 3, 5]);
-    expect(closedEdges(network, index, [street("c", at(800, 800))], 150).size).toBe(0);
+    expect(edgesOfClosure(network, index, street("a", at(390, 5)), 150)).toEqual([3]);
+    expect(edgesOfClosure(network, index, street("b", at(250, 5)), 150)).toEqual([1, 2]);
+    expect(edgesOfClosure(network, index, { kind: "slow", id: "d", ring, factor: 2 }, 150)).toEqual([
+      1, 2, 5,
+    ]);
+    expect(edgesOfClosure(network, index, street("c", at(800, 800)), 150)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CLOSED, vehicleCosts, walkCosts, withClosedEdges } from "../../../src/core/graph/costs.ts";
+import { arcCosts, CLOSED, vehicleCosts, walkCosts } from "../../../src/core/graph/costs.ts";
+import { combineEdits, editedCosts } from "../../../src/core/graph/edge-edits.ts";
 import { EDGE_FLAG } from "../../../src/core/model/network.ts";
 import { at, BOTH_WAYS, createNetwork } from "../../fixtures/create-network.ts";
 
@@ -52,10 +53,17 @@ describe("costs", () => {
       expect(costs.reverse[arc]).toBe(costs.directed[directedEdge ^ 1]);
     }
   });
-  it("closes a copy and leaves the original open", () => {
+  it("edits a copy and leaves the original open: the same as costs made anew", () => {
     const open = walkCosts(network, 1, "foot");
-    const closed = withClosedEdges(network, open, [0]);
-    expect([closed.directed[0], closed.directed[1], closed.directed[2]]).toEqual([CLOSED, CLOSED, 1000]);
+    const closing = { isClosed: true, factor: 1, greatestKmh: Infinity };
+    const slowing = { isClosed: false, factor: 2.5, greatestKmh: Infinity };
+    const edits = combineEdits(network.edgeCount, [
+      { edges: [0, 1], effect: slowing },
+      { edges: [0], effect: closing },
+    ]);
+    const edited = editedCosts(network, open, edits);
+    expect([...edited.directed.slice(0, 4)]).toEqual([CLOSED, CLOSED, 2500, 2500]);
+    expect(edited).toEqual(arcCosts(network, edited.directed.slice()));
     expect(open.directed[0]).toBe(1000);
   });
 });
