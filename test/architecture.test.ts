@@ -51,7 +51,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [/^solid-js/, /^@kobalte\//, /^@tanstack\//, /^uplot/, /^geojson$/],
   },
   // Before `workers`: the longer name has to be tried first.
-  "workers/headless": { rooms: ["src/core", "src/sources", "workers"], packages: [/^node:/, /^highs/] },
+  "workers/headless": {
+    rooms: ["src/core", "src/sources", "workers"],
+    packages: [/^node:/, /^highs/, /^tsx\//],
+  },
   workers: {
     rooms: ["src/core", "src/sources"],
     packages: [/^comlink$/, /^highs/, /^sql\.js/, /^geojson$/],

@@ -10,14 +10,17 @@ import { isochrone } from "../src/core/analysis/isochrone.ts";
 import { ledger } from "../src/core/analysis/ledger.ts";
 import { minutesField } from "../src/core/analysis/minutes-field.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
+import { type DrawRubble, rubble } from "../src/core/analysis/rubble.ts";
 import { shortfall } from "../src/core/analysis/shortfall.ts";
 import { site } from "../src/core/analysis/site.ts";
 import { stretch } from "../src/core/analysis/stretch.ts";
 import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
+import type { BuildingStock } from "../src/core/model/buildings.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
 import type { Result } from "../src/core/result.ts";
+import { rubbleRules } from "../src/sources/rubble-rules.ts";
 import { createHighsSolver } from "./highs-solver.ts";
 
 type Analyse<Kind extends AnalysisKind> = (
@@ -25,8 +28,15 @@ type Analyse<Kind extends AnalysisKind> = (
   request: RequestOf<Kind>,
   onProgress?: (share: number) => void,
 ) => Result<AnswerOf<Kind>, Failure>;
-/** Every verb but the one that waits for a solver. */
-export type DirectKind = Exclude<AnalysisKind, "site" | "shortfall">;
+/** Every verb but those that wait: for a solver, for the buildings and the threads that draw. */
+export type DirectKind = Exclude<AnalysisKind, "site" | "shortfall" | "rubble">;
+
+/** What some verbs need besides the pack at hand. */
+export interface AnalysisTools {
+  /** The building layer, read when it is first asked for. */
+  buildings(): Promise<Result<BuildingStock, Failure>>;
+  readonly draw: DrawRubble;
+}
 
 export const solveWithHighs = createHighsSolver();
 
@@ -49,6 +59,7 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   prepared: PreparedPack,
   kind: Kind,
   request: RequestOf<Kind>,
+  tools: AnalysisTools,
   run: RunContext,
 ): Promise<Result<AnswerOf<Kind>, Failure>> {
   const closures = "scenario" in request ? request.scenario.closures : [];
@@ -61,8 +72,20 @@ export async function runAnalysis<Kind extends AnalysisKind>(
       ? await site(streets, request as RequestOf<"site">, solveWithHighs, run)
       : kind === "shortfall"
         ? await shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run)
-        : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
-            run.onProgress({ share, found: null }),
-          );
+        : kind === "rubble"
+          ? await runRubble(streets, request as RequestOf<"rubble">, tools, run)
+          : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
+              run.onProgress({ share, found: null }),
+            );
   return outcome as Result<AnswerOf<Kind>, Failure>;
+}
+
+async function runRubble(
+  prepared: PreparedPack,
+  request: RequestOf<"rubble">,
+  { buildings, draw }: AnalysisTools,
+  run: RunContext,
+): Promise<Result<AnswerOf<"rubble">, Failure>> {
+  const stock = await buildings();
+  return stock.ok ? rubble(prepared, { stock: stock.value, rules: rubbleRules }, request, draw, run) : stock;
 }

@@ -1,4 +1,5 @@
 import { type PreparedPack, preparePack } from "../src/core/analysis/prepare.ts";
+import { type DrawRubble, drawInPlace } from "../src/core/analysis/rubble.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { LayerChange } from "../src/core/model/import.ts";
@@ -9,7 +10,8 @@ import type { ByteSource } from "../src/sources/byte-source.ts";
 import { assembleChangedPack } from "../src/sources/changed-layer.ts";
 import { assemblePack, type PackParts, readPackParts } from "../src/sources/pack-reader.ts";
 import { planningRules } from "../src/sources/rule-packs.ts";
-import { runAnalysis } from "./analyses.ts";
+import { type AnalysisTools, runAnalysis } from "./analyses.ts";
+import { createBuildingReader } from "./building-reader.ts";
 
 /** What the analysis worker does; a plain object, so that tests call it without any worker. */
 export interface AnalysisApi {
@@ -29,19 +31,25 @@ export interface AnalysisApi {
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
 }
 
-export function createAnalysisApi(sourceAt: (baseUrl: string) => ByteSource): AnalysisApi {
+export function createAnalysisApi(
+  sourceAt: (baseUrl: string) => ByteSource,
+  draw: DrawRubble = drawInPlace,
+): AnalysisApi {
+  let tools: AnalysisTools | null = null;
   let parts: PackParts | null = null;
   let prepared: PreparedPack | null = null;
   return {
     async open({ packId, baseUrl }, onProgress) {
       parts = null;
       prepared = null;
-      const read = await readPackParts(sourceAt(baseUrl), packId, (share) => onProgress(share * 0.9));
+      const source = sourceAt(baseUrl);
+      const read = await readPackParts(source, packId, (share) => onProgress(share * 0.9));
       if (!read.ok) return read;
       const opened = assemblePack(read.value);
       if (!opened.ok) return opened;
       parts = read.value;
       prepared = preparePack(opened.value.data, planningRules);
+      tools = { buildings: createBuildingReader(source, parts.description), draw };
       onProgress(1);
       return ok(opened.value.index);
     },
@@ -54,10 +62,10 @@ export function createAnalysisApi(sourceAt: (baseUrl: string) => ByteSource): An
       return ok(opened.value.index);
     },
     async run(kind, request, onProgress) {
-      if (!prepared)
+      if (!prepared || !tools)
         return err({ code: "UNEXPECTED", detail: "an analysis was asked before a pack was open" });
       const started = performance.now();
-      const result = await runAnalysis(prepared, kind, request, {
+      const result = await runAnalysis(prepared, kind, request, tools, {
         onProgress,
         // An abort ends this worker from outside: see the engine.
         isCancelled: () => false,

@@ -2,8 +2,10 @@ import { expose, transfer } from "comlink";
 import { createFetchSource } from "../src/sources/fetch-source.ts";
 import { type AnalysisApi, createAnalysisApi } from "./analysis-api.ts";
 import { collectTransferables } from "./collect-transferables.ts";
+import { createPooledDraw } from "./rubble-pool.ts";
+import { browserThreads, startBrowserThread } from "./rubble-threads.ts";
 
-const api = createAnalysisApi(createFetchSource);
+const api = createAnalysisApi(createFetchSource, createPooledDraw(startBrowserThread, browserThreads()));
 const exposed: AnalysisApi = {
   open: api.open,
   applyChanges: api.applyChanges,

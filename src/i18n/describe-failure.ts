@@ -61,6 +61,11 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       return of(said.closureNotUsable, said.closureNotUsable.faults[failure.fault]);
     case "SITES_NOT_CHOOSABLE":
       return of(said.sitesNotChoosable, said.sitesNotChoosable.summary(failure.siteIds.join("、")));
+    case "QUESTION_NOT_VALID":
+      return of(
+        said.questionNotValid,
+        said.questionNotValid.summary(failure.field, failure.found, failure.expected),
+      );
     case "LINK_NOT_UNDERSTOOD":
       return of(said.linkNotUnderstood, said.linkNotUnderstood.summary(failure.fields.join("、")));
     case "NO_WEBGL":

@@ -5,6 +5,7 @@ import type { LngLat } from "../core/model/geometry.ts";
 import { type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
 import { HAZARDS, SHELTER_TIERS } from "../core/model/pack.ts";
 import { PHASE_TIERS, type PhaseStep } from "../core/model/phases.ts";
+import { DEFAULT_RUBBLE, RUBBLE_LIMITS } from "../core/model/rubble.ts";
 import {
   BRIDGE_LOADS,
   CLOSURE_LIMITS,
@@ -109,6 +110,37 @@ const PhaseStepValue = v.pipe(
   }),
   v.transform((step): PhaseStep => ({ ...step, tiers: step.tiers ?? PHASE_TIERS[step.phase] })),
 );
+const wholeWithin = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  v.pipe(finite(least, most), v.integer());
+/** The pack of rules says which degrees and matrices it knows: they are looked at when the question is asked. */
+const rubble = {
+  intensity: v.optional(
+    v.union([
+      v.number(),
+      v.strictObject({
+        west: finite(-180, 180),
+        south: finite(-90, 90),
+        east: finite(-180, 180),
+        north: finite(-90, 90),
+        columns: wholeWithin({ least: 1, most: 10_000 }),
+        rows: wholeWithin({ least: 1, most: 10_000 }),
+        degrees: v.array(v.number()),
+      }),
+    ]),
+    DEFAULT_RUBBLE.intensity,
+  ),
+  debris: v.optional(
+    v.union([
+      v.picklist(["narrow", "wide"]),
+      finite(RUBBLE_LIMITS.debrisShare.least, RUBBLE_LIMITS.debrisShare.most),
+    ]),
+    DEFAULT_RUBBLE.debris,
+  ),
+  matrixId: v.optional(v.nullable(id), DEFAULT_RUBBLE.matrixId),
+  draws: v.optional(wholeWithin(RUBBLE_LIMITS.draws), DEFAULT_RUBBLE.draws),
+  seed: v.optional(wholeWithin(RUBBLE_LIMITS.seed), DEFAULT_RUBBLE.seed),
+  mostStreets: v.optional(wholeWithin(RUBBLE_LIMITS.mostStreets), DEFAULT_RUBBLE.mostStreets),
+};
 
 const REQUESTS: {
   readonly [Kind in AnalysisKind]: v.GenericSchema<unknown, RequestOf<Kind>>;
@@ -151,6 +183,7 @@ const REQUESTS: {
     most: v.optional(v.pipe(finite(1, 100), v.integer()), 5),
     limitSeconds: v.optional(finite(0.01, 86_400), 30),
   }),
+  rubble: v.strictObject({ scenario, ...rubble }),
 };
 export const ANALYSIS_KINDS = Object.keys(REQUESTS) as AnalysisKind[];
 

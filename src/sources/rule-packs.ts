@@ -6,7 +6,8 @@ import { EVIDENCE, FIGURE_KEYS, type FigureKey, type RulePack } from "../core/mo
 
 const NonEmpty = v.pipe(v.string(), v.nonEmpty());
 
-const RuleFigureSchema = v.strictObject({
+/** One figure with its source. */
+export const RuleFigureSchema = v.strictObject({
   value: v.pipe(v.number(), v.finite(), v.minValue(0)),
   unit: NonEmpty,
   clause: NonEmpty,

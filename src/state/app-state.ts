@@ -162,4 +162,5 @@ export const IDLE_TASKS: AnalysisTasks = {
   allocatePhases: { status: "idle" },
   site: { status: "idle" },
   shortfall: { status: "idle" },
+  rubble: { status: "idle" },
 };

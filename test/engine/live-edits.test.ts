@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type PreparedPack, preparePack } from "../../src/core/analysis/prepare.ts";
+import { drawInPlace } from "../../src/core/analysis/rubble.ts";
 import type { AnalysisKind, RequestOf } from "../../src/core/model/answers.ts";
 import type { PackData } from "../../src/core/model/pack-data.ts";
 import { SILENT } from "../../src/core/model/progress.ts";
 import { type Closure, PACE_IDS, type Scenario } from "../../src/core/model/scenario.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
-import { runAnalysis } from "../../workers/analyses.ts";
+import { type AnalysisTools, runAnalysis } from "../../workers/analyses.ts";
 import { collectTransferables } from "../../workers/collect-transferables.ts";
 import { at } from "../fixtures/create-network.ts";
 import { createScenario } from "../fixtures/create-pack.ts";
@@ -37,13 +38,19 @@ function createReliefTown(seed: number): PackData {
   };
 }
 
+/** Nothing asked here needs buildings or draws. */
+const TOOLS: AnalysisTools = {
+  buildings: () => Promise.reject(new Error("buildings were asked for")),
+  draw: drawInPlace,
+};
+
 /** Every field of an answer but the milliseconds it took, in plain values. */
 async function answerOf<Kind extends AnalysisKind>(
   prepared: PreparedPack,
   kind: Kind,
   request: RequestOf<Kind>,
 ) {
-  const asked = await runAnalysis(prepared, kind, request, SILENT);
+  const asked = await runAnalysis(prepared, kind, request, TOOLS, SILENT);
   const plain = structuredClone(asked);
   // as in the app: the buffers go over to whoever asked, so nothing of the answer may be kept
   structuredClone(asked, { transfer: collectTransferables(asked) });

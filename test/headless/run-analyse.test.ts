@@ -19,6 +19,49 @@ test("bad usage is 2 and says how", async () => {
   expect((await runHeadless(["--help"])).code).toBe(0);
 });
 
+test("a number of workers that is none is bad usage", async () => {
+  for (const workers of ["0", "1.5", "many", "65"]) {
+    const { code, stderr } = await runHeadless([
+      "--pack",
+      PACK,
+      "--request",
+      "-",
+      "--out",
+      "-",
+      "--workers",
+      workers,
+    ]);
+    expect([code, stderr.includes("--workers is a whole number")]).toEqual([2, true]);
+  }
+});
+
+test("a bad rubble request is 2 and names the field", async () => {
+  const { code, stderr } = await runHeadless(
+    ["--pack", PACK, "--request", "-", "--out", newFolder()],
+    [
+      { draws: 0 },
+      { draws: 1e9 },
+      { intensity: "VIII" },
+      { debris: -1 },
+      { debris: "wider" },
+      { seed: -1 },
+      { intensity: { west: 1, south: 1, east: 2, north: 2, columns: 0, rows: 1, degrees: [] } },
+    ]
+      .map((request) => JSON.stringify({ analysis: "rubble", request }))
+      .join("\n"),
+  );
+  expect(code).toBe(2);
+  expect(faultsOf(stderr).map(({ field }) => field)).toEqual([
+    "request.draws",
+    "request.draws",
+    "request.intensity",
+    "request.debris",
+    "request.debris",
+    "request.seed",
+    "request.intensity.columns",
+  ]);
+});
+
 test("a bad request is 2, names the field, and nothing is run", async () => {
   const out = newFolder();
   const { code, stderr } = await runHeadless(

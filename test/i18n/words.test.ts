@@ -86,6 +86,12 @@ const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code 
   NO_STREET_THERE: { code: "NO_STREET_THERE", metresAway: 90 },
   SITES_NOT_CHOOSABLE: { code: "SITES_NOT_CHOOSABLE", siteIds: ["c7"] },
   CLOSURE_NOT_USABLE: { code: "CLOSURE_NOT_USABLE", closureId: "f1", fault: "depth" },
+  QUESTION_NOT_VALID: {
+    code: "QUESTION_NOT_VALID",
+    field: "draws",
+    found: "0",
+    expected: "1-10000",
+  },
   LINK_NOT_UNDERSTOOD: { code: "LINK_NOT_UNDERSTOOD", fields: ["pace", "reach"] },
   NO_WEBGL: { code: "NO_WEBGL" },
   MAP_CONTEXT_LOST: { code: "MAP_CONTEXT_LOST" },

@@ -9,6 +9,7 @@ export const HELP = `npm run analyse -- --pack DIR --request FILE.json --out DIR
   --matrix FILE    CSV origin,destination,seconds in place of a network: coverage, allocate, site
   --demand FILE    CSV id,persons[,subDistrict] for the matrix; default: the pack's demand
   --sites FILE     CSV id[,capacityPersons][,existing][,cost] for the matrix; default: the pack's shelters and candidates
+  --workers N      threads that draw in rubble, 1 to 64; default 1. The answer is the same
   --help           this text
 
 Exit codes: 0 all answered · 1 a request failed, its file says why · 2 bad usage, request or table, nothing was run
@@ -22,6 +23,7 @@ export interface Options {
   readonly matrix: string | null;
   readonly demand: string | null;
   readonly sites: string | null;
+  readonly workers: number;
 }
 
 export function readOptions(argv: readonly string[]): Result<Options | "help", string> {
@@ -36,6 +38,7 @@ export function readOptions(argv: readonly string[]): Result<Options | "help", s
         matrix: { type: "string" },
         demand: { type: "string" },
         sites: { type: "string" },
+        workers: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     }).values;
@@ -59,5 +62,8 @@ export function readOptions(argv: readonly string[]): Result<Options | "help", s
   if (matrix === null && pack === null) return err("--pack is missing");
   if (matrix !== null && pack === null && (demand === null || sites === null))
     return err("--matrix needs --demand and --sites, or --pack to take them from");
-  return ok({ pack, request, out, matrix, demand, sites });
+  const workers = Number(given("workers") ?? 1);
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64)
+    return err("--workers is a whole number from 1 to 64");
+  return ok({ pack, request, out, matrix, demand, sites, workers });
 }

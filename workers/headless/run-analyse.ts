@@ -7,9 +7,12 @@ import { err, ok, type Result } from "../../src/core/result.ts";
 import { readAnalysisOrder, readMatrixOrder } from "../../src/sources/analysis-request.ts";
 import { openPack } from "../../src/sources/pack-reader.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
-import { runAnalysis } from "../analyses.ts";
+import { type AnalysisTools, runAnalysis } from "../analyses.ts";
+import { createBuildingReader } from "../building-reader.ts";
+import { createPooledDraw } from "../rubble-pool.ts";
 import { createFolderSource } from "./folder-source.ts";
 import { askMatrix, readTables } from "./matrix-tables.ts";
+import { startNodeThread } from "./node-thread.ts";
 import { HELP, type Options, readOptions } from "./options.ts";
 import { orderName, readOrders } from "./read-orders.ts";
 import { resultText } from "./result-text.ts";
@@ -65,11 +68,15 @@ async function runPack(options: Options, folder: string, streams: Streams): Prom
   if (!orders.ok) return sayFaults(orders.failure, streams);
   const prepared = await openFolder(folder, streams);
   if (!prepared.ok) return sayUnreadable(prepared.failure, streams);
+  const tools: AnalysisTools = {
+    buildings: createBuildingReader(createFolderSource(folder), prepared.value.pack.index.description),
+    draw: createPooledDraw(startNodeThread, options.workers),
+  };
   return answerAll(options, orders.value, streams, {
     head: packHead(prepared.value),
     notes: prepared.value.pack.index.notes,
     answer: (order, onProgress) =>
-      runAnalysis(prepared.value, order.analysis, order.request, runWith(onProgress)),
+      runAnalysis(prepared.value, order.analysis, order.request, tools, runWith(onProgress)),
   });
 }
 

@@ -4,6 +4,7 @@ import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochron
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
 import type { AllocatePhasesAnswer, AllocatePhasesRequest } from "./phases.ts";
+import type { RubbleAnswer, RubbleRequest } from "./rubble.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
 import type { ShortfallAnswer, ShortfallRequest } from "./shortfall.ts";
 import type { SiteAnswer, SiteRequest } from "./siting.ts";
@@ -312,6 +313,7 @@ export interface AnalysisVerbs {
   allocatePhases: { request: AllocatePhasesRequest; answer: AllocatePhasesAnswer };
   site: { request: SiteRequest; answer: SiteAnswer };
   shortfall: { request: ShortfallRequest; answer: ShortfallAnswer };
+  rubble: { request: RubbleRequest; answer: RubbleAnswer };
 }
 export type AnalysisKind = keyof AnalysisVerbs;
 export type RequestOf<Kind extends AnalysisKind> = AnalysisVerbs[Kind]["request"];

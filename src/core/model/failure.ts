@@ -59,6 +59,13 @@ export type Failure =
   | { readonly code: "SITES_NOT_CHOOSABLE"; readonly siteIds: readonly string[] }
   /** A change to the streets that means nothing: too few corners, a number out of its range, a bridge to nowhere. */
   | { readonly code: "CLOSURE_NOT_USABLE"; readonly closureId: string; readonly fault: ClosureFault }
+  /** A question with a value that nothing can be computed for. */
+  | {
+      readonly code: "QUESTION_NOT_VALID";
+      readonly field: string;
+      readonly found: string;
+      readonly expected: string;
+    }
   | { readonly code: "UNEXPECTED"; readonly detail: string };
 
 export type ClosureFault = "ring" | "place" | "depth" | "factor" | "width" | "bridge-far-from-street";

@@ -64,6 +64,11 @@ export const failures: Words["failures"] = {
     },
     suggestion: "Mend it or take it off, and look again.",
   },
+  questionNotValid: {
+    title: "This question cannot be computed",
+    summary: (field, found, expected) => `${field} is ${found}; it has to be ${expected}.`,
+    suggestion: "Change it and ask again.",
+  },
   linkNotUnderstood: {
     title: "Parts of the link were not understood",
     summary: (fields) => `These were left at their usual values: ${fields}.`,

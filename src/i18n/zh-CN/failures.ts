@@ -62,6 +62,11 @@ export const failures = {
     },
     suggestion: "改好或去掉它再算。",
   },
+  questionNotValid: {
+    title: "这个问题无法计算",
+    summary: (field: string, found: string, expected: string) => `${field} 是 ${found}，应为 ${expected}。`,
+    suggestion: "改正后再试。",
+  },
   linkNotUnderstood: {
     title: "链接有几处没看懂",
     summary: (fields: string) => `这几处用了默认值：${fields}。`,
