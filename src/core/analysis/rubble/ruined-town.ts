@@ -1,6 +1,6 @@
 import FlatQueue from "flatqueue";
 import { CLOSED } from "../../graph/costs.ts";
-import { createSearchScratch, type Seed, search, UNREACHED } from "../../graph/search.ts";
+import { createSearchScratch, type SearchCosts, type Seed, search, UNREACHED } from "../../graph/search.ts";
 import type { RubbleTask } from "./rubble-task.ts";
 
 /**
@@ -26,7 +26,7 @@ export class RuinedTown {
   readonly #directed: Uint32Array;
   /** Costs as the search reads them, by arc, against the arcs. */
   readonly #reverse: Uint32Array;
-  readonly #greatest: number;
+  readonly #costs: SearchCosts;
   readonly #arcOf: Uint32Array;
   readonly #scratch: ReturnType<typeof createSearchScratch>;
   /** Shares of the edge's length between which nobody gets past; 2 and -1 where it is free. */
@@ -57,7 +57,9 @@ export class RuinedTown {
       this.#reverse[arc] = cost;
       if (cost !== CLOSED && cost > greatest) greatest = cost;
     }
-    this.#greatest = greatest;
+    // the search remembers what it learns of these costs: one object for all draws, though streets in it close and open
+    this.#costs = { forward: this.#reverse, reverse: this.#reverse, greatestDeciseconds: greatest };
+    // not the compiled kernel: it copies costs, and these change under it
     this.#scratch = createSearchScratch(nodeCount);
     this.nodeDeciseconds = this.#scratch.deciseconds;
     this.parentArc = this.#scratch.parentArc;
@@ -112,7 +114,7 @@ export class RuinedTown {
         });
     search({
       network,
-      costs: { forward: this.#reverse, reverse: this.#reverse, greatestDeciseconds: this.#greatest },
+      costs: this.#costs,
       direction: "reverse",
       seeds,
       limitDeciseconds,
