@@ -1,69 +1,56 @@
-import type { SolveMilp } from "../../model/milp.ts";
-import {
-  chosenSites,
-  INFEASIBLE,
-  lpSum,
-  NOTHING_FOUND,
-  openQuestion,
-  type Siting,
-  type SitingProblem,
-  siteName,
-  sitesOf,
-} from "./siting-problem.ts";
+import { coverRows, coverTask } from "./cover-question.ts";
+import { searchCover } from "./cover-search.ts";
+import { INFEASIBLE, NOTHING_FOUND, type Siting, type SitingTask } from "./siting-problem.ts";
 
 /**
- * Location set covering: the fewest (or cheapest) free sites so that every coverable demand has an open site within the
- * minutes; at most `mostNew` of them. `value` counts the required sites too.
+ * Location set covering: the fewest (or cheapest) new sites so that every coverable demand has `backupSites` open sites
+ * within the minutes. `value` counts the required sites too. Where the limits do not allow it, the fewest sites without
+ * them are looked for in the time that is left.
  */
-export async function coverAll(
-  problem: SitingProblem,
-  mostNew: number | null,
-  limitSeconds: number,
-  solve: SolveMilp,
-): Promise<Siting> {
-  const { times, costs } = problem;
-  const { fixed, free, requiredCount, coverable, isFixed, isFree } = openQuestion(problem);
-  const costOf = (site: number) => costs?.[site] ?? 1;
-  const requiredCost = fixed
-    .filter((site) => problem.standing[site] === "required")
-    .reduce((sum, site) => sum + costOf(site), 0);
-  const rows = new Set<string>();
-  for (const demand of coverable) {
-    const sites = sitesOf(times, demand);
-    if (sites.some((site) => isFixed[site] === 1)) continue;
-    rows.add(sites.filter((site) => isFree[site] === 1).join(" "));
-  }
-  const answer = (chosen: readonly number[], bound: number | null): Siting => ({
-    chosen,
-    value: requiredCost + chosen.reduce((sum, site) => sum + costOf(site), 0),
-    bound: bound === null ? null : requiredCost + bound,
+export function coverAll(task: SitingTask): Siting {
+  const deadline = task.run.now() + task.limitSeconds * 1000;
+  const siting = within(task, deadline);
+  if (!siting.isInfeasible) return siting;
+  const free = within(
+    { ...task, newSites: null, budget: null, problem: { ...task.problem, costs: null } },
+    deadline,
+  );
+  return { ...INFEASIBLE, fewestNewSites: free.fewestNewSites };
+}
+
+function within(task: SitingTask, deadline: number): Siting {
+  const { problem, run, backupSites } = task;
+  const cover = coverTask(task, backupSites);
+  if (cover.isBeyond) return INFEASIBLE;
+  const { open, cost, requiredCost, mostSites, mostCost } = cover;
+  const model = coverRows(
+    task,
+    cover,
+    { cost, spend: null, budget: Infinity, open: mostSites },
+    { backupSites, mostDeciseconds: Infinity, weightOf: () => Infinity },
+  );
+  const isWhole = cost.every(Number.isInteger);
+  const boundOf = (bound: number) => requiredCost + (isWhole ? Math.ceil(bound - 1e-6) : bound);
+  const found = searchCover({
+    model,
+    isWhole,
+    most: mostCost,
+    isFirstEnough: false,
+    run,
+    deadline,
+    onProgress: (value, bound, share) =>
+      run.onProgress({
+        share,
+        found: value === null ? null : { value: requiredCost + value, bound: boundOf(bound) },
+      }),
+  });
+  if (found.columns === null) return found.bound === Infinity ? INFEASIBLE : NOTHING_FOUND;
+  const isProven = found.bound === found.value;
+  return {
+    chosen: found.columns.map((column) => open.free[column]!),
+    value: requiredCost + found.value,
+    bound: isProven ? requiredCost + found.value : boundOf(found.bound),
     isInfeasible: false,
-    fewestNewSites: costs === null && bound === chosen.length ? requiredCount + chosen.length : null,
-  });
-  if (mostNew !== null && requiredCount > mostNew) return INFEASIBLE;
-  if (rows.size === 0) return answer([], 0);
-  const sums = [...rows].map((row, i) => {
-    const sites = row.split(" ").map(Number);
-    return ` c${i}: ${lpSum(sites.map((site) => [1, siteName(site)]))} >= 1`;
-  });
-  if (mostNew !== null)
-    sums.push(` most: ${lpSum(free.map((site) => [1, siteName(site)]))} <= ${mostNew - requiredCount}`);
-  const lpText = [
-    "Minimize",
-    ` total: ${lpSum(free.map((site) => [costOf(site), siteName(site)]))}`,
-    "Subject To",
-    ...sums,
-    "Binary",
-    ...free.map((site) => ` ${siteName(site)}`),
-    "End",
-  ].join("\n");
-  const result = await solve(lpText, limitSeconds);
-  if (result.status === "infeasible") return INFEASIBLE;
-  if (result.value === null) return NOTHING_FOUND;
-  const chosen = chosenSites(result.values, free);
-  const value = chosen.reduce((sum, site) => sum + costOf(site), 0);
-  if (result.status === "optimal") return answer(chosen, value);
-  // Without costs a bound of 3.2 sites is a bound of 4.
-  const bound = result.bound === null ? null : costs === null ? Math.ceil(result.bound - 1e-6) : result.bound;
-  return answer(chosen, bound === null ? null : Math.min(bound, value));
+    fewestNewSites: problem.costs === null && isProven ? open.requiredCount + found.columns.length : null,
+  };
 }

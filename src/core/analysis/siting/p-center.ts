@@ -1,75 +1,121 @@
-import type { SolveMilp } from "../../model/milp.ts";
-import { timesWithin } from "../coverage-of-times.ts";
 import { coverAll } from "./cover-all.ts";
-import {
-  INFEASIBLE,
-  NOTHING_FOUND,
-  openQuestion,
-  type Siting,
-  type SitingProblem,
-} from "./siting-problem.ts";
+import { type CoverTask, coverRows, coverTask } from "./cover-question.ts";
+import { type CoverOutcome, searchCover } from "./cover-search.ts";
+import { INFEASIBLE, NOTHING_FOUND, type Siting, type SitingTask } from "./siting-problem.ts";
 
 /**
- * The shortest longest walk of every coverable demand, by halving the list of all walks that occur and asking set
- * covering each time. `value` in seconds. A covering question that ends at its time limit proves nothing: the halving
- * then stops, and the bound is the shortest walk not yet ruled out.
+ * The shortest longest walk of every coverable demand, by halving the list of all walks that occur: can everybody be
+ * covered within this one (Minieka 1970)? `value` in seconds. Where a question ends for want of time the halving stops,
+ * and the bound is the shortest walk not yet ruled out.
  */
-export async function pCenter(
-  problem: SitingProblem,
-  newSites: number,
-  limitSeconds: number,
-  solve: SolveMilp,
-): Promise<Siting> {
-  const { coverable, isFixed, isFree, requiredCount } = openQuestion(problem);
-  if (requiredCount > newSites) return INFEASIBLE;
+export function pCenter(task: SitingTask): Siting {
+  const { run } = task;
+  const deadline = run.now() + task.limitSeconds * 1000;
+  const cover = coverTask(task, 1);
+  const { open } = cover;
+  if (cover.isBeyond) return INFEASIBLE;
+  const siting = (chosen: readonly number[], walk: number, bound: number): Siting => ({
+    chosen,
+    value: walk / 10,
+    bound: bound / 10,
+    isInfeasible: false,
+    fewestNewSites: null,
+  });
+  if (open.coverable.length === 0) return siting([], 0, 0);
+  const rising = walksOf(task, cover);
+  const ask = (deciseconds: number) => coverWithin(task, cover, deciseconds, deadline);
+  const sitesOf = ({ columns }: CoverOutcome) => columns?.map((column) => open.free[column]!) ?? null;
+  const widest = ask(rising.at(-1)!);
+  let chosen = sitesOf(widest);
+  if (chosen === null) {
+    if (widest.bound < Infinity) return NOTHING_FOUND;
+    const left = (deadline - run.now()) / 1000;
+    const unbound = { newSites: null, budget: null, backupSites: 1, limitSeconds: left };
+    const fewest = coverAll({ ...task, ...unbound, problem: { ...task.problem, costs: null } });
+    return { ...INFEASIBLE, fewestNewSites: fewest.fewestNewSites };
+  }
+  let walk = longestWalk(task, open.fixed, open.coverable, chosen);
+  let ruledOut = -1;
+  let possible = rising.indexOf(walk);
+  const steps = Math.log2(rising.length + 1);
+  while (possible - ruledOut > 1) {
+    const middle = (possible + ruledOut) >> 1;
+    const found = ask(rising[middle]!);
+    const better = sitesOf(found);
+    if (better !== null) {
+      chosen = better;
+      walk = longestWalk(task, open.fixed, open.coverable, chosen);
+      possible = rising.indexOf(walk);
+    } else if (found.bound === Infinity) ruledOut = middle;
+    else break;
+    run.onProgress({
+      share: 1 - Math.log2(possible - ruledOut) / steps,
+      found: { value: walk / 10, bound: rising[ruledOut + 1]! / 10 },
+    });
+  }
+  return siting(chosen, walk, rising[ruledOut + 1]!);
+}
+
+/** All walks that occur, rising, from the shortest that could do: nobody can do better than his nearest site. */
+function walksOf({ problem }: SitingTask, { open }: CoverTask): Uint32Array {
   const { times } = problem;
-  const walks = new Set<number>();
-  // Nobody can do better than the nearest site that may stand.
-  let leastDeciseconds = 0;
-  for (const demand of coverable) {
+  const walks = new Uint32Array(times.arcDeciseconds.length);
+  let count = 0;
+  let least = 0;
+  for (const demand of open.coverable) {
     let nearest = Infinity;
     for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++) {
       const site = times.arcSite[arc]!;
-      if (isFixed[site] === 0 && isFree[site] === 0) continue;
-      walks.add(times.arcDeciseconds[arc]!);
+      if (open.isFixed[site] === 0 && open.isFree[site] === 0) continue;
+      walks[count++] = times.arcDeciseconds[arc]!;
       nearest = Math.min(nearest, times.arcDeciseconds[arc]!);
     }
-    leastDeciseconds = Math.max(leastDeciseconds, nearest);
+    least = Math.max(least, nearest);
   }
-  if (coverable.length === 0)
-    return { chosen: [], value: 0, bound: 0, isInfeasible: false, fewestNewSites: requiredCount };
-  const rising = [...walks].filter((walk) => walk >= leastDeciseconds).sort((a, b) => a - b);
-  // Everybody coverable must stay so: a demand that a shorter limit cuts off has no row of its own otherwise.
-  const question = async (limitDeciseconds: number) =>
-    coverAll(
-      { ...problem, costs: null, times: timesWithin(times, limitDeciseconds) },
-      newSites,
-      limitSeconds,
-      solve,
-    );
-  const widest = await question(rising.at(-1)!);
-  if (widest.isInfeasible) {
-    const fewest = await coverAll({ ...problem, costs: null }, null, limitSeconds, solve);
-    return { ...INFEASIBLE, fewestNewSites: fewest.fewestNewSites };
+  return walks
+    .subarray(0, count)
+    .sort()
+    .filter((walk, i, all) => walk >= least && walk !== all[i - 1]);
+}
+
+/** Can everybody be covered within so many deciseconds? Under a budget the cheapest cover says so, else the smallest. */
+function coverWithin(
+  task: SitingTask,
+  cover: CoverTask,
+  mostDeciseconds: number,
+  deadline: number,
+): CoverOutcome {
+  const isPriced = cover.mostCost < Infinity;
+  const cost = isPriced ? cover.cost : new Float64Array(cover.cost.length).fill(1);
+  const limits = { cost, spend: null, budget: Infinity, open: cover.mostSites };
+  const asked = { backupSites: 1, mostDeciseconds, weightOf: () => Infinity };
+  return searchCover({
+    model: coverRows(task, cover, limits, asked),
+    isWhole: cost.every(Number.isInteger),
+    most: isPriced ? cover.mostCost : cover.mostSites,
+    isFirstEnough: true,
+    run: { ...task.run, onProgress: () => {} },
+    deadline,
+    onProgress: () => {},
+  });
+}
+
+/** Longest of the walks to the nearest open site, deciseconds. */
+function longestWalk(
+  { problem }: SitingTask,
+  fixed: readonly number[],
+  demands: readonly number[],
+  chosen: readonly number[],
+): number {
+  const { times } = problem;
+  const isOpen = new Uint8Array(problem.standing.length);
+  for (const site of [...fixed, ...chosen]) isOpen[site] = 1;
+  let longest = 0;
+  for (const demand of demands) {
+    let nearest = Infinity;
+    for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++)
+      if (isOpen[times.arcSite[arc]!] === 1) nearest = Math.min(nearest, times.arcDeciseconds[arc]!);
+    longest = Math.max(longest, nearest);
   }
-  if (widest.chosen === null) return NOTHING_FOUND;
-  let chosen = widest.chosen;
-  let ruledOut = -1;
-  let possible = rising.length - 1;
-  while (possible - ruledOut > 1) {
-    const middle = (possible + ruledOut) >> 1;
-    const found = await question(rising[middle]!);
-    if (found.chosen !== null) {
-      chosen = found.chosen;
-      possible = middle;
-    } else if (found.isInfeasible) ruledOut = middle;
-    else break;
-  }
-  return {
-    chosen,
-    value: rising[possible]! / 10,
-    bound: rising[ruledOut + 1]! / 10,
-    isInfeasible: false,
-    fewestNewSites: null,
-  };
+  return longest;
 }

@@ -1,9 +1,8 @@
 import { coverAll } from "./cover-all.ts";
-import { type MedianModel, medianModel } from "./median-model.ts";
+import { medianModel } from "./median-model.ts";
 import { proveMedian } from "./median-prove.ts";
 import { MedianSearch } from "./median-search.ts";
 import { siteAllowance } from "./site-allowance.ts";
-import { AFFORDABLE } from "./site-node.ts";
 import {
   INFEASIBLE,
   NOTHING_FOUND,
@@ -15,8 +14,8 @@ import {
 
 /**
  * Least person-seconds of every coverable demand, within so many new sites and their budget. Interchange for the choice,
- * Lagrangian prices and branch and bound of our own for the proof; a solver is asked only whether everybody can be
- * reached at all, and only when interchange finds no way.
+ * Lagrangian prices and branch and bound of our own for the proof; whether everybody can be reached at all is asked of set
+ * covering, and only when interchange finds no way.
  */
 export async function pMedian(task: SitingTask): Promise<Siting> {
   const { problem, limitSeconds, run } = task;
@@ -31,7 +30,7 @@ export async function pMedian(task: SitingTask): Promise<Siting> {
   search.descend();
   if (search.cost() >= model.penalty) {
     if (stops()) return NOTHING_FOUND;
-    const reached = await reachAll(task, question, model);
+    const reached = reachAll({ ...task, limitSeconds: (until - run.now()) / 1000 }, question);
     if (!Array.isArray(reached)) return reached;
     search.load(reached);
     search.fill();
@@ -60,25 +59,7 @@ export async function pMedian(task: SitingTask): Promise<Siting> {
 }
 
 /** Columns that reach everybody within the allowance, or that there are none, or that nobody knows. */
-async function reachAll(
-  { problem, newSites, limitSeconds, solve }: SitingTask,
-  { free }: OpenQuestion,
-  { open, siteCosts, budget }: MedianModel,
-): Promise<number[] | Siting> {
-  if (siteCosts !== null) {
-    const cheapest = await coverAll(problem, newSites, limitSeconds, solve);
-    if (cheapest.isInfeasible) return INFEASIBLE;
-    if (cheapest.chosen === null) return NOTHING_FOUND;
-    const columns = cheapest.chosen.map((site) => free.indexOf(site));
-    const cost = columns.reduce((sum, column) => sum + siteCosts[column]!, 0);
-    if (cost <= budget * AFFORDABLE) return columns;
-    return cheapest.bound === cheapest.value ? INFEASIBLE : NOTHING_FOUND;
-  }
-  const fewest = await coverAll({ ...problem, costs: null }, null, limitSeconds, solve);
-  if (fewest.chosen === null) return NOTHING_FOUND;
-  if (fewest.chosen.length <= open) return fewest.chosen.map((site) => free.indexOf(site));
-  const required = problem.standing.filter((each) => each === "required").length;
-  return fewest.bound !== null && fewest.bound > open + required
-    ? { ...INFEASIBLE, fewestNewSites: fewest.fewestNewSites }
-    : NOTHING_FOUND;
+function reachAll(task: SitingTask, { free }: OpenQuestion): number[] | Siting {
+  const found = coverAll({ ...task, backupSites: 1, run: { ...task.run, onProgress: () => {} } });
+  return found.chosen === null ? found : found.chosen.map((site) => free.indexOf(site));
 }

@@ -42,16 +42,17 @@ export interface OpenQuestion {
   /** Sites that may be chosen, rising. */
   readonly free: readonly number[];
   readonly requiredCount: number;
-  /** Demands with persons that some site which may stand reaches, rising. */
+  /** Demands with persons that enough sites which may stand reach, rising. */
   readonly coverable: readonly number[];
-  /** Demands with persons that none ever reaches, rising. */
+  /** Demands with persons that too few ever reach, rising. */
   readonly uncoverable: readonly number[];
   /** 1 per site that is fixed open. */
   readonly isFixed: Uint8Array;
   readonly isFree: Uint8Array;
 }
 
-export function openQuestion({ persons, standing, times }: SitingProblem): OpenQuestion {
+/** `backupSites`: open sites that a demand needs; one that fewer may ever reach is not coverable. */
+export function openQuestion({ persons, standing, times }: SitingProblem, backupSites = 1): OpenQuestion {
   const indexes = [...standing.keys()];
   const fixed = indexes.filter((site) => standing[site] === "existing" || standing[site] === "required");
   const free = indexes.filter((site) => standing[site] === "free");
@@ -63,8 +64,10 @@ export function openQuestion({ persons, standing, times }: SitingProblem): OpenQ
   const uncoverable: number[] = [];
   for (let demand = 0; demand < persons.length; demand++) {
     if (persons[demand] === 0) continue;
-    const sites = sitesOf(times, demand);
-    (sites.some((site) => isFixed[site] === 1 || isFree[site] === 1) ? coverable : uncoverable).push(demand);
+    let reaching = 0;
+    for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++)
+      reaching += isFixed[times.arcSite[arc]!]! + isFree[times.arcSite[arc]!]!;
+    (reaching >= backupSites ? coverable : uncoverable).push(demand);
   }
   const requiredCount = standing.filter((each) => each === "required").length;
   return { fixed, free, requiredCount, coverable, uncoverable, isFixed, isFree };

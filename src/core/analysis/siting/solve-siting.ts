@@ -1,17 +1,21 @@
 import type { SitingChoice, SitingKind, SitingProof } from "../../model/siting.ts";
+import { checkTask } from "./check-task.ts";
 import { coverAll } from "./cover-all.ts";
 import { coverMost, reachedPersons } from "./cover-most.ts";
+import { coverRoom } from "./cover-room.ts";
 import { pCenter } from "./p-center.ts";
+import { pDispersion } from "./p-dispersion.ts";
 import { pMedian } from "./p-median.ts";
 import { pMedianWithRoom } from "./p-median-with-room.ts";
-import { NOTHING_FOUND, openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
+import { openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
 
 function proofOf({ chosen, value, bound, isInfeasible }: Siting): SitingProof {
   if (isInfeasible) return { status: "infeasible" };
-  if (chosen === null || value === null) return { status: "nothing-found" };
+  if (chosen === null) return { status: "nothing-found" };
+  // Two nulls: there was nothing to be valued, so no choice is better.
   if (bound === value) return { status: "optimal" };
   // Nothing proven is a gap of everything.
-  if (bound === null) return { status: "gap", bound: Number.NaN, gapShare: 1 };
+  if (bound === null || value === null) return { status: "gap", bound: Number.NaN, gapShare: 1 };
   const gapShare = Math.abs(value - bound) / Math.max(Math.abs(value), Math.abs(bound));
   return { status: "gap", bound, gapShare };
 }
@@ -21,22 +25,24 @@ function proofOf({ chosen, value, bound, isInfeasible }: Siting): SitingProof {
  * nobody; `infeasible` is said of the rest only. Pure but for the solver, which is brought along.
  */
 export async function solveSiting(kind: SitingKind, task: SitingTask): Promise<SitingChoice> {
-  const { problem, newSites, limitSeconds, solve } = task;
+  checkTask(task);
+  const { problem } = task;
   const ask = async (): Promise<Siting> => {
     switch (kind) {
       case "cover-all":
-        return coverAll(problem, newSites, limitSeconds, solve);
+        return coverAll(task);
       case "cover-most":
-      case "cover-most-with-room":
-        return coverMost(problem, newSites ?? 0, kind === "cover-most-with-room", limitSeconds, solve);
+        return coverMost(task);
       case "p-median":
         return pMedian(task);
       case "p-center":
-        return pCenter(problem, newSites ?? 0, limitSeconds, solve);
+        return pCenter(task);
       case "p-median-with-room":
         return pMedianWithRoom(task);
       case "p-dispersion":
-        return NOTHING_FOUND;
+        return pDispersion(task);
+      case "cover-most-with-room":
+        return coverRoom(task);
       default: {
         const never: never = kind;
         throw new Error(String(never));
@@ -44,7 +50,8 @@ export async function solveSiting(kind: SitingKind, task: SitingTask): Promise<S
     }
   };
   const siting = await ask();
-  const open = openQuestion(problem);
+  const backupSites = kind === "cover-all" || kind === "cover-most" ? task.backupSites : 1;
+  const open = openQuestion(problem, backupSites);
   const required = open.fixed.filter((site) => problem.standing[site] === "required");
   const chosen = siting.chosen === null ? [] : [...siting.chosen, ...required].sort((a, b) => a - b);
   const sum = (demands: readonly number[]) =>
@@ -56,7 +63,7 @@ export async function solveSiting(kind: SitingKind, task: SitingTask): Promise<S
     uncoverableIds: open.uncoverable.map((demand) => problem.demandIds[demand]!),
     uncoverablePersons: sum(open.uncoverable),
     fewestNewSites: siting.fewestNewSites,
-    coveredPersons: siting.chosen === null ? 0 : reachedPersons(problem, open, siting.chosen),
+    coveredPersons: siting.chosen === null ? 0 : reachedPersons(problem, open, siting.chosen, backupSites),
     persons: problem.persons.reduce((total, count) => total + count, 0),
   };
 }
