@@ -10,6 +10,7 @@ import { isochrone } from "../src/core/analysis/isochrone.ts";
 import { ledger } from "../src/core/analysis/ledger.ts";
 import { minutesField } from "../src/core/analysis/minutes-field.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
+import { route } from "../src/core/analysis/route.ts";
 import { type DrawRubble, rubble } from "../src/core/analysis/rubble.ts";
 import { shortfall } from "../src/core/analysis/shortfall.ts";
 import { site } from "../src/core/analysis/site.ts";
@@ -44,6 +45,7 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   coverage,
   minutesField,
   isochrone,
+  route,
   find: findShelter,
   explain,
   stretch,

@@ -53,6 +53,8 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       );
     case "NO_SHELTER_IN_REACH":
       return of(said.noShelterInReach, said.noShelterInReach.summary(whole(failure.searchedSeconds / 60)));
+    case "NO_WAY_BETWEEN":
+      return of(said.noWayBetween, said.noWayBetween.summary[failure.profile]);
     case "NO_OPEN_SHELTER":
       return of(said.noOpenShelter, said.noOpenShelter.summary);
     case "NO_STREET_THERE":

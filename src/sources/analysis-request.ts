@@ -5,6 +5,7 @@ import type { LngLat } from "../core/model/geometry.ts";
 import { type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
 import { HAZARDS, SHELTER_TIERS } from "../core/model/pack.ts";
 import { PHASE_TIERS, type PhaseStep } from "../core/model/phases.ts";
+import { ROUTE_DIRECTIONS, ROUTE_PROFILES } from "../core/model/route.ts";
 import { DEFAULT_RUBBLE, RUBBLE_LIMITS } from "../core/model/rubble.ts";
 import {
   BRIDGE_LOADS,
@@ -153,6 +154,14 @@ const REQUESTS: {
     cutoffMinutes,
     direction: v.optional(v.picklist(["from", "to"]), "from"),
     edges: v.optional(v.boolean(), false),
+  }),
+  route: v.strictObject({
+    scenario,
+    from: LngLatValue,
+    to: LngLatValue,
+    profile: v.optional(v.picklist(ROUTE_PROFILES), "walk"),
+    direction: v.optional(v.picklist(ROUTE_DIRECTIONS), "there"),
+    metresPerSecond: v.optional(v.nullable(finite(0.1, 3)), null),
   }),
   find: v.strictObject({ scenario, origin: LngLatValue }),
   explain: v.strictObject({ scenario, lngLat: LngLatValue }),

@@ -68,6 +68,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
         : null,
     stretch: () => null,
     // Asked headless; no screen asks for them yet.
+    route: () => null,
     matrix: () => null,
     allocate: () => null,
     allocatePhases: () => null,

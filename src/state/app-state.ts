@@ -152,6 +152,7 @@ export const IDLE_TASKS: AnalysisTasks = {
   coverage: { status: "idle" },
   minutesField: { status: "idle" },
   isochrone: { status: "idle" },
+  route: { status: "idle" },
   find: { status: "idle" },
   explain: { status: "idle" },
   stretch: { status: "idle" },

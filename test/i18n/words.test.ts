@@ -81,6 +81,7 @@ const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code 
   LAYER_MISSING: { code: "LAYER_MISSING", packId: "xicheng", layer: "gates" },
   PLACE_OUTSIDE_DISTRICT: { code: "PLACE_OUTSIDE_DISTRICT", metresAway: 812.4 },
   PLACE_FAR_FROM_STREET: { code: "PLACE_FAR_FROM_STREET", metresAway: 312, limitMetres: 200 },
+  NO_WAY_BETWEEN: { code: "NO_WAY_BETWEEN", profile: "truck" },
   NO_SHELTER_IN_REACH: { code: "NO_SHELTER_IN_REACH", searchedSeconds: 3600 },
   NO_OPEN_SHELTER: { code: "NO_OPEN_SHELTER" },
   NO_STREET_THERE: { code: "NO_STREET_THERE", metresAway: 90 },

@@ -12,9 +12,9 @@ import {
   turnGraphOf,
   waySeeds,
 } from "./drive.ts";
+import type { PathLeg } from "./path-leg.ts";
 import type { PreparedPack } from "./prepare.ts";
 import { alongDeciseconds } from "./surface.ts";
-import type { PathLeg } from "./walk-path.ts";
 
 /** Where a drive begins and ends, and the search node before its last street. */
 export interface DriveEnds {

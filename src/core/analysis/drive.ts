@@ -135,9 +135,13 @@ function createDriveNetwork(
   };
 }
 
+/** 1 per edge a place may be tied to for this vehicle. */
+export const drivableEdges = (prepared: PreparedPack, vehicle: Vehicle): Uint8Array =>
+  driving(prepared, vehicle).drivable;
+
 /** Where a vehicle stops for a place; null: no street it may drive within the snap limit. */
 export function driveTie(prepared: PreparedPack, vehicle: Vehicle, lngLat: LngLat): EdgeSnap | null {
-  const snap = snapToEdge(prepared.index, driving(prepared, vehicle).drivable, lngLat);
+  const snap = snapToEdge(prepared.index, drivableEdges(prepared, vehicle), lngLat);
   return snap && snap.accessMetres <= figure(prepared, "snapLimitMetres") ? snap : null;
 }
 

@@ -1,8 +1,9 @@
 import { metresAlong } from "../graph/snap.ts";
 import type { ExplainPart } from "../model/explain.ts";
 import { STREET_CLASSES } from "../model/network.ts";
+import type { PathLeg } from "./path-leg.ts";
 import type { PreparedPack } from "./prepare.ts";
-import { type PathLeg, streetRuns, type WalkPath } from "./walk-path.ts";
+import { streetRuns, type WalkPath } from "./walk-path.ts";
 
 /** Streets nobody crosses without looking: fast and wide. */
 const MAIN_STREETS = new Set(

@@ -1,20 +1,12 @@
-import { eastMetres, northMetres } from "../geo/local-plane.ts";
 import type { LegCosts } from "../graph/edge-edits.ts";
-import type { EdgeIndex } from "../graph/edge-index.ts";
 import { type EdgeSnap, edgeCourse, metresAlong } from "../graph/snap.ts";
-import type { RouteStep, WalkRoute } from "../model/answers.ts";
+import type { WalkRoute } from "../model/answers.ts";
 import type { LngLat } from "../model/geometry.ts";
 import { EDGE_FLAG } from "../model/network.ts";
+import type { PathLeg } from "./path-leg.ts";
 import type { PreparedPack } from "./prepare.ts";
+import { routeSteps } from "./route-steps.ts";
 import { alongDeciseconds, streetStops } from "./surface.ts";
-
-/** A walk along part of one edge. */
-export interface PathLeg {
-  readonly edge: number;
-  readonly fromShare: number;
-  readonly toShare: number;
-  readonly deciseconds: number;
-}
 
 /** A walk from a place to a gate: off the place to its street, along streets, off the street to the gate. */
 export interface WalkPath {
@@ -100,82 +92,12 @@ export function pathLine(path: WalkPath, runs: readonly StreetRun[]): LngLat[] {
   return line;
 }
 
-/** How far of a street's course is looked at for its direction at a corner. */
-const CORNER_METRES = 20;
-
-/** Compass bearing in degrees, clockwise from north, of the first (or last) metres of a line. */
-function bearingAt(index: EdgeIndex, line: readonly LngLat[], end: "first" | "last"): number {
-  const course = end === "first" ? line : [...line].reverse();
-  const [start] = course as [LngLat];
-  const x0 = eastMetres(index.plane, start[0]);
-  const y0 = northMetres(index.plane, start[1]);
-  let x = x0;
-  let y = y0;
-  for (const point of course) {
-    x = eastMetres(index.plane, point[0]);
-    y = northMetres(index.plane, point[1]);
-    if (Math.hypot(x - x0, y - y0) >= CORNER_METRES) break;
-  }
-  const bearing = end === "first" ? Math.atan2(x - x0, y - y0) : Math.atan2(x0 - x, y0 - y);
-  return ((bearing * 180) / Math.PI + 360) % 360;
-}
-
-/** Turn by the change of bearing: under 25 degrees straight on, to 60 slight, to 150 a turn, beyond that back. */
-export function turnOf(bearingBefore: number, bearingAfter: number): RouteStep["turn"] {
-  const change = ((bearingAfter - bearingBefore + 540) % 360) - 180;
-  const size = Math.abs(change);
-  if (size < 25) return "straight";
-  if (size > 150) return "back";
-  const isRight = change > 0;
-  if (size < 60) return isRight ? "slight-right" : "slight-left";
-  return isRight ? "right" : "left";
-}
-
-const HEADINGS: readonly RouteStep["heading"][] = [
-  "north",
-  "northeast",
-  "east",
-  "southeast",
-  "south",
-  "southwest",
-  "west",
-  "northwest",
-];
-export const headingOf = (bearing: number): RouteStep["heading"] =>
-  HEADINGS[Math.round(bearing / 45) % 8] as RouteStep["heading"];
-
-/** Overall direction of a line; of its first metres where it returns to its start. */
-function overallBearing(index: EdgeIndex, line: readonly LngLat[]): number {
-  const first = line[0] as LngLat;
-  const last = line.at(-1) as LngLat;
-  const x = (last[0] - first[0]) * index.plane.metresPerDegreeLng;
-  const y = (last[1] - first[1]) * index.plane.metresPerDegreeLat;
-  return Math.hypot(x, y) < 1
-    ? bearingAt(index, line, "first")
-    : ((Math.atan2(x, y) * 180) / Math.PI + 360) % 360;
-}
-
 export function walkRoute(prepared: PreparedPack, path: WalkPath): WalkRoute {
-  const runs = streetRuns(prepared, path);
-  const steps = runs.map((run, i): RouteStep => {
-    const before = runs[i - 1];
-    return {
-      nameZh: run.nameZh,
-      nameEn: run.nameEn,
-      metres: run.metres,
-      seconds: run.deciseconds / 10,
-      turn: before
-        ? turnOf(bearingAt(prepared.index, before.line, "last"), bearingAt(prepared.index, run.line, "first"))
-        : "start",
-      heading: headingOf(overallBearing(prepared.index, run.line)),
-      lngLat: run.line[0] as LngLat,
-      modelled: run.modelled,
-    };
-  });
+  const steps = routeSteps(prepared, path.legs);
   return {
     metres: steps.reduce((sum, step) => sum + step.metres, 0) + path.accessMetres + path.egressMetres,
     seconds: pathDeciseconds(path) / 10,
-    line: pathLine(path, runs),
+    line: pathLine(path, streetRuns(prepared, path)),
     steps,
     accessMetres: path.accessMetres,
     egressMetres: path.egressMetres,

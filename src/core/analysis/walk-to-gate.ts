@@ -2,10 +2,11 @@ import type { EdgeSnap } from "../graph/snap.ts";
 import type { LngLat } from "../model/geometry.ts";
 import type { Gate } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { PathLeg } from "./path-leg.ts";
 import { gateTies, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
 import { legCosts, scenarioCosts } from "./street-edits.ts";
 import { alongDeciseconds, deciseconds, type GateSurface, type PlaceTime } from "./surface.ts";
-import { arrivingShare, type PathLeg, type WalkPath } from "./walk-path.ts";
+import { arrivingShare, type WalkPath } from "./walk-path.ts";
 
 /** The walk behind a place's time: the surface followed from the place down to its gate. */
 export function walkToGate(

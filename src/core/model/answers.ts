@@ -4,6 +4,7 @@ import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochron
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
 import type { AllocatePhasesAnswer, AllocatePhasesRequest } from "./phases.ts";
+import type { RouteAnswer, RouteRequest } from "./route.ts";
 import type { RubbleAnswer, RubbleRequest } from "./rubble.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
 import type { ShortfallAnswer, ShortfallRequest } from "./shortfall.ts";
@@ -303,6 +304,7 @@ export interface AnalysisVerbs {
   coverage: { request: CoverageRequest; answer: CoverageAnswer };
   minutesField: { request: MinutesFieldRequest; answer: MinutesFieldAnswer };
   isochrone: { request: IsochroneRequest; answer: IsochroneAnswer };
+  route: { request: RouteRequest; answer: RouteAnswer };
   find: { request: FindRequest; answer: FindAnswer };
   explain: { request: ExplainRequest; answer: ExplainAnswer };
   stretch: { request: StretchRequest; answer: ClosedStretch };

@@ -1,3 +1,5 @@
+import type { RouteProfile } from "./route.ts";
+
 /** Where in a file something is wrong; every field that is known is given. */
 export interface FaultPlace {
   readonly file: string;
@@ -30,6 +32,7 @@ export type Failure =
   | { readonly code: "PLACE_OUTSIDE_DISTRICT"; readonly metresAway: number }
   | { readonly code: "PLACE_FAR_FROM_STREET"; readonly metresAway: number; readonly limitMetres: number }
   | { readonly code: "NO_SHELTER_IN_REACH"; readonly searchedSeconds: number }
+  | { readonly code: "NO_WAY_BETWEEN"; readonly profile: RouteProfile }
   | { readonly code: "NO_OPEN_SHELTER" }
   | { readonly code: "NO_STREET_THERE"; readonly metresAway: number }
   | { readonly code: "LINK_NOT_UNDERSTOOD"; readonly fields: readonly string[] }

@@ -37,6 +37,17 @@ export const failures: Words["failures"] = {
     summary: (minutes) => `No open way within ${minutes} min.`,
     suggestion: "Check the closed streets, or choose another way of walking.",
   },
+  noWayBetween: {
+    title: "There is no way between these places",
+    summary: {
+      walk: "No open way on foot leads from one to the other.",
+      wheelchair:
+        "No way without steps, kerbs or slopes too steep for a wheelchair leads from one to the other.",
+      "fire-engine": "No street a fire engine may drive leads from one to the other.",
+      truck: "No street a truck may drive leads from one to the other.",
+    },
+    suggestion: "Check the closed streets, or choose another way of getting there.",
+  },
   noOpenShelter: {
     title: "No gate is open now",
     summary: "Under these conditions no shelter has a gate to enter by.",

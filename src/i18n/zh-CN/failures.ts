@@ -35,6 +35,16 @@ export const failures = {
     summary: (minutes: string) => `${minutes} 分钟内没有一条通的路。`,
     suggestion: "看看断路是否多标了，或换一种走法。",
   },
+  noWayBetween: {
+    title: "两地之间没有通路",
+    summary: {
+      walk: "没有一条走得通的路从一处到另一处。",
+      wheelchair: "没有一条不上台阶、不过路缘、坡度合适的路让轮椅从一处到另一处。",
+      "fire-engine": "没有一条消防车可走的路从一处到另一处。",
+      truck: "没有一条货车可走的路从一处到另一处。",
+    },
+    suggestion: "看看断路是否多标了，或换一种走法。",
+  },
   noOpenShelter: {
     title: "此刻没有开着的门",
     summary: "按现在的条件，没有一处避难场所的门可以进。",

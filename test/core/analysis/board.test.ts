@@ -5,7 +5,7 @@ import { itemNeeds, peopleInNeed } from "../../../src/core/analysis/needs.ts";
 import { type PreparedPack, preparePack } from "../../../src/core/analysis/prepare.ts";
 import { planSupply, soonestMinutes } from "../../../src/core/analysis/supply.ts";
 import type { BoardAnswer } from "../../../src/core/model/answers.ts";
-import { RESTRICTED, RESTRICTION_KINDS, type StreetNetwork } from "../../../src/core/model/network.ts";
+import { RESTRICTED, type StreetNetwork } from "../../../src/core/model/network.ts";
 import type { Response, Scenario } from "../../../src/core/model/scenario.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { at } from "../../fixtures/create-network.ts";
@@ -13,6 +13,7 @@ import { createScenario } from "../../fixtures/create-pack.ts";
 import { createRandom } from "../../fixtures/create-random.ts";
 import { createDepot, createReliefStreet, createStation } from "../../fixtures/create-relief-street.ts";
 import { createWalkTown } from "../../fixtures/create-walk-town.ts";
+import { withRestrictions } from "../../fixtures/turns-truth.ts";
 
 function answer(
   prepared: PreparedPack,
@@ -134,13 +135,7 @@ describe("board", () => {
       const prepared = createReliefStreet();
       const { network } = prepared.pack;
       // from the seventh street of the one road, driven west, nobody may go on to the sixth
-      const restricted: StreetNetwork = {
-        ...network,
-        restrictionOffsets: Uint32Array.of(0, 2),
-        restrictionEdges: Uint32Array.of(6 * 2 + 1, 5 * 2 + 1),
-        restrictionKind: Uint8Array.of(RESTRICTION_KINDS.indexOf("no")),
-        restrictionAppliesTo: Uint8Array.of(appliesTo),
-      };
+      const restricted = withRestrictions(network, [{ kind: "no", run: [6 * 2 + 1, 5 * 2 + 1], appliesTo }]);
       const board = answer(preparePack({ ...prepared.pack, network: restricted }, planningRules));
       const free = answer(prepared);
       expect(board.supply[0]?.firstArrivalMinutes).toBe(arrival ?? free.supply[0]?.firstArrivalMinutes);

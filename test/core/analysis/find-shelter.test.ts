@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { explain } from "../../../src/core/analysis/explain.ts";
 import { findShelter } from "../../../src/core/analysis/find-shelter.ts";
 import { preparePack } from "../../../src/core/analysis/prepare.ts";
-import { headingOf, turnOf } from "../../../src/core/analysis/walk-path.ts";
+import { headingOf, turnOf } from "../../../src/core/analysis/route-steps.ts";
 import { planeMetres } from "../../../src/core/geo/local-plane.ts";
 import type { FindAnswer, WalkRoute } from "../../../src/core/model/answers.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";

@@ -12,7 +12,7 @@ import {
   turnCosts,
 } from "../../../src/core/graph/turn-graph.ts";
 import { compileTurnRules, headOf, tailOf } from "../../../src/core/graph/turn-rules.ts";
-import { RESTRICTED, RESTRICTION_KINDS, type StreetNetwork } from "../../../src/core/model/network.ts";
+import { RESTRICTED, type StreetNetwork } from "../../../src/core/model/network.ts";
 import { at, createNetwork } from "../../fixtures/create-network.ts";
 import { createRandom } from "../../fixtures/create-random.ts";
 import {
@@ -21,21 +21,8 @@ import {
   type Restriction,
   restrictionsOf,
   timesBeforeEdges,
+  withRestrictions,
 } from "../../fixtures/turns-truth.ts";
-
-const withRestrictions = (network: StreetNetwork, restrictions: readonly Restriction[]): StreetNetwork => {
-  const restrictionOffsets = new Uint32Array(restrictions.length + 1);
-  restrictions.forEach(({ run }, r) => {
-    restrictionOffsets[r + 1] = (restrictionOffsets[r] as number) + run.length;
-  });
-  return {
-    ...network,
-    restrictionOffsets,
-    restrictionEdges: Uint32Array.from(restrictions.flatMap(({ run }) => run)),
-    restrictionKind: Uint8Array.from(restrictions, ({ kind }) => RESTRICTION_KINDS.indexOf(kind)),
-    restrictionAppliesTo: Uint8Array.from(restrictions, ({ appliesTo }) => appliesTo),
-  };
-};
 
 /** A small network of any shape with costs, one-ways, closed streets and restricted runs that overlap. */
 function createCase(seed: number) {
