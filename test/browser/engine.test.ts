@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { DEFAULT_RUBBLE } from "../../src/core/model/rubble.ts";
 import { createEngine } from "../../src/engine/engine.ts";
 import { startAnalysisWorker, startLayersWorker } from "../../src/engine/worker-ports.ts";
 import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
@@ -38,6 +39,23 @@ test("coverage counts everybody once and hands its arrays over", async () => {
   expect(demandSeconds.length).toBeGreaterThan(1000);
   expect(computeMilliseconds).toBeGreaterThan(0);
 }, 30_000);
+
+test("rubble is drawn on workers of the worker, and counts everybody", async () => {
+  const request = { scenario: DEFAULT_SCENARIO, ...DEFAULT_RUBBLE, draws: 24 };
+  const shares: number[] = [];
+  const answered = await engine.run("rubble", request, {
+    signal: never(),
+    onProgress: ({ share }) => shares.push(share),
+  });
+  if (!answered.ok) throw new Error(JSON.stringify(answered.failure));
+  const { drawsDone, district } = answered.value;
+  expect(drawsDone).toBe(24);
+  expect(district.reached.mean + district.cutOff.mean + district.beyondAnywayPersons).toBeCloseTo(
+    1_106_214,
+    6,
+  );
+  await expect.poll(() => shares.at(-1)).toBe(1);
+}, 60_000);
 
 test("one person's question has an answer whose route ends where it says", async () => {
   const origin = [116.3553, 39.9399] as const;
