@@ -74,7 +74,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
     allocatePhases: () => null,
     site: () => (state.door === "plan" ? state.asked.site : null),
     shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
-    rubble: () => null,
+    rubble: () => (state.door === "plan" ? state.asked.rubble : null),
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () =>

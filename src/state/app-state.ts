@@ -41,10 +41,10 @@ export type AnalysisTasks = {
 };
 
 /** Questions that are asked by a press of a button, not by what is on screen: they may take minutes. */
-export const ASKED_KINDS = ["shortfall", "site"] as const satisfies readonly AnalysisKind[];
+export const ASKED_KINDS = ["shortfall", "site", "rubble"] as const satisfies readonly AnalysisKind[];
 export type AskedKind = (typeof ASKED_KINDS)[number];
 export type AskedRequests = { readonly [Kind in AskedKind]: RequestOf<Kind> | null };
-export const NOTHING_ASKED: AskedRequests = { shortfall: null, site: null };
+export const NOTHING_ASKED: AskedRequests = { shortfall: null, site: null, rubble: null };
 
 export type PackTask =
   | { readonly status: "loading"; readonly progressShare: number }

@@ -1,5 +1,6 @@
 import { fireEvent, screen } from "@solidjs/testing-library";
 import { expect, test } from "vitest";
+import type { Estimate, RubbleAnswer } from "../../src/core/model/rubble.ts";
 import type { ShortfallAnswer } from "../../src/core/model/shortfall.ts";
 import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
 import { createCoverageAnswer } from "../fixtures/create-plan.ts";
@@ -138,4 +139,83 @@ test("the fewest sites need no number", async () => {
   expect(screen.queryByLabelText("建几处")).toBeNull();
   press("新建在哪");
   expect(port.last("site").request).toMatchObject({ kind: "cover-all", newSites: null });
+});
+
+test("rubble: the intensity goes into the question; persons cut off, their spread and the streets to clear come back", async () => {
+  const { port, store } = await renderQuestions();
+  fireEvent.change(screen.getByLabelText("地震烈度"), { target: { value: "9" } });
+  press("楼倒了还走得到吗");
+  const { request } = port.last("rubble");
+  expect(request).toMatchObject({ intensity: 9, draws: 500, seed: 1, scenario: DEFAULT_SCENARIO });
+  const estimate = (mean: number): Estimate => ({ mean, low: mean - 50, high: mean + 50 });
+  const area = {
+    id: "xicheng",
+    persons: 20_000,
+    unknownPersons: 0,
+    beyondAnywayPersons: 4000,
+    reached: estimate(15_000),
+    cutOff: estimate(1000),
+  };
+  const street = {
+    nameZh: "",
+    nameEn: "",
+    nearZh: "三里河路",
+    nearEn: "Sanlihe Road",
+    edges: [4],
+    metres: 90,
+    lines: [
+      [
+        [116.34, 39.9],
+        [116.341, 39.9],
+      ],
+    ],
+    blockedShare: 0.314,
+    vehicleBlockedShare: 0.4,
+    regained: estimate(420),
+    stoppedPersons: 500,
+  } as const;
+  const answer: RubbleAnswer = {
+    request,
+    drawsDone: 500,
+    confidence: 0.95,
+    matrixId: "m",
+    demandReachedShare: new Float32Array(),
+    demandReachedLow: new Float32Array(),
+    demandReachedHigh: new Float32Array(),
+    demandMeanMinutes: new Float32Array(),
+    district: area,
+    subDistricts: [],
+    communities: [],
+    cutOffPercentiles: { p5: 700, p50: 1000, p95: 1300 },
+    streets: [street],
+    streetCount: 1,
+    bridges: [],
+    edgeBlockedShare: new Float32Array(),
+    edgeVehicleBlockedShare: new Float32Array(),
+    assumed: {
+      buildings: 300,
+      skippedBuildings: 0,
+      buildingsAlong: 200,
+      heightShare: 1,
+      structureShare: 1,
+      yearShare: 1,
+      streetWidthShare: 0.2,
+      collapsedBuildings: 12.3,
+    },
+    computeMilliseconds: 1,
+  };
+  await port.last("rubble").answer(answer);
+  const lines = [...question("楼倒了还走得到吗").querySelectorAll(".question-lines li")];
+  expect(lines.slice(0, 3).map((line) => line.textContent)).toEqual([
+    "平均 1,000 人（5.0 %）本来走得到，瓦砾一埋就走不到了；这个平均数在 950 到 1,050 之间。",
+    "一百次里有九十次在 700 到 1,300 人之间。",
+    "掷了 500 次；沿街 200 栋房子平均倒 12 栋。",
+  ]);
+  const row = question("楼倒了还走得到吗").querySelector("tbody tr");
+  expect([...(row?.children ?? [])].map((cell) => cell.textContent)).toEqual([
+    "三里河路附近的小路",
+    "420 人 · 31.4 %",
+  ]);
+  fireEvent.click(screen.getByRole("button", { name: "三里河路附近的小路" }));
+  expect(store.state.glance?.lngLat).toEqual([116.34, 39.9]);
 });

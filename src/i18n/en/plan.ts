@@ -180,6 +180,25 @@ export const plan: Words["plan"] = {
     foundCost: (best, bound) => `Best so far ${best}, at least ${bound}`,
     changed: "The conditions have changed since. This is the result from before.",
     cancelled: "Stopped before it was done.",
+    rubble: {
+      title: "Still in reach when houses fall?",
+      about:
+        "Five hundred draws at one intensity: which houses fall, which streets lie under rubble, who still arrives.",
+      intensity: "Seismic intensity",
+      degrees: (roman) => roman,
+      cutOff: (persons, percent, low, high) =>
+        `On average ${persons} people (${percent} %) in reach before are cut off by rubble. That average lies between ${low} and ${high}.`,
+      spread: (low, high) => `In 90 of 100 draws it is between ${low} and ${high} people.`,
+      drawn: (draws, fallen, along) =>
+        `${draws} draws; of ${along} houses along streets ${fallen} fall on average.`,
+      unsurveyed:
+        "Houses were not inspected one by one: their chance to fall is modelled from structure and age, each drawn by itself.",
+      clear: "Clear this one first",
+      regained: "People regained · share of draws blocked",
+      regainedPersons: (persons, percent) => `${persons} people · ${percent} %`,
+      nearStreet: (street) => `Lanes near ${street}`,
+      nameless: "Lanes without a name",
+    },
     shortfall: {
       title: "What is short",
       about:

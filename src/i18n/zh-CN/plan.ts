@@ -171,6 +171,23 @@ export const plan = {
     foundCost: (best: string, bound: string) => `现在最好 ${best}，最少要 ${bound}`,
     changed: "条件已经改过，这是改之前的结果。",
     cancelled: "停下了，没有算完。",
+    rubble: {
+      title: "楼倒了还走得到吗",
+      about: "按烈度掷五百次：哪些房子倒，瓦砾埋住哪些路，还有多少人走得到。",
+      intensity: "地震烈度",
+      degrees: (roman: string) => `${roman} 度`,
+      cutOff: (persons: string, percent: string, low: string, high: string) =>
+        `平均 ${persons} 人（${percent} %）本来走得到，瓦砾一埋就走不到了；这个平均数在 ${low} 到 ${high} 之间。`,
+      spread: (low: string, high: string) => `一百次里有九十次在 ${low} 到 ${high} 人之间。`,
+      drawn: (draws: string, fallen: string, along: string) =>
+        `掷了 ${draws} 次；沿街 ${along} 栋房子平均倒 ${fallen} 栋。`,
+      unsurveyed: "房子没有逐栋鉴定，倒塌可能按结构和年代推算；各栋各掷，互不相干。",
+      clear: "先清这一条",
+      regained: "找回的人 · 被埋的次数",
+      regainedPersons: (persons: string, percent: string) => `${persons} 人 · ${percent} %`,
+      nearStreet: (street: string) => `${street}附近的小路`,
+      nameless: "没有名字的小路",
+    },
     shortfall: {
       title: "还缺什么",
       about: "谁还没有位置；只加一样，能多安顿多少人。每一条都重新算过，算数才写。",

@@ -1,4 +1,5 @@
 import type { PlanModel } from "./plan-model.ts";
+import { RubbleQuestion } from "./RubbleQuestion.tsx";
 import { ShortfallQuestion } from "./ShortfallQuestion.tsx";
 import { SitingQuestion } from "./SitingQuestion.tsx";
 import "./questions.css";
@@ -9,6 +10,7 @@ export function QuestionsPanel(props: { readonly plan: PlanModel }) {
     <div class="questions">
       <ShortfallQuestion plan={props.plan} />
       <SitingQuestion plan={props.plan} />
+      <RubbleQuestion plan={props.plan} />
     </div>
   );
 }
