@@ -3,6 +3,7 @@ import { planeToLngLat } from "../geo/local-plane.ts";
 import { type OutlineRing, traceOutline } from "../geo/trace-outline.ts";
 import type { EdgeIndex } from "../graph/edge-index.ts";
 import { createLookupRaster, type LookupRaster } from "../graph/lookup-raster.ts";
+import { UNREACHED } from "../graph/search.ts";
 import { pieceEndShare } from "../graph/snap.ts";
 import type { ReachPolygon } from "../model/isochrone.ts";
 import type { PaceId } from "../model/scenario.ts";
@@ -35,6 +36,10 @@ export const lookupRaster = (prepared: PreparedPack, pace: PaceId, cellMetres: n
       MOST_TILE_BYTES,
     ),
   );
+
+/** The limit of a search for these minutes: 0 for none; what is not a number or less than 0 reaches nothing and binds nothing. */
+export const longestMinutes = (cutoffMinutes: readonly number[]): number =>
+  cutoffMinutes.reduce((longest, minutes) => (minutes > longest ? minutes : longest), 0);
 
 /** Metres on the plane of the edge index. */
 export interface PlaneBox {
@@ -76,7 +81,8 @@ export function reachPolygons(
   const field = streetField(raster, times, window, decisecondsPerMetre);
   const inside = new Uint8Array(field.deciseconds.length);
   const polygons = cutoffMinutes.map((minutes) => {
-    const cutoff = minutes * 600;
+    // a cut-off of Infinity takes in what is reached at all
+    const cutoff = Math.min(minutes * 600, UNREACHED - 1);
     for (let i = 0; i < inside.length; i++) inside[i] = (field.deciseconds[i] as number) <= cutoff ? 1 : 0;
     const rings = traceOutline({
       columns: field.columns,

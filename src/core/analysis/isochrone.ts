@@ -5,7 +5,7 @@ import { search, UNREACHED } from "../graph/search.ts";
 import type { Failure } from "../model/failure.ts";
 import type { IsochroneAnswer, IsochroneRequest } from "../model/isochrone.ts";
 import { ok, type Result } from "../result.ts";
-import { type PlaneBox, reachPolygons } from "./contour.ts";
+import { longestMinutes, type PlaneBox, reachPolygons } from "./contour.ts";
 import { demandByEdge } from "./demand-by-edge.ts";
 import { demandTies, figure, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
 import { reachedEdges } from "./reached-edges.ts";
@@ -30,7 +30,7 @@ export function isochrone(
   const legs = legCosts(prepared, scenario);
   const costs = scenarioCosts(prepared, scenario);
   const accessDeciseconds = deciseconds(snap.accessMetres, paceMetresPerSecond(prepared, scenario.pace));
-  const limitDeciseconds = Math.max(0, ...cutoffMinutes) * 600;
+  const limitDeciseconds = longestMinutes(cutoffMinutes) * 600;
   const seeds = (direction === "from" ? seedsFrom : seedsTowards)(prepared, legs, snap, accessDeciseconds, 0);
   const tree = search({
     network: prepared.pack.network,

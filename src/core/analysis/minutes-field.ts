@@ -1,7 +1,7 @@
 import type { MinutesFieldAnswer, MinutesFieldRequest } from "../model/answers.ts";
 import type { Failure } from "../model/failure.ts";
 import { ok, type Result } from "../result.ts";
-import { reachPolygons } from "./contour.ts";
+import { longestMinutes, reachPolygons } from "./contour.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { legCosts } from "./street-edits.ts";
 import { gateSurface, surfaceStreetTime } from "./surface.ts";
@@ -12,7 +12,7 @@ export function minutesField(
   request: MinutesFieldRequest,
 ): Result<MinutesFieldAnswer, Failure> {
   const { scenario, cutoffMinutes } = request;
-  const surface = gateSurface(prepared, scenario, { limitSeconds: Math.max(0, ...cutoffMinutes) * 60 });
+  const surface = gateSurface(prepared, scenario, { limitSeconds: longestMinutes(cutoffMinutes) * 60 });
   const { index } = prepared;
   const margin = figure(prepared, "snapLimitMetres");
   const areas = reachPolygons(
