@@ -39,6 +39,7 @@ export function reachedEdges(
   const positions = createColumn((length) => new Float64Array(length));
   const startIndices = createColumn((length) => new Uint32Array(length));
   const edges = createColumn((length) => new Uint32Array(length));
+  const firstShares = createColumn((length) => new Float32Array(length));
   const metres = createColumn((length) => new Float64Array(length));
   const firstSeconds = createColumn((length) => new Float32Array(length));
   const lastSeconds = createColumn((length) => new Float32Array(length));
@@ -52,6 +53,7 @@ export function reachedEdges(
       const time = (share: number) => firstTime + (lastTime - firstTime) * share;
       startIndices.push(points);
       edges.push(edge);
+      firstShares.push(at(from));
       metres.push((at(to) - at(from)) * (edgeLengthDecimetres[edge] as number) * 0.1);
       firstSeconds.push(time(from) / 10);
       lastSeconds.push(time(to) / 10);
@@ -80,6 +82,7 @@ export function reachedEdges(
     positions: positions.done(),
     startIndices: startIndices.done(),
     edge: edges.done(),
+    firstShare: firstShares.done(),
     metres: metres.done(),
     firstSeconds: firstSeconds.done(),
     lastSeconds: lastSeconds.done(),

@@ -34,6 +34,8 @@ export interface ReachedEdges {
   readonly startIndices: Uint32Array;
   /** Per path: edge of the network. */
   readonly edge: Uint32Array;
+  /** Per path: where on its edge it begins, share of the edge's length, 0-1. */
+  readonly firstShare: Float32Array;
   /** Per path: metres by the edge's stated length; they sum to `reachedStreetMetres`. */
   readonly metres: Float64Array;
   /** Per path: seconds at its first and last point. */

@@ -87,11 +87,11 @@ describe("isochrone outlines", () => {
           expect(longer.areaSquareMetres).toBeGreaterThanOrEqual(areaSquareMetres);
         });
       }),
-      { numRuns: 60, seed: 5 },
+      { numRuns: 40, seed: 5 },
     );
     expect(holes).toBeGreaterThan(20);
     expect(islands).toBeGreaterThan(20);
-  });
+  }, 20_000);
 
   it("have no kinks by turf's count either", () => {
     for (let seed = 1; seed <= 3; seed++) {
