@@ -1,98 +1,124 @@
 import { allocateKnown } from "../allocate-known.ts";
+import { openLimits } from "./cover-most.ts";
 import { coverTask } from "./cover-question.ts";
-import {
-  chosenSites,
-  INFEASIBLE,
-  lpSum,
-  NOTHING_FOUND,
-  type OpenQuestion,
-  type Siting,
-  type SitingProblem,
-  type SitingTask,
-  siteName,
-  sitesOf,
-} from "./siting-problem.ts";
+import { type RoomModel, roomBound } from "./room-bound.ts";
+import { roomText } from "./room-text.ts";
+import { chosenSites, INFEASIBLE, type Siting, type SitingTask } from "./siting-problem.ts";
 
-/** Capacitated maximal covering: most persons within the minutes of an open site that also has a place for each of them. */
+const ROUNDS = 400;
+/** Above this the WebAssembly solver runs out of memory: the bound found so far is then the answer. */
+const MOST_ARCS = 250_000;
+
+/**
+ * Capacitated maximal covering: most persons within the minutes of an open site that also has a place for each of them.
+ * Exact allocation values each choice; a Lagrangian bound proves it or decides most sites, and HiGHS gets the rest.
+ */
 export async function coverRoom(task: SitingTask): Promise<Siting> {
-  const { problem, limitSeconds, solve } = task;
-  const { open, cost, mostSites, mostCost, isBeyond } = coverTask(task, 1);
-  if (isBeyond) return INFEASIBLE;
-  const answer = (chosen: readonly number[], bound: number | null): Siting => {
-    const value = placedPersons(problem, open, chosen);
-    return {
-      chosen,
-      value,
-      bound: bound === null ? null : Math.max(bound, value),
-      isInfeasible: false,
-      fewestNewSites: null,
-    };
-  };
-  const body = roomRows(problem, open);
-  if (mostSites === 0 || open.free.length === 0 || body.objective.length === 0) return answer([], 0);
-  const free = open.free.map((site) => siteName(site));
-  const lpText = [
-    "Maximize",
-    ` total: ${lpSum(body.objective)}`,
-    "Subject To",
-    ...body.rows,
-    ` most: ${lpSum(free.map((name) => [1, name]))} <= ${mostSites}`,
-    ...(mostCost < Infinity
-      ? [` budget: ${lpSum(free.map((name, column) => [cost[column]!, name]))} <= ${mostCost}`]
-      : []),
-    "Binary",
-    ...free.map((name) => ` ${name}`),
-    "End",
-  ].join("\n");
-  const result = await solve(lpText, limitSeconds);
-  if (result.value === null) return NOTHING_FOUND;
-  const chosen = chosenSites(result.values, open.free);
-  return answer(chosen, result.status === "optimal" ? 0 : result.bound);
-}
-
-interface Body {
-  readonly objective: (readonly [number, string])[];
-  readonly rows: string[];
-}
-
-/** Persons flow from demands to sites with room; an arc opens with its site, which keeps the relaxation tight. */
-function roomRows(
-  { capacities, times, persons }: SitingProblem,
-  { isFixed, isFree, coverable }: OpenQuestion,
-): Body {
-  const body: Body = { objective: [], rows: [] };
-  const into = new Map<number, string[]>();
-  for (const demand of coverable) {
-    const out: [number, string][] = [];
-    for (const site of sitesOf(times, demand)) {
-      const room = Math.min(persons[demand]!, capacities[site] ?? 0);
-      if (room <= 0 || (isFixed[site] === 0 && isFree[site] === 0)) continue;
-      const flow = `f${demand}_${site}`;
-      out.push([1, flow]);
-      into.set(site, [...(into.get(site) ?? []), flow]);
-      if (isFixed[site] === 0)
-        body.rows.push(` a${demand}_${site}: ${flow} - ${room} ${siteName(site)} <= 0`);
+  const { problem, run, solve, limitSeconds } = task;
+  const deadline = run.now() + limitSeconds * 1000;
+  const isOver = () => run.isCancelled() || run.now() >= deadline;
+  const cover = coverTask(task, 1);
+  if (cover.isBeyond) return INFEASIBLE;
+  const { open: question } = cover;
+  const limits = openLimits(task, cover);
+  const hasRoom = (site: number) => (problem.capacities[site] ?? 0) > 0;
+  const isPayable = (site: number) => (problem.costs?.[site] ?? 1) <= cover.mostCost * (1 + 1e-9);
+  const free = question.free.filter((site) => hasRoom(site) && isPayable(site));
+  const spend = limits.spend && Float64Array.from(free, (site) => problem.costs![site]!);
+  const whole = Int32Array.from(problem.persons);
+  let chosen: readonly number[] = [];
+  let placed = -1;
+  /** Values a choice of columns, cut back to the budget from the end, by the exact allocation. */
+  const offer = (columns: readonly number[]) => {
+    const kept: number[] = [];
+    let left = limits.budget * (1 + 1e-9);
+    for (const column of columns) {
+      if (kept.length >= limits.open || (spend && spend[column]! > left)) continue;
+      left -= spend?.[column] ?? 0;
+      kept.push(column);
     }
-    if (out.length === 0) continue;
-    body.objective.push(...out);
-    body.rows.push(` d${demand}: ${lpSum(out)} <= ${persons[demand]!}`);
+    const isOpen = question.isFixed.slice();
+    for (const column of kept) isOpen[free[column]!] = 1;
+    const capacities = problem.capacities.map((capacity, site) => (isOpen[site] === 1 ? capacity : null));
+    const persons = allocateKnown(problem.times, whole, capacities).totalServedPersons;
+    if (persons <= placed) return;
+    placed = persons;
+    chosen = kept.map((column) => free[column]!).sort((a, b) => a - b);
+  };
+  offer([]);
+  const model = roomModel(task, free, question.fixed.filter(hasRoom), {
+    spend,
+    budget: limits.budget,
+    open: Math.min(limits.open, free.length),
+  });
+  const answer = (bound: number): Siting => ({
+    chosen,
+    value: placed,
+    bound,
+    isInfeasible: false,
+    fewestNewSites: null,
+  });
+  // There is nothing to choose.
+  if (model.freeCount === 0 || model.open === 0) return answer(placed);
+  let round = 0;
+  const { mostPersons, decided } = roomBound(model, {
+    rounds: ROUNDS,
+    known: () => placed,
+    isOver,
+    offer: (columns) => {
+      if (round++ % 8 === 0) offer(columns);
+    },
+  });
+  let most = Math.max(placed, Math.floor(mostPersons + 1e-6));
+  run.onProgress({ share: 0.5, found: { value: placed, bound: most } });
+  if (most === placed || isOver() || model.rowColumn.length > MOST_ARCS) return answer(most);
+  const result = await solve(roomText(model, decided), Math.max(0.01, (deadline - run.now()) / 1000));
+  if (result.value !== null) {
+    const columns = [...free.keys()];
+    offer(chosenSites(result.values, columns));
   }
-  for (const [site, flows] of into) {
-    const room = capacities[site] ?? 0;
-    const sum = lpSum(flows.map((flow) => [1, flow]));
-    body.rows.push(
-      isFixed[site] === 1
-        ? ` s${site}: ${sum} <= ${room}`
-        : ` s${site}: ${sum} - ${room} ${siteName(site)} <= 0`,
-    );
-  }
-  return body;
+  // Nothing better than the known choice is among what the bound left over.
+  if (result.status === "infeasible" || result.status === "optimal") most = placed;
+  else if (result.bound !== null) most = Math.max(placed, Math.min(most, Math.floor(result.bound + 1e-6)));
+  return answer(most);
 }
 
-/** Persons who find a place, by the exact allocation: the solver's own sum is only good to its tolerance. */
-function placedPersons(problem: SitingProblem, question: OpenQuestion, chosen: readonly number[]): number {
-  const isOpen = question.isFixed.slice();
-  for (const site of chosen) isOpen[site] = 1;
-  const capacities = problem.capacities.map((capacity, site) => (isOpen[site] === 1 ? capacity : null));
-  return allocateKnown(problem.times, Int32Array.from(problem.persons), capacities).totalServedPersons;
+/** Demands reached by the very same sites are one row. */
+function roomModel(
+  { problem }: SitingTask,
+  free: readonly number[],
+  fixed: readonly number[],
+  limits: Pick<RoomModel, "spend" | "budget" | "open">,
+): RoomModel {
+  const { times, persons, capacities } = problem;
+  const sites = [...free, ...fixed];
+  const column = new Map(sites.map((site, i) => [site, i]));
+  const rows = new Map<string, { columns: number[]; persons: number }>();
+  for (let demand = 0; demand < persons.length; demand++) {
+    const columns: number[] = [];
+    for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++) {
+      const found = column.get(times.arcSite[arc]!);
+      if (found !== undefined) columns.push(found);
+    }
+    // The allocation places whole persons.
+    const count = Math.trunc(persons[demand]!);
+    if (columns.length === 0 || count === 0) continue;
+    const key = columns.sort((a, b) => a - b).join(" ");
+    const known = rows.get(key);
+    if (known) known.persons += count;
+    else rows.set(key, { columns, persons: count });
+  }
+  const list = [...rows.values()];
+  const rowOffsets = new Uint32Array(list.length + 1);
+  list.forEach(({ columns }, row) => {
+    rowOffsets[row + 1] = rowOffsets[row]! + columns.length;
+  });
+  return {
+    ...limits,
+    rowOffsets,
+    rowColumn: Uint32Array.from(list.flatMap(({ columns }) => columns)),
+    persons: Float64Array.from(list, (row) => row.persons),
+    room: Float64Array.from(sites, (site) => capacities[site]!),
+    freeCount: free.length,
+  };
 }
