@@ -1,5 +1,5 @@
 import { layBridges } from "../graph/bridges.ts";
-import { createSearchScratch } from "../graph/search.ts";
+import { createNetworkScratch } from "../graph/search.ts";
 import { type EdgeSnap, snapToEdge } from "../graph/snap.ts";
 import type { LngLat } from "../model/geometry.ts";
 import { EDGE_FLAG } from "../model/network.ts";
@@ -87,7 +87,7 @@ export function bridgedPack(prepared: PreparedPack, closures: readonly Closure[]
     base: prepared,
     pack: { ...prepared.pack, network },
     index,
-    scratch: createSearchScratch(network.nodeCount),
+    scratch: createNetworkScratch(network),
     kept: { ...prepared.kept, costs: new Map() },
   };
   laidSets.set(prepared, [{ bridges, bridged }, ...kept].slice(0, SETS_KEPT));

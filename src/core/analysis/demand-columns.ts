@@ -16,6 +16,8 @@ export interface DemandColumns {
   readonly tiedEdges: Uint32Array;
   readonly offsets: Uint32Array;
   readonly cells: Uint32Array;
+  /** k of each edge in tiedEdges; -1 = it has no cells. */
+  readonly groupOfEdge: Int32Array;
 }
 
 /** Rows by edge: places of each edge, edges rising, places of one edge rising; places on no edge (-1) are left out. */
@@ -37,7 +39,11 @@ export function groupByEdge(edge: Int32Array, edgeCount: number) {
   const cells = new Uint32Array(placed);
   for (let place = 0; place < edge.length; place++)
     if (edge[place]! >= 0) cells[cursor[edge[place]!]!++] = place;
-  return { tiedEdges, offsets, cells };
+  const groupOfEdge = new Int32Array(edgeCount).fill(-1);
+  tiedEdges.forEach((each, k) => {
+    groupOfEdge[each] = k;
+  });
+  return { tiedEdges, offsets, cells, groupOfEdge };
 }
 
 const columnsByMode = keptOnce(

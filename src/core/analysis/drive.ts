@@ -8,8 +8,9 @@ import {
 } from "../graph/costs.ts";
 import { editedCosts, editedLegs, type LegCosts } from "../graph/edge-edits.ts";
 import {
-  createSearchScratch,
+  createNetworkScratch,
   type SearchCosts,
+  type SearchScratch,
   type SearchTree,
   type Seed,
   search,
@@ -31,7 +32,7 @@ import type { LngLat } from "../model/geometry.ts";
 import { RESTRICTED, type StreetNetwork } from "../model/network.ts";
 import type { Closure } from "../model/scenario.ts";
 import { keptOnce } from "./kept-once.ts";
-import { figure, type PreparedPack } from "./prepare.ts";
+import { figure, keep, type PreparedPack } from "./prepare.ts";
 import { keptPerEdits, streetEdits } from "./street-edits.ts";
 import { deciseconds, shareDeciseconds } from "./surface.ts";
 
@@ -74,7 +75,8 @@ interface Driving {
   readonly drivable: Uint8Array;
   readonly rules: TurnRules;
   readonly graphs: Readonly<Record<DriveWay, TurnGraph>>;
-  readonly scratch: ReturnType<typeof createSearchScratch>;
+  /** Made when a way is first searched. */
+  readonly scratches: Map<DriveWay, SearchScratch>;
 }
 
 const keptDriving = keptOnce((prepared, vehicle): Driving => {
@@ -89,7 +91,7 @@ const keptDriving = keptOnce((prepared, vehicle): Driving => {
     drivable: prepared.base ? keptDriving(prepared.base, vehicle).drivable : snappableEdges(network, open),
     rules,
     graphs: { outwards, towards: createTurnGraph(rules, "towards") },
-    scratch: createSearchScratch(outwards.nodeCount),
+    scratches: new Map(),
   };
 });
 const driving = (prepared: PreparedPack, vehicle: Vehicle) => keptDriving(prepared, vehicle);
@@ -169,7 +171,7 @@ export const handDeciseconds = (prepared: PreparedPack, stop: EdgeSnap): number 
 export const turnGraphOf = (prepared: PreparedPack, { vehicle }: DriveNetwork, way: DriveWay): TurnGraph =>
   driving(prepared, vehicle).graphs[way];
 
-/** One search for a vehicle; the tree lives in the vehicle's scratch until its next search. */
+/** One search for a vehicle; the tree lives in the vehicle's scratch until its next search the same way. */
 export function driveSearch(
   prepared: PreparedPack,
   drive: DriveNetwork,
@@ -177,14 +179,14 @@ export function driveSearch(
   seeds: readonly Seed[],
   limitDeciseconds = UNREACHED - 1,
 ): SearchTree {
-  const { graphs, scratch } = driving(prepared, drive.vehicle);
+  const { graphs, scratches } = driving(prepared, drive.vehicle);
   return search({
     network: graphs[way],
     costs: drive.unfolded(way),
     direction: "forward",
     seeds,
     limitDeciseconds,
-    scratch,
+    scratch: keep(scratches, way, () => createNetworkScratch(graphs[way])),
   });
 }
 

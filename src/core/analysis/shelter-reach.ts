@@ -56,30 +56,45 @@ function computeReach(prepared: PreparedPack, scenario: Scenario): ShelterReach 
 function reachedCells(prepared: PreparedPack, scenario: Scenario, gates: readonly number[]): ReachedCells {
   if (gates.length === 0) return { cells: new Uint32Array(0), deciseconds: new Uint32Array(0) };
   const surface = searchGates(prepared, scenario, gates, Math.round(scenario.reachMinutes * 600));
-  const { edgeFrom, edgeTo } = prepared.pack.network;
-  const { tiedEdges, offsets, cells } = demandColumns(prepared, scenario.pace);
+  const { arcOffsets, arcEdge, edgeFrom, edgeTo } = prepared.pack.network;
+  const { offsets, cells, groupOfEdge } = demandColumns(prepared, scenario.pace);
   const { toStart, toEnd, access } = demandLegs(prepared, scenario);
   const { nodeDeciseconds, gatesOnEdge, limitDeciseconds } = surface;
+  const { touchedNodes, touchedCount } = prepared.scratch;
   const { snaps } = demandTies(prepared, scenario.pace);
   const reached: number[] = [];
   const times: number[] = [];
-  for (let k = 0; k < tiedEdges.length; k++) {
-    const edge = tiedEdges[k]!;
-    const atStart = nodeDeciseconds[edgeFrom[edge]!]!;
-    const atEnd = nodeDeciseconds[edgeTo[edge]!]!;
-    const hasMore = gatesOnEdge.has(edge) || prepared.joins.has(edge);
-    if (atStart === UNREACHED && atEnd === UNREACHED && !hasMore) continue;
-    for (let i = offsets[k]!; i < offsets[k + 1]!; i++) {
-      const cell = cells[i]!;
-      const total = hasMore
-        ? placeTime(prepared, scenario, surface, snaps[cell]!).deciseconds
-        : Math.min(
-            atEnd === UNREACHED ? Infinity : atEnd + toEnd[cell]!,
-            atStart === UNREACHED ? Infinity : atStart + toStart[cell]!,
-          ) + access[cell]!;
-      if (total > limitDeciseconds) continue;
-      reached.push(cell);
-      times.push(total);
+  // streets with more ways off them than their two ends are looked at place by place
+  const withMore = new Set([...gatesOnEdge.keys(), ...prepared.joins.keys()]);
+  for (const edge of withMore) {
+    const k = groupOfEdge[edge]!;
+    for (let i = k === -1 ? 0 : offsets[k]!; k !== -1 && i < offsets[k + 1]!; i++) {
+      const { deciseconds } = placeTime(prepared, scenario, surface, snaps[cells[i]!]!);
+      if (deciseconds === Infinity) continue;
+      reached.push(cells[i]!);
+      times.push(deciseconds);
+    }
+  }
+  for (let t = 0; t < touchedCount; t++) {
+    const node = touchedNodes[t]!;
+    for (let arc = arcOffsets[node]!; arc < arcOffsets[node + 1]!; arc++) {
+      const edge = arcEdge[arc]! >>> 1;
+      const k = groupOfEdge[edge];
+      // pieces of streets with bridges are beyond the columns: places are tied to whole streets
+      if (k === undefined || k === -1 || withMore.has(edge)) continue;
+      const atStart = nodeDeciseconds[edgeFrom[edge]!]!;
+      // each street once: from its beginning where that is reached, else from its end
+      if ((arcEdge[arc]! & 1) === 1 && atStart !== UNREACHED) continue;
+      const atEnd = nodeDeciseconds[edgeTo[edge]!]!;
+      for (let i = offsets[k]!; i < offsets[k + 1]!; i++) {
+        const cell = cells[i]!;
+        const viaStart = atStart === UNREACHED ? Infinity : atStart + toStart[cell]!;
+        const viaEnd = atEnd === UNREACHED ? Infinity : atEnd + toEnd[cell]!;
+        const total = Math.min(viaStart, viaEnd) + access[cell]!;
+        if (total > limitDeciseconds) continue;
+        reached.push(cell);
+        times.push(total);
+      }
     }
   }
   return { cells: Uint32Array.from(reached), deciseconds: Uint32Array.from(times) };
