@@ -10,6 +10,7 @@ import {
 } from "./drive.ts";
 import { keptOnce } from "./kept-once.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
+import { keptPerEdits } from "./street-edits.ts";
 import { deciseconds, shareDeciseconds } from "./surface.ts";
 
 /** Stations that go out to fires and collapsed houses. */
@@ -39,7 +40,15 @@ const footDeciseconds = keptOnce(
  * under the closures (every street an engine on a call may enter, turn restrictions kept), and the last metres on foot at
  * a brisk pace. Homes with no drivable street within the snap limit are not reached. NaN when nobody lives in the pack.
  */
-export function rescueReachShare(prepared: PreparedPack, closures: readonly Closure[]): number {
+export const rescueReachShare = (prepared: PreparedPack, closures: readonly Closure[]): number =>
+  keptShare(prepared, { closures });
+
+const keptShare = keptPerEdits(
+  () => "",
+  (prepared, { closures }: { readonly closures: readonly Closure[] }) => reachShare(prepared, closures),
+);
+
+function reachShare(prepared: PreparedPack, closures: readonly Closure[]): number {
   const drive = driveNetwork(prepared, "fire-engine", closures);
   const limit = figure(prepared, "rescueReachMinutes") * 600;
   const seeds = crewStops(prepared).flatMap(({ stop, mobilisationMinutes }, id) =>
