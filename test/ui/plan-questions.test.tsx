@@ -144,9 +144,10 @@ test("the fewest sites need no number", async () => {
 test("rubble: the intensity goes into the question; persons cut off, their spread and the streets to clear come back", async () => {
   const { port, store } = await renderQuestions();
   fireEvent.change(screen.getByLabelText("地震烈度"), { target: { value: "9" } });
+  fireEvent.change(screen.getByLabelText("怎样算倒"), { target: { value: "destroyed-or-very-heavy" } });
   press("楼倒了还走得到吗");
   const { request } = port.last("rubble");
-  expect(request).toMatchObject({ intensity: 9, draws: 500, seed: 1, scenario: DEFAULT_SCENARIO });
+  expect(request).toMatchObject({ intensity: 9, matrixId: "destroyed-or-very-heavy", draws: 500, seed: 1 });
   const estimate = (mean: number): Estimate => ({ mean, low: mean - 50, high: mean + 50 });
   const area = {
     id: "xicheng",

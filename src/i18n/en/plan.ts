@@ -185,6 +185,8 @@ export const plan: Words["plan"] = {
       about:
         "Five hundred draws at one intensity: which houses fall, which streets lie under rubble, who still arrives.",
       intensity: "Seismic intensity",
+      matrix: "What counts as a fall",
+      matrices: { destroyed: "Destroyed", "destroyed-or-very-heavy": "Destroyed or very heavily damaged" },
       degrees: (roman) => roman,
       cutOff: (persons, percent, low, high) =>
         `On average ${persons} people (${percent} %) in reach before are cut off by rubble. That average lies between ${low} and ${high}.`,

@@ -175,6 +175,8 @@ export const plan = {
       title: "楼倒了还走得到吗",
       about: "按烈度掷五百次：哪些房子倒，瓦砾埋住哪些路，还有多少人走得到。",
       intensity: "地震烈度",
+      matrix: "怎样算倒",
+      matrices: { destroyed: "完全倒塌", "destroyed-or-very-heavy": "倒塌或损坏很重" },
       degrees: (roman: string) => `${roman} 度`,
       cutOff: (persons: string, percent: string, low: string, high: string) =>
         `平均 ${persons} 人（${percent} %）本来走得到，瓦砾一埋就走不到了；这个平均数在 ${low} 到 ${high} 之间。`,

@@ -17,11 +17,14 @@ const ROMAN: Readonly<Record<(typeof INTENSITIES)[number], string>> = {
   10: "X",
 };
 const TOLD_STREETS = 5;
+/** Which damage counts as a fall: the two ends of what can be meant, matrices of the rule pack `rubble`. */
+const MATRICES = ["destroyed", "destroyed-or-very-heavy"] as const;
 
 /** What fallen houses leave of the walk to a shelter, and which streets to clear first. */
 export function RubbleQuestion(props: { readonly plan: PlanModel }) {
   const { state, commands, words } = useApp();
   const [intensity, setIntensity] = createSignal<(typeof INTENSITIES)[number]>(8);
+  const [matrixId, setMatrixId] = createSignal<(typeof MATRICES)[number]>("destroyed");
   const said = () => words().plan.questions.rubble;
   const answer = () => shownAnswer(state, "rubble")?.answer ?? null;
   const streetName = (street: NamedEdges): string => {
@@ -58,29 +61,54 @@ export function RubbleQuestion(props: { readonly plan: PlanModel }) {
       about={said().about}
       onAsk={() => {
         props.plan.settleReach();
-        commands.ask("rubble", { ...DEFAULT_RUBBLE, intensity: intensity(), scenario: state.scenario });
+        commands.ask("rubble", {
+          ...DEFAULT_RUBBLE,
+          intensity: intensity(),
+          matrixId: matrixId(),
+          scenario: state.scenario,
+        });
       }}
       settings={
-        <label class="question-field">
-          <span>{said().intensity}</span>
-          <select
-            class="plan-input"
-            value={intensity()}
-            onChange={(event) =>
-              setIntensity(
-                INTENSITIES.find((each) => String(each) === event.currentTarget.value) ?? intensity(),
-              )
-            }
-          >
-            <For each={INTENSITIES}>
-              {(each) => (
-                <option value={each} selected={each === intensity()}>
-                  {said().degrees(ROMAN[each])}
-                </option>
-              )}
-            </For>
-          </select>
-        </label>
+        <>
+          <label class="question-field">
+            <span>{said().intensity}</span>
+            <select
+              class="plan-input"
+              value={intensity()}
+              onChange={(event) =>
+                setIntensity(
+                  INTENSITIES.find((each) => String(each) === event.currentTarget.value) ?? intensity(),
+                )
+              }
+            >
+              <For each={INTENSITIES}>
+                {(each) => (
+                  <option value={each} selected={each === intensity()}>
+                    {said().degrees(ROMAN[each])}
+                  </option>
+                )}
+              </For>
+            </select>
+          </label>
+          <label class="question-field">
+            <span>{said().matrix}</span>
+            <select
+              class="plan-input"
+              value={matrixId()}
+              onChange={(event) =>
+                setMatrixId(MATRICES.find((each) => each === event.currentTarget.value) ?? matrixId())
+              }
+            >
+              <For each={MATRICES}>
+                {(each) => (
+                  <option value={each} selected={each === matrixId()}>
+                    {said().matrices[each]}
+                  </option>
+                )}
+              </For>
+            </select>
+          </label>
+        </>
       }
     >
       <Show when={answer()}>
