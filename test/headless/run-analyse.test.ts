@@ -136,7 +136,7 @@ const tables = (matrix: string, requests = `${EXAMPLE}/requests.jsonl`) => [
 test("a matrix takes the place of a network", async () => {
   const { code, stdout } = await runHeadless(tables(`${EXAMPLE}/times.csv`));
   expect(code).toBe(0);
-  const [coverage, allocate, site] = stdout
+  const [coverage, allocate, site, budgeted, backedUp] = stdout
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line).answer);
@@ -153,6 +153,15 @@ test("a matrix takes the place of a network", async () => {
   // The stadium takes home-2's 50 without a place and home-3's 60.
   expect(site).toMatchObject({ chosenIds: ["stadium"], value: 260, proof: { status: "optimal" } });
   expect([site.uncoverableIds, site.uncoverablePersons]).toEqual([["home-4"], 40]);
+  // Each site costs 1: one more reaches home-3, the school has the others.
+  expect(budgeted).toMatchObject({ value: 260, proof: { status: "optimal" } });
+  // Two in reach: home-2 by school and stadium, home-3 by park and stadium; home-1 has the school only.
+  expect(backedUp).toMatchObject({
+    chosenIds: ["park", "stadium"],
+    value: 140,
+    proof: { status: "optimal" },
+  });
+  expect(backedUp.uncoverableIds).toEqual(["home-1", "home-4"]);
 });
 
 test("bad rows of a matrix are named and stop the run; duplicates count once", async () => {
@@ -206,3 +215,21 @@ test("a pack's own matrix, given back, covers the same persons", async () => {
   expect(total.withRoomPersons).toBe(district.withRoomPersons);
   expect(total.nearButFullPersons).toBe(district.nearButFullPersons);
 }, 60_000);
+
+test.each([
+  ["a cost of 0", { kind: "cover-all", costs: { park: 0 } }, "costs.park"],
+  ["a negative cost", { kind: "cover-all", costs: { park: -2 } }, "costs.park"],
+  ["a cost that is no number", { kind: "cover-all", costs: { park: "NaN" } }, "costs.park"],
+  ["a negative budget", { kind: "cover-all", budget: -1 }, "budget"],
+  ["a backup where none is counted", { kind: "p-center", newSites: 1, backupSites: 2 }, "backupSites"],
+  ["dispersion without places", { kind: "p-dispersion", newSites: 2 }, "kind"],
+  ["a weight the tables say nothing of", { kind: "cover-all", weight: "aged-65" }, "weight"],
+  ["neither a number nor a budget", { kind: "cover-most" }, "newSites"],
+])("%s is refused by its field", async (_, request, field) => {
+  const { code, stderr } = await runHeadless(
+    tables(`${EXAMPLE}/times.csv`, "-"),
+    JSON.stringify({ analysis: "site", request }),
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain(`"field":"request.${field}"`);
+});
