@@ -17,16 +17,21 @@ export interface MedianModel extends SiteAllowance {
   readonly columnOffsets: Uint32Array;
   readonly columnDemand: Uint32Array;
   readonly columnCost: Float64Array;
-  /** Cost at the nearest site that is open anyway; without one, `penalty`. */
+  /** Cost at the nearest site that is open anyway; without one, that of not being reached, or `penalty`. */
   readonly baseCost: Float64Array;
   /** More than any choice that reaches everybody costs in total. */
   readonly penalty: number;
 }
 
+/**
+ * `unreachedDeciseconds`: what a person whom no open site reaches counts as walking, no less than the longest walk;
+ * null = everybody who could be reached has to be.
+ */
 export function medianModel(
   { persons, times }: SitingProblem,
   { coverable, free, isFixed, isFree }: OpenQuestion,
   allowance: SiteAllowance,
+  unreachedDeciseconds: number | null = null,
 ): MedianModel {
   const columnOf = new Int32Array(isFree.length).fill(-1);
   free.forEach((site, column) => {
@@ -69,7 +74,10 @@ export function medianModel(
     rowSite: Uint32Array.from(rowSite),
     rowCost: Float64Array.from(rowCost),
     ...columnsOf(rowOffsets, rowSite, rowCost, free.length),
-    baseCost: baseCost.map((cost) => (cost === Infinity ? penalty : cost)),
+    baseCost: baseCost.map((cost, i) => {
+      if (cost < Infinity) return cost;
+      return unreachedDeciseconds === null ? penalty : persons[coverable[i]!]! * unreachedDeciseconds;
+    }),
     penalty,
   };
 }

@@ -2,10 +2,8 @@ import { type MedianModel, medianCost, settledModel } from "./median-model.ts";
 import { MedianRelaxation } from "./median-relaxation.ts";
 import { MedianSearch } from "./median-search.ts";
 import { shakeMedian } from "./median-shake.ts";
-import { type BranchLimits, type PartProof, SiteBranch } from "./site-branch.ts";
+import { type BranchLimits, SiteBranch, type SiteProof } from "./site-branch.ts";
 import { OPEN, UNDECIDED } from "./site-node.ts";
-
-export type MedianProof = PartProof & { readonly chosen: readonly number[] };
 
 /** Shakes of the choice once the whole is bounded and not proven. */
 const SHAKES = 300;
@@ -19,11 +17,11 @@ export function proveMedian(
   search: MedianSearch,
   start: readonly number[],
   limits: BranchLimits,
-): MedianProof {
+): SiteProof {
   const whole = new SiteBranch(new MedianRelaxation(model, search), limits, medianCost(model, start), start);
   const stops = () => limits.run.isCancelled() || limits.run.now() >= limits.until;
   const root = whole.boundWhole();
-  const found = (bound: number): MedianProof => {
+  const found = (bound: number): SiteProof => {
     const proof = whole.proof(bound);
     return { ...proof, chosen: proof.chosen ?? start };
   };

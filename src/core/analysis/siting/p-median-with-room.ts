@@ -1,8 +1,8 @@
-import { placesOnly, type RoomModel, roomModel } from "./room-model.ts";
-import { RoomRelaxation } from "./room-relaxation.ts";
+import { placesOnly, roomModel } from "./room-model.ts";
+import { proveRoom } from "./room-prove.ts";
 import { RoomSearch } from "./room-search.ts";
 import { siteAllowance } from "./site-allowance.ts";
-import { type BranchLimits, SiteBranch } from "./site-branch.ts";
+import type { BranchLimits } from "./site-branch.ts";
 import { INFEASIBLE, NOTHING_FOUND, openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
 
 /**
@@ -25,13 +25,13 @@ export async function pMedianWithRoom(task: SitingTask): Promise<Siting> {
   const limits: BranchLimits = { step: 1, until, run, onFound: () => {} };
   if (start.cost === Infinity) {
     const places = placesOnly(model);
-    const found = prove(places, new RoomSearch(places, stops), start.chosen, limits);
+    const found = proveRoom(places, new RoomSearch(places, stops), start.chosen, limits);
     if (found.cost > 0) return found.bound === found.cost ? INFEASIBLE : NOTHING_FOUND;
     start = search.improve(found.chosen);
   }
   if (start.cost === Infinity) return NOTHING_FOUND;
   let firstGap = Infinity;
-  const proof = prove(model, search, start.chosen, {
+  const proof = proveRoom(model, search, start.chosen, {
     ...limits,
     onFound: (cost, bound) => {
       if (firstGap === Infinity) firstGap = cost - bound;
@@ -49,13 +49,4 @@ export async function pMedianWithRoom(task: SitingTask): Promise<Siting> {
     isInfeasible: false,
     fewestNewSites: null,
   };
-}
-
-function prove(model: RoomModel, search: RoomSearch, start: readonly number[], limits: BranchLimits) {
-  const isOpen = new Uint8Array(model.sites.length);
-  for (const site of start) isOpen[site] = 1;
-  const branch = new SiteBranch(new RoomRelaxation(model, search), limits, search.costOf(isOpen), start);
-  const { node, bound, isOver, isProven } = branch.boundWhole();
-  const proof = isOver || isProven ? branch.proof(bound) : branch.solve(node.price, bound);
-  return { ...proof, chosen: proof.chosen ?? start };
 }

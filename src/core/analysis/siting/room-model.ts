@@ -22,16 +22,22 @@ export interface RoomModel {
   readonly rowDeciseconds: Float64Array;
   /** What a person without a place counts in a bound: dearer than any walk. */
   readonly noPlaceDeciseconds: number;
+  /** Whether people may stay without a place, at that price, in a choice too. */
+  readonly mayLeaveOut: boolean;
 }
 
 /** Walks that a place for one more person is taken to be worth at most; more would only make the prices slow. */
 const NO_PLACE_WALKS = 10;
 
-/** `allowance` of the free sites, in their order. */
+/**
+ * `allowance` of the free sites, in their order. `unplacedDeciseconds`: what a person without a place counts as walking,
+ * no less than the longest walk; null = everybody coverable needs a place.
+ */
 export function roomModel(
   { persons, times, capacities }: SitingProblem,
   { coverable, fixed, free }: OpenQuestion,
   allowance: SiteAllowance,
+  unplacedDeciseconds: number | null = null,
 ): RoomModel {
   const hasRoom = (site: number) => (capacities[site] ?? 0) >= 1;
   const standing = fixed.filter(hasRoom);
@@ -73,7 +79,8 @@ export function roomModel(
     rowOffsets,
     rowSite: Uint32Array.from(rowSite),
     rowDeciseconds: Float64Array.from(rowDeciseconds),
-    noPlaceDeciseconds: NO_PLACE_WALKS * (longest + 1),
+    noPlaceDeciseconds: unplacedDeciseconds ?? NO_PLACE_WALKS * (longest + 1),
+    mayLeaveOut: unplacedDeciseconds !== null,
   };
 }
 
@@ -82,4 +89,5 @@ export const placesOnly = (model: RoomModel): RoomModel => ({
   ...model,
   rowDeciseconds: new Float64Array(model.rowDeciseconds.length),
   noPlaceDeciseconds: 1,
+  mayLeaveOut: true,
 });

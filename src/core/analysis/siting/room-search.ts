@@ -36,18 +36,17 @@ export class RoomSearch {
         this.walk[model.rowSite[arc]! * demandCount + demand] = model.rowDeciseconds[arc]!;
   }
 
-  /** Exact total of a choice; Infinity = somebody finds no place. Where only places count: persons without one. */
+  /** Exact total of a choice; Infinity = somebody finds no place who may not be left out. */
   costOf(isOpen: Uint8Array): number {
-    const { noPlaceDeciseconds, room } = this.model;
-    const countsPlaces = noPlaceDeciseconds === 1;
+    const { mayLeaveOut, room } = this.model;
     let places = 0;
     for (let site = 0; site < room.length; site++) if (isOpen[site] === 1) places += room[site]!;
-    if (places < this.totalPersons && !countsPlaces) return Infinity;
+    if (places < this.totalPersons && !mayLeaveOut) return Infinity;
     const key = isOpen.join("");
     const before = this.known.get(key);
     if (before !== undefined) return before;
     const placed = this.place(isOpen);
-    const cost = countsPlaces || placed.totalServedPersons === this.totalPersons ? placed.priced : Infinity;
+    const cost = mayLeaveOut || placed.totalServedPersons === this.totalPersons ? placed.priced : Infinity;
     if (this.known.size < MOST_KNOWN) this.known.set(key, cost);
     return cost;
   }
@@ -73,6 +72,7 @@ export class RoomSearch {
       arcOffsets,
       arcShelter: arcSite,
       arcDeciseconds,
+      unservedDeciseconds: this.model.mayLeaveOut ? noPlaceDeciseconds : null,
     });
     const without = this.totalPersons - allocation.totalServedPersons;
     const priced = allocation.totalPersonDeciseconds + without * noPlaceDeciseconds;

@@ -76,6 +76,9 @@ export interface PartProof {
   readonly nodes: number;
 }
 
+/** A proof with a choice. */
+export type SiteProof = PartProof & { readonly chosen: readonly number[] };
+
 /**
  * Branch and bound on which sites open. Bound: prices by deflected subgradients (Camerini, Fratta, Maffioli 1975), the
  * step after Polyak; sites that the gap rules in or out are settled at each look. Parts are taken up in the order of
