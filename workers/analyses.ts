@@ -2,6 +2,7 @@ import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { bridgedPack } from "../src/core/analysis/bridged-pack.ts";
+import { buildOrder } from "../src/core/analysis/build-order.ts";
 import { checkClosures } from "../src/core/analysis/check-closures.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
 import { explain } from "../src/core/analysis/explain.ts";
@@ -30,7 +31,7 @@ type Analyse<Kind extends AnalysisKind> = (
   onProgress?: (share: number) => void,
 ) => Result<AnswerOf<Kind>, Failure>;
 /** Every verb but those that wait: for a solver, for the buildings and the threads that draw. */
-export type DirectKind = Exclude<AnalysisKind, "site" | "shortfall" | "rubble">;
+export type DirectKind = Exclude<AnalysisKind, "site" | "buildOrder" | "shortfall" | "rubble">;
 
 /** What some verbs need besides the pack at hand. */
 export interface AnalysisTools {
@@ -72,13 +73,15 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   const outcome: unknown =
     kind === "site"
       ? await site(streets, request as RequestOf<"site">, solveWithHighs, run)
-      : kind === "shortfall"
-        ? await shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run)
-        : kind === "rubble"
-          ? await runRubble(streets, request as RequestOf<"rubble">, tools, run)
-          : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
-              run.onProgress({ share, found: null }),
-            );
+      : kind === "buildOrder"
+        ? buildOrder(streets, request as RequestOf<"buildOrder">, run)
+        : kind === "shortfall"
+          ? await shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run)
+          : kind === "rubble"
+            ? await runRubble(streets, request as RequestOf<"rubble">, tools, run)
+            : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
+                run.onProgress({ share, found: null }),
+              );
   return outcome as Result<AnswerOf<Kind>, Failure>;
 }
 

@@ -69,7 +69,7 @@ const BOX_URLS_KEPT = 3;
 /** The present one and the one that the map may still be reading. */
 const CHANGED_URLS_KEPT = 2;
 /** Questions that may take minutes: they have a worker of their own, so that the screen's numbers never wait for them. */
-const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set(["site", "shortfall", "rubble"]);
+const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set(["site", "buildOrder", "shortfall", "rubble"]);
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
 
 export function createEngine(parts: EngineParts): Engine {

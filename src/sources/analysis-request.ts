@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { AnalysisKind, RequestOf } from "../core/model/answers.ts";
+import { BUILD_ORDER_GOALS, BUILD_ORDER_KINDS } from "../core/model/build-order.ts";
 import type { FaultPlace } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
 import { type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
@@ -186,6 +187,19 @@ const REQUESTS: {
       ["backupSites"],
     ),
   ),
+  buildOrder: v.strictObject({
+    scenario,
+    existing: v.optional(v.boolean(), true),
+    kind: v.optional(v.picklist(BUILD_ORDER_KINDS), "cover-most-with-room"),
+    goal: v.optional(v.picklist(BUILD_ORDER_GOALS), "every-year"),
+    perYear: wholeWithin({ least: 1, most: 1000 }),
+    years: wholeWithin({ least: 1, most: 100 }),
+    requiredIds: siting.requiredIds,
+    forbiddenIds: siting.forbiddenIds,
+    fixedYears: v.optional(v.record(id, wholeWithin({ least: 1, most: 100 })), {}),
+    limitSeconds: siting.limitSeconds,
+    weight: siting.weight,
+  }),
   shortfall: v.strictObject({
     scenario,
     openIds: v.optional(v.array(id), []),

@@ -73,6 +73,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
     allocate: () => null,
     allocatePhases: () => null,
     site: () => (state.door === "plan" ? state.asked.site : null),
+    buildOrder: () => null,
     shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
     rubble: () => (state.door === "plan" ? state.asked.rubble : null),
     board: () =>

@@ -162,6 +162,7 @@ export const IDLE_TASKS: AnalysisTasks = {
   allocate: { status: "idle" },
   allocatePhases: { status: "idle" },
   site: { status: "idle" },
+  buildOrder: { status: "idle" },
   shortfall: { status: "idle" },
   rubble: { status: "idle" },
 };

@@ -1,3 +1,4 @@
+import type { BuildOrderAnswer, BuildOrderRequest } from "./build-order.ts";
 import type { ExplainAnswer, ExplainRequest } from "./explain.ts";
 import type { LngLat } from "./geometry.ts";
 import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochrone.ts";
@@ -314,6 +315,7 @@ export interface AnalysisVerbs {
   allocate: { request: AllocateRequest; answer: AllocateAnswer };
   allocatePhases: { request: AllocatePhasesRequest; answer: AllocatePhasesAnswer };
   site: { request: SiteRequest; answer: SiteAnswer };
+  buildOrder: { request: BuildOrderRequest; answer: BuildOrderAnswer };
   shortfall: { request: ShortfallRequest; answer: ShortfallAnswer };
   rubble: { request: RubbleRequest; answer: RubbleAnswer };
 }
