@@ -49,11 +49,16 @@ export function createHighsSolver(
           return { status: "infeasible", value: null, bound: null, values: new Map(), detail };
         const hasSolution =
           model.info.get("primal_solution_status") === highs.constants.solutionStatus.feasible;
-        const bound = Number(model.info.get("mip_dual_bound"));
-        const names = lpText
-          .slice(lpText.lastIndexOf("Binary") + "Binary".length, lpText.lastIndexOf("End"))
-          .split(/\s+/)
-          .filter(Boolean);
+        const binaries = lpText.lastIndexOf("\nBinary");
+        // A model without whole numbers has no such bound: its optimum is its own.
+        const bound = binaries === -1 ? model.getObjectiveValue() : Number(model.info.get("mip_dual_bound"));
+        const names =
+          binaries === -1
+            ? []
+            : lpText
+                .slice(binaries + "\nBinary".length, lpText.lastIndexOf("End"))
+                .split(/\s+/)
+                .filter(Boolean);
         const read = () => ({
           value: hasSolution ? model.getObjectiveValue() : null,
           values: hasSolution ? columnValues(model, names) : new Map<string, number>(),
@@ -62,7 +67,12 @@ export function createHighsSolver(
           return { status: "optimal", bound, ...read(), detail };
         // A time limit is not an optimum, nor is an interruption.
         if (status === modelStatus.timeLimit || status === modelStatus.interrupted)
-          return { status: "time-limit", bound: Number.isFinite(bound) ? bound : null, ...read(), detail };
+          return {
+            status: "time-limit",
+            bound: binaries !== -1 && Number.isFinite(bound) ? bound : null,
+            ...read(),
+            detail,
+          };
         return failed(detail);
       });
     } catch (reason) {

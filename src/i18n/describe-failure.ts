@@ -68,6 +68,11 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
         said.questionNotValid,
         said.questionNotValid.summary(failure.field, failure.found, failure.expected),
       );
+    case "REQUEST_TOO_LARGE":
+      return of(
+        said.requestTooLarge,
+        said.requestTooLarge.summary(whole(failure.bytes / 1e6), whole(failure.limitBytes / 1e6)),
+      );
     case "LINK_NOT_UNDERSTOOD":
       return of(said.linkNotUnderstood, said.linkNotUnderstood.summary(failure.fields.join("、")));
     case "NO_WEBGL":

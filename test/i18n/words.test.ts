@@ -93,6 +93,7 @@ const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code 
     found: "0",
     expected: "1-10000",
   },
+  REQUEST_TOO_LARGE: { code: "REQUEST_TOO_LARGE", bytes: 4e11, limitBytes: 2 ** 31 },
   LINK_NOT_UNDERSTOOD: { code: "LINK_NOT_UNDERSTOOD", fields: ["pace", "reach"] },
   NO_WEBGL: { code: "NO_WEBGL" },
   MAP_CONTEXT_LOST: { code: "MAP_CONTEXT_LOST" },

@@ -69,6 +69,8 @@ export type Failure =
       readonly found: string;
       readonly expected: string;
     }
+  /** What was asked for does not fit the memory a program of this kind gets. */
+  | { readonly code: "REQUEST_TOO_LARGE"; readonly bytes: number; readonly limitBytes: number }
   | { readonly code: "UNEXPECTED"; readonly detail: string };
 
 export type ClosureFault = "ring" | "place" | "depth" | "factor" | "width" | "bridge-far-from-street";

@@ -8,7 +8,7 @@ export interface MilpResult {
   readonly value: number | null;
   /** No solution is better than this; null = not known. */
   readonly bound: number | null;
-  /** By column name; empty without a solution. */
+  /** The binary columns by name; empty without a solution, or without binary columns. */
   readonly values: ReadonlyMap<string, number>;
   /** What the solver said, for a report. */
   readonly detail: string;

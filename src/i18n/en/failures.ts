@@ -63,6 +63,11 @@ export const failures: Words["failures"] = {
     summary: (ids) => `Not candidates, existing already, or both required and forbidden: ${ids}.`,
     suggestion: "Check the ids.",
   },
+  requestTooLarge: {
+    title: "The request is larger than memory",
+    summary: (found, limit) => `It would take ${found} MB; ${limit} MB is the most.`,
+    suggestion: "Ask in parts, or about fewer places.",
+  },
   closureNotUsable: {
     title: "A change to the streets cannot be worked out",
     faults: {

@@ -60,6 +60,11 @@ export const failures = {
     summary: (ids: string) => `不是候选地点、已经建成，或同时被要求和被排除：${ids}。`,
     suggestion: "核对编号。",
   },
+  requestTooLarge: {
+    title: "请求超出内存",
+    summary: (found: string, limit: string) => `需要 ${found} MB，最多 ${limit} MB。`,
+    suggestion: "分几次计算，或减少地点。",
+  },
   closureNotUsable: {
     title: "有一处道路变化算不了",
     faults: {

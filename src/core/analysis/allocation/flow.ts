@@ -216,7 +216,7 @@ export class Flow {
   private offer(entry: number): void {
     const { stepPrice, stepEntry } = this;
     const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = this.network;
-    const row = this.entryShelter[entry]! * this.width;
+    const row = this.tabled ? this.entryShelter[entry]! * this.width : 0;
     const cell = this.entryCell[entry]!;
     const here = this.entryPrice[entry]!;
     const begin = arcOffsets ? arcOffsets[cell]! : cell * shelterCount;
