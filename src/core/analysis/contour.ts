@@ -26,7 +26,7 @@ const MOST_CELLS = 4_000_000;
 const MOST_TILE_BYTES = 64_000_000;
 
 /** The district's lookup raster for a way of walking. Cells farther from a street than a place may be tied have none. */
-export const lookupRaster = (prepared: PreparedPack, pace: PaceId, cellMetres: number): LookupRaster =>
+const lookupRaster = (prepared: PreparedPack, pace: PaceId, cellMetres: number): LookupRaster =>
   keep(prepared.kept.rasters, `${walkModeOf(pace)}/${cellMetres}`, () =>
     createLookupRaster(
       prepared.index,

@@ -99,10 +99,10 @@ describe("allocate, on bad input", () => {
   }, 60_000);
 
   it("a table of cells and shelters larger than memory is never made where few pairs are in reach", () => {
-    // 180 million pairs
-    const problem = ring(60_000, 3_000, 145);
+    // 180 million pairs; nobody has to move, so that only the tables take time
+    const problem = ring(60_000, 3_000, 1_000);
     const allocation = allocate(problem);
     expect(allocation.totalServedPersons).toBe(60_000 * 7);
-    for (const load of allocation.shelterPersons) expect(load).toBeLessThanOrEqual(145);
+    for (const load of allocation.shelterPersons) expect(load).toBeLessThanOrEqual(1_000);
   }, 60_000);
 });

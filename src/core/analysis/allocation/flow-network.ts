@@ -24,7 +24,7 @@ export interface FlowNetwork {
 }
 
 /** Most persons of one cell, and the longest walk in deciseconds: what 32 bits hold with room for "no arc". */
-export const MOST_CELL_PERSONS = 0x7fff_ffff;
+const MOST_CELL_PERSONS = 0x7fff_ffff;
 const LONGEST_DECISECONDS = 0x7fff_ffff;
 /** The full table pays where at least this share of its arcs exists, and not beyond this many (4 bytes each). */
 const LEAST_FULL_SHARE = 0.25;
