@@ -227,7 +227,7 @@ async function measureNetwork(
     for (const server of servers) server.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  const perMillion = (bytes: number) => `${((bytes / network.nodeCount) * 1).toFixed(0)} MB a million nodes`;
+  const perMillion = (bytes: number) => `${(bytes / network.nodeCount).toFixed(0)} MB a million nodes`;
   const wasmBytes = compiled.deciseconds.buffer.byteLength;
   rows.push(
     {
