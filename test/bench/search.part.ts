@@ -176,10 +176,8 @@ async function measureNetwork(
   network: StreetNetwork,
 ): Promise<BenchRow[]> {
   const on = describeNetwork(name, network);
-  const before = process.memoryUsage().arrayBuffers;
   const compiled = createNetworkScratch(network);
   const plain = createSearchScratch(network.nodeCount);
-  const plainBytes = process.memoryUsage().arrayBuffers - before;
   const cases = createCases(network, compiled);
   const folder = mkdtempSync(join(tmpdir(), "havenmap-search-"));
   const rows: BenchRow[] = [];
@@ -242,7 +240,7 @@ async function measureNetwork(
       on,
       who: PLAIN,
       milliseconds: Number.NaN,
-      note: `${perMillion(plainBytes)}, beside the network's own rows and costs`,
+      note: `${perMillion(plain.deciseconds.buffer.byteLength)}, beside the network's own rows and costs`,
     },
   );
   return rows;

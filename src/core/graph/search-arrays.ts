@@ -19,8 +19,25 @@ export const WINDOW_SLOTS = 1024;
 /** In `links` and `slots`: nobody. */
 export const NONE = -1;
 
-/** The arrays all kernels work on. Between searches every list is empty, and only touched nodes hold anything. */
+/** Where each array starts in the buffer, counted in 32-bit words. The slots start at 0. */
+export interface ArrayOffsets {
+  readonly deciseconds: number;
+  readonly parentArc: number;
+  readonly seed: number;
+  readonly touchedNodes: number;
+  readonly links: number;
+}
+
+/**
+ * The arrays all kernels work on, in one buffer. Between searches every list is empty, and only touched nodes hold
+ * anything.
+ */
 export interface SearchArrays {
+  /** The whole buffer: the plain kernel reads and writes here, since every further array costs it a register. */
+  readonly words: Uint32Array;
+  readonly integers: Int32Array;
+  readonly offsets: ArrayOffsets;
+
   readonly deciseconds: Uint32Array;
   readonly parentArc: Int32Array;
   readonly seed: Int32Array;
@@ -44,15 +61,38 @@ export interface SearchKernel {
   run(graph: SearchGraph, costs: SearchCosts, direction: SearchDirection, limitDeciseconds: number): number;
 }
 
-/** Arrays at rest. */
-export function createSearchArrays(nodeCount: number): SearchArrays {
+/** Arrays at rest in a buffer of zeros, or in one of their own. */
+export function createSearchArrays(nodeCount: number, place?: SearchPlace): SearchArrays {
+  const { buffer, offsets } = place ?? ownPlace(nodeCount);
+  const words = (at: number, length: number) => new Uint32Array(buffer, at * 4, length);
+  const integers = (at: number, length: number) => new Int32Array(buffer, at * 4, length).fill(NONE);
   return {
-    deciseconds: new Uint32Array(nodeCount).fill(UNREACHED),
-    parentArc: new Int32Array(nodeCount).fill(NONE),
-    seed: new Int32Array(nodeCount).fill(NONE),
-    touchedNodes: new Uint32Array(nodeCount),
-    links: new Int32Array(nodeCount * 2).fill(NONE),
-    slots: new Int32Array(WINDOW_SLOTS + 1).fill(NONE),
+    words: new Uint32Array(buffer),
+    integers: new Int32Array(buffer),
+    offsets,
+    deciseconds: words(offsets.deciseconds, nodeCount).fill(UNREACHED),
+    parentArc: integers(offsets.parentArc, nodeCount),
+    seed: integers(offsets.seed, nodeCount),
+    touchedNodes: words(offsets.touchedNodes, nodeCount),
+    links: integers(offsets.links, nodeCount * 2),
+    slots: integers(0, WINDOW_SLOTS + 1),
+  };
+}
+
+interface SearchPlace {
+  readonly buffer: ArrayBuffer;
+  readonly offsets: ArrayOffsets;
+}
+
+function ownPlace(nodeCount: number): SearchPlace {
+  const deciseconds = WINDOW_SLOTS + 1;
+  const parentArc = deciseconds + nodeCount;
+  const seed = parentArc + nodeCount;
+  const touchedNodes = seed + nodeCount;
+  const links = touchedNodes + nodeCount;
+  return {
+    buffer: new ArrayBuffer((links + nodeCount * 2) * 4),
+    offsets: { deciseconds, parentArc, seed, touchedNodes, links },
   };
 }
 

@@ -1,11 +1,10 @@
 import {
-  NONE,
+  createSearchArrays,
   type SearchArrays,
   type SearchCosts,
   type SearchDirection,
   type SearchGraph,
   type SearchKernel,
-  UNREACHED,
   WINDOW_SLOTS,
 } from "../search-arrays.ts";
 import { KERNEL_BASE64 } from "./kernel-bytes.ts";
@@ -89,15 +88,16 @@ export function createWasmKernel(graph: SearchGraph): WasmKernel | null {
     return null;
   }
   const words = (at: number, length: number) => new Uint32Array(buffer, at, length);
-  const integers = (at: number, length: number) => new Int32Array(buffer, at, length).fill(NONE);
-  const arrays: SearchArrays = {
-    deciseconds: words(layout.deciseconds, nodeCount).fill(UNREACHED),
-    parentArc: integers(layout.parentArc, nodeCount),
-    seed: integers(layout.seed, nodeCount),
-    touchedNodes: words(layout.touchedNodes, nodeCount),
-    links: integers(layout.links, nodeCount * 2),
-    slots: integers(layout.slots, WINDOW_SLOTS + 1),
-  };
+  const arrays = createSearchArrays(nodeCount, {
+    buffer,
+    offsets: {
+      deciseconds: layout.deciseconds / 4,
+      parentArc: layout.parentArc / 4,
+      seed: layout.seed / 4,
+      touchedNodes: layout.touchedNodes / 4,
+      links: layout.links / 4,
+    },
+  });
   words(layout.arcOffsets, nodeCount + 1).set(graph.arcOffsets);
   words(layout.arcHead, arcCount).set(graph.arcHead);
   exports.bind(
