@@ -28,13 +28,6 @@ const QUICK: readonly Case[] = [
 const LEAST_TIMES_HIGHS = 25;
 const MOST_WARM_SHARE = 0.2;
 
-/** Solves only: the model is read beforehand, outside of what is timed. */
-function highsModel(highs: Highs, lpText: string) {
-  const model = highs.createModel({ format: "lp", data: lpText });
-  model.options.set({ output_flag: false });
-  return model;
-}
-
 async function measureCase(context: BenchContext, highs: Highs, each: Case): Promise<BenchRow[]> {
   const { cells, shelters, roomShare } = each;
   const problem = createAllocation(cells, shelters, roomShare);
@@ -42,7 +35,10 @@ async function measureCase(context: BenchContext, highs: Highs, each: Case): Pro
   const task = "allocation, all arcs kept";
   context.say(`${task}, ${on}`);
   const { totalPersonDeciseconds } = allocate(problem);
-  let highsCost = Number.NaN;
+  // Reading the text is not counted against it.
+  const model = each.withHighs ? highs.createModel() : null;
+  model?.readModel({ format: "lp", data: allocationLp(problem, 1e8) });
+  model?.options.set({ output_flag: false });
   const times = await sideBySide(
     [
       {
@@ -51,16 +47,14 @@ async function measureCase(context: BenchContext, highs: Highs, each: Case): Pro
           allocate(problem);
         },
       },
-      ...(each.withHighs
+      ...(model
         ? [
             {
               who: "HiGHS LP (WASM)",
               mostRuns: 1,
               run: () => {
-                const model = highsModel(highs, allocationLp(problem, 1e8));
+                model.clearSolver();
                 model.run();
-                highsCost = model.getObjectiveValue();
-                model.dispose();
               },
             },
           ]
@@ -68,6 +62,8 @@ async function measureCase(context: BenchContext, highs: Highs, each: Case): Pro
     ],
     { runs: context.quick ? 3 : 7, warmUpRuns: context.quick ? 1 : 2 },
   );
+  const highsCost = model?.getObjectiveValue() ?? Number.NaN;
+  model?.dispose();
   const ours = times.get("ours")!;
   const faults = allocationFaults(problem, allocate(problem));
   const rows: BenchRow[] = [
@@ -90,7 +86,9 @@ async function measureCase(context: BenchContext, highs: Highs, each: Case): Pro
       who: "HiGHS LP (WASM)",
       milliseconds: theirs,
       note: `ours ${(theirs / ours).toFixed(0)}x faster; cost ${Math.abs(highsCost - totalPersonDeciseconds) < 1 ? "equal" : `${highsCost} against ${totalPersonDeciseconds}`}`,
-      target: { words: `ours >= ${LEAST_TIMES_HIGHS}x faster`, isMet: theirs >= LEAST_TIMES_HIGHS * ours },
+      ...(!context.quick && {
+        target: { words: `ours >= ${LEAST_TIMES_HIGHS}x faster`, isMet: theirs >= LEAST_TIMES_HIGHS * ours },
+      }),
     });
   return rows;
 }
@@ -153,7 +151,9 @@ function measureWarm(context: BenchContext, each: Case): BenchRow[] {
     milliseconds: median(who),
     ...(who !== "from nothing" && {
       note: `${((100 * median(who)) / cold).toFixed(0)} % of from nothing; ${unequal} unequal`,
-      target: { words: "<= 20 % of from nothing", isMet: median(who) <= MOST_WARM_SHARE * cold },
+      ...(!context.quick && {
+        target: { words: "<= 20 % of from nothing", isMet: median(who) <= MOST_WARM_SHARE * cold },
+      }),
     }),
   }));
 }

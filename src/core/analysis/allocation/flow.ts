@@ -1,6 +1,8 @@
+import FlatQueue from "flatqueue";
 import { bestOf, type FlowNetwork, NO_ARC, priceOf } from "./flow-network.ts";
+import { findSparseChain } from "./sparse-search.ts";
 
-/** Above so many shelters the table of steps would not fit: steps are then looked for each time they are needed. */
+/** Above so many shelters the table of steps would not fit: see findSparseChain. */
 const MOST_TABLED_SHELTERS = 2000;
 
 function widened<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
@@ -36,9 +38,9 @@ export class Flow {
   /** Entries of a cell: firstOfCell, then nextOfCell; -1 ends. */
   readonly firstOfCell: Int32Array;
   nextOfCell = new Int32Array(0);
-  private next = new Int32Array(0);
+  next = new Int32Array(0);
   private previous = new Int32Array(0);
-  private readonly firstOfShelter: Int32Array;
+  readonly firstOfShelter: Int32Array;
   private freeEntry = -1;
 
   private readonly width: number;
@@ -49,20 +51,22 @@ export class Flow {
   private readonly isLost: Uint8Array;
   private readonly lostOf: Int32Array;
 
-  private readonly distance: Float64Array;
-  private readonly cameFrom: Int32Array;
-  private readonly cameEntry: Int32Array;
-  private readonly isSettled: Uint8Array;
-  private readonly settled: Int32Array;
-  private readonly targets: Int32Array;
-  private readonly excess: Float64Array;
+  readonly distance: Float64Array;
+  readonly cameFrom: Int32Array;
+  readonly cameEntry: Int32Array;
+  readonly isSettled: Uint8Array;
+  readonly settled: Int32Array;
+  /** Scratch: the lost steps of a shelter, or the nodes a sparse search has touched. */
+  readonly touched: Int32Array;
+  readonly queue = new FlatQueue();
+  readonly excess: Float64Array;
 
   constructor(network: FlowNetwork) {
     const width = network.shelterCount + 1;
     this.network = network;
     this.width = width;
     this.tabled = network.shelterCount <= MOST_TABLED_SHELTERS;
-    const rows = this.tabled ? width : 1;
+    const rows = this.tabled ? width : 0;
     this.prices = new Float64Array(width);
     this.loadPersons = new Float64Array(width);
     this.takenPlaces = new Float64Array(width);
@@ -72,12 +76,12 @@ export class Flow {
     this.stepEntry = new Int32Array(rows * width).fill(-1);
     this.isLost = new Uint8Array(rows * width).fill(1);
     this.lostOf = new Int32Array(rows).fill(width);
-    this.distance = new Float64Array(width);
+    this.distance = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
     this.cameFrom = new Int32Array(width);
     this.cameEntry = new Int32Array(width);
     this.isSettled = new Uint8Array(width);
     this.settled = new Int32Array(width);
-    this.targets = new Int32Array(width);
+    this.touched = new Int32Array(width);
     this.excess = new Float64Array(width);
     this.grow(network.cellCount + 4 * width);
   }
@@ -238,24 +242,19 @@ export class Flow {
 
   /** Looks for the lost steps of a shelter again, through all entries it has now. Returns where its row begins. */
   private stepsOf(shelter: number): number {
-    const { stepPrice, stepEntry, isLost, lostOf, width, targets, next, entryCell, entryPrice } = this;
+    const { stepPrice, stepEntry, isLost, lostOf, width, touched, next, entryCell, entryPrice } = this;
     const { shelterCount, arcOffsets, arcPrice, unservedPrice } = this.network;
-    const row = this.tabled ? shelter * width : 0;
-    const rowIndex = this.tabled ? shelter : 0;
-    if (!this.tabled) {
-      isLost.fill(1);
-      lostOf[0] = width;
-    }
-    const lost = lostOf[rowIndex]!;
+    const row = shelter * width;
+    const lost = lostOf[shelter]!;
     if (lost === 0) return row;
-    lostOf[rowIndex] = 0;
+    lostOf[shelter] = 0;
     let count = 0;
     for (let to = 0; to < width; to++) {
       if (isLost[row + to] === 0) continue;
       isLost[row + to] = 0;
       stepPrice[row + to] = Number.POSITIVE_INFINITY;
       stepEntry[row + to] = -1;
-      if (to < shelterCount) targets[count++] = to;
+      if (to < shelterCount) touched[count++] = to;
     }
     const alsoNowhere = count < lost;
     const all = arcOffsets !== null || count * 2 > shelterCount;
@@ -267,7 +266,7 @@ export class Flow {
       const here = entryPrice[entry]!;
       const begin = entryCell[entry]! * shelterCount;
       for (let i = 0; i < count; i++) {
-        const to = targets[i]!;
+        const to = touched[i]!;
         const price = arcPrice[begin + to]! - here;
         if (price < stepPrice[row + to]! && arcPrice[begin + to] !== NO_ARC) {
           stepPrice[row + to] = price;
@@ -335,7 +334,7 @@ export class Flow {
   }
 
   private moveAlong(source: number): void {
-    const target = this.findChain(source);
+    const target = this.tabled ? this.findChain(source) : findSparseChain(this, source);
     const { cameFrom, cameEntry, entryCell, entryPersons, excess, takenPlaces } = this;
     const { shelterCount, mostPersons, leastPersons } = this.network;
     let amount = Math.min(excess[source]!, -excess[target]!);
