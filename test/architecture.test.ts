@@ -12,7 +12,7 @@ interface Room {
 const ROOMS: Readonly<Record<string, Room>> = {
   "src/core": {
     rooms: [],
-    packages: [/^@turf\//, /^d3-contour$/, /^geojson$/, /^flatbush$/, /^flatqueue$/, /^kdbush$/],
+    packages: [/^@turf\//, /^geojson$/, /^flatbush$/, /^flatqueue$/, /^kdbush$/],
   },
   "src/sources": {
     rooms: ["src/core", "data/rules"],
@@ -135,7 +135,7 @@ describe("rooms", () => {
       'new Worker(new URL("../../workers/a.worker.ts", import.meta.url));',
       'export { b } from "solid-js";',
       'import type { C } from "./model/pack.ts";',
-      'import contour from "d3-contour";',
+      'import Flatbush from "flatbush";',
     ].join("\n");
     expect(forbiddenImports("src/core/some.ts", text)).toEqual([
       "../state/store.ts",

@@ -2,7 +2,8 @@ import type { EdgeSnap } from "../graph/snap.ts";
 import type { ShutGate } from "../model/explain.ts";
 import type { Gate } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { countingGates, gateState, gateTies, type PreparedPack, shelterCounts } from "./prepare.ts";
+import { gateState, type PreparedPack } from "./prepare.ts";
+import { shutGates } from "./shut-gates.ts";
 import { gateSurface, placeTime } from "./surface.ts";
 
 /**
@@ -15,14 +16,7 @@ export function nearestShutGate(
   snap: EdgeSnap,
   secondsNow: number,
 ): ShutGate | null {
-  const counting = new Set(countingGates(prepared, scenario));
-  const { snaps } = gateTies(prepared, scenario.pace);
-  const shut: number[] = [];
-  prepared.pack.index.gates.forEach((gate, i) => {
-    const shelter = prepared.shelters.get(gate.shelterId);
-    if (counting.has(i) || !snaps[i] || !shelter || !shelterCounts(shelter, scenario)) return;
-    if (scenario.pace !== "wheelchair" || gate.stepFree !== false) shut.push(i);
-  });
+  const shut = shutGates(prepared, scenario);
   if (shut.length === 0) return null;
   const time = placeTime(prepared, scenario, gateSurface(prepared, scenario, { gates: shut }), snap);
   const seconds = time.deciseconds / 10;

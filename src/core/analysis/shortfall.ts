@@ -12,7 +12,7 @@ import { PLAIN_SITING } from "../model/siting.ts";
 import { err, ok, type Result } from "../result.ts";
 import { allocateKnown } from "./allocate-known.ts";
 import { squareMetresPerPerson } from "./capacity.ts";
-import { countingGates, demandTies, gateTies, type PreparedPack, shelterCounts } from "./prepare.ts";
+import { demandTies, type PreparedPack } from "./prepare.ts";
 import {
   LONGEST_MINUTES,
   type ShortfallGround,
@@ -20,6 +20,7 @@ import {
   shortfallGround,
 } from "./shortfall/shortfall-ground.ts";
 import { type TriedRelaxation, tryRelaxations } from "./shortfall/try-relaxations.ts";
+import { shutGates } from "./shut-gates.ts";
 import { site } from "./site.ts";
 
 /**
@@ -61,17 +62,6 @@ export async function shortfall(
     enoughMinutes,
     missingSquareMetres: Math.ceil(crowdedOut * squareMetresPerPerson(prepared, scenario.phase)),
     fewestSites,
-  });
-}
-
-/** Gates of the shelters asked for that do not count now but are tied to a street; those with steps stay shut to wheels. */
-function shutGates(prepared: PreparedPack, scenario: Scenario): number[] {
-  const counting = new Set(countingGates(prepared, scenario));
-  const { snaps } = gateTies(prepared, scenario.pace);
-  return prepared.pack.index.gates.flatMap((gate, i) => {
-    const shelter = prepared.shelters.get(gate.shelterId);
-    if (counting.has(i) || !snaps[i] || !shelter || !shelterCounts(shelter, scenario)) return [];
-    return scenario.pace === "wheelchair" && gate.stepFree === false ? [] : [i];
   });
 }
 

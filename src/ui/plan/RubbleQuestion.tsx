@@ -6,6 +6,7 @@ import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { PlanModel } from "./plan-model.ts";
 import { QuestionFrame } from "./QuestionFrame.tsx";
+import { QuestionTable } from "./QuestionTable.tsx";
 
 /** Degrees at which houses fall and the district still has streets to speak of. */
 const INTENSITIES = [6, 7, 8, 9, 10] as const;
@@ -120,42 +121,22 @@ export function RubbleQuestion(props: { readonly plan: PlanModel }) {
                 {said().unsurveyed} <MethodBadge method="modelled" />
               </li>
             </ul>
-            <Show when={found().streets.length > 0}>
-              <table class="question-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{said().clear}</th>
-                    <th scope="col">{said().regained}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  <For each={found().streets.slice(0, TOLD_STREETS)}>
-                    {(street) => (
-                      <tr>
-                        <th scope="row">
-                          <button
-                            type="button"
-                            class="link-button"
-                            onClick={() => {
-                              const place = street.lines[0]?.[0];
-                              if (place) commands.glanceAt(place);
-                            }}
-                          >
-                            {streetName(street)}
-                          </button>
-                        </th>
-                        <td>
-                          {said().regainedPersons(
-                            formatModelledPersons(street.regained.mean),
-                            formatPercent(street.blockedShare),
-                          )}
-                        </td>
-                      </tr>
-                    )}
-                  </For>
-                </tbody>
-              </table>
-            </Show>
+            <QuestionTable
+              head={[said().clear, said().regained]}
+              rows={found()
+                .streets.slice(0, TOLD_STREETS)
+                .map((street) => {
+                  const place = street.lines[0]?.[0];
+                  return {
+                    label: streetName(street),
+                    value: said().regainedPersons(
+                      formatModelledPersons(street.regained.mean),
+                      formatPercent(street.blockedShare),
+                    ),
+                    show: place ? () => commands.glanceAt(place) : null,
+                  };
+                })}
+            />
           </>
         )}
       </Show>

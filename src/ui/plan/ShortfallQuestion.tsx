@@ -7,6 +7,7 @@ import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { PlanModel } from "./plan-model.ts";
 import { QuestionFrame } from "./QuestionFrame.tsx";
+import { QuestionTable } from "./QuestionTable.tsx";
 
 /** Changes told of each kind: more would be a list, and a list is what the export is for. */
 const TOLD_OF_EACH = 3;
@@ -44,16 +45,15 @@ export function ShortfallQuestion(props: { readonly plan: PlanModel }) {
       }
     }
   };
-  const show = (change: RelaxationChange) => {
-    const found = placeOf(change);
-    if (!found) return;
-    commands.select(found.layer, found.id);
-  };
   const placeOf = (change: RelaxationChange): { readonly layer: LayerId; readonly id: string } | null => {
     if (change.kind === "minutes") return null;
     if (change.kind === "gate") return { layer: "shelters", id: change.shelterId };
     const isShelter = pack()?.shelters.some((each) => each.id === change.siteId);
     return { layer: isShelter ? "shelters" : "candidates", id: change.siteId };
+  };
+  const showOf = (change: RelaxationChange) => {
+    const place = placeOf(change);
+    return place && (() => commands.select(place.layer, place.id));
   };
   const told = (found: ShortfallAnswer) =>
     found.relaxations.filter(
@@ -93,34 +93,19 @@ export function ShortfallQuestion(props: { readonly plan: PlanModel }) {
             <ul class="question-lines">
               <For each={sentences(found())}>{(line) => <li>{line}</li>}</For>
             </ul>
-            <Show when={told(found()).length > 0}>
-              <table class="question-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{said().change}</th>
-                    <th scope="col">
-                      {said().gained} <MethodBadge method="modelled" />
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  <For each={told(found())}>
-                    {({ change, gainedPersons }) => (
-                      <tr>
-                        <th scope="row">
-                          <Show when={placeOf(change)} fallback={changeWords(change)}>
-                            <button type="button" class="link-button" onClick={() => show(change)}>
-                              {changeWords(change)}
-                            </button>
-                          </Show>
-                        </th>
-                        <td>{said().persons(formatModelledPersons(gainedPersons))}</td>
-                      </tr>
-                    )}
-                  </For>
-                </tbody>
-              </table>
-            </Show>
+            <QuestionTable
+              head={[
+                said().change,
+                <>
+                  {said().gained} <MethodBadge method="modelled" />
+                </>,
+              ]}
+              rows={told(found()).map(({ change, gainedPersons }) => ({
+                label: changeWords(change),
+                value: said().persons(formatModelledPersons(gainedPersons)),
+                show: showOf(change),
+              }))}
+            />
           </>
         )}
       </Show>

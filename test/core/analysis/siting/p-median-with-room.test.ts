@@ -1,25 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { SitingProblem, SitingTask } from "../../../../src/core/analysis/siting/siting-problem.ts";
+import type { SitingProblem } from "../../../../src/core/analysis/siting/siting-problem.ts";
 import { solveSiting } from "../../../../src/core/analysis/siting/solve-siting.ts";
 import { SILENT } from "../../../../src/core/model/progress.ts";
 import { createPlaneSiting } from "../../../fixtures/create-plane-siting.ts";
 import { createSiting } from "../../../fixtures/create-siting.ts";
-import { allowedChoices, createMedianTask, medianTruth } from "../../../fixtures/median-truth.ts";
+import { allowedChoices, createMedianTask, medianTruth, plainTask } from "../../../fixtures/median-truth.ts";
 
 const KIND = "p-median-with-room";
 const TRIALS = 1000;
-
-const plainTask = (
-  problem: SitingProblem,
-  newSites: number,
-  changes: Partial<SitingTask> = {},
-): SitingTask => ({
-  ...createMedianTask(1),
-  problem,
-  newSites,
-  budget: null,
-  ...changes,
-});
 
 test(`is the best of all choices by minimum-cost flow, with every option, ${TRIALS} times`, async () => {
   let infeasible = 0;
