@@ -4,11 +4,10 @@ import { UNREACHED } from "../graph/search.ts";
 import { type EdgeSnap, pointOnEdge, snapPlanePoint } from "../graph/snap.ts";
 import type { CutOffPart } from "../model/explain.ts";
 import type { Scenario } from "../model/scenario.ts";
+import { demandPersons } from "./demand-columns.ts";
 import { demandTies, type PreparedPack } from "./prepare.ts";
-import { cellPersons } from "./shelter-reach.ts";
 import { scenarioCosts } from "./street-edits.ts";
 import type { GateSurface } from "./surface.ts";
-import { wholePersons } from "./whole-persons.ts";
 
 /** The streets that join the place's own one and lead to no gate: how long, who lives on them, how far from the rest. */
 export function cutOffPart(
@@ -65,7 +64,7 @@ export function cutOffPart(
 }
 
 function personsOn(prepared: PreparedPack, scenario: Scenario, inPart: Uint8Array): number {
-  const residents = wholePersons(cellPersons(prepared, scenario));
+  const residents = demandPersons(prepared, scenario.period);
   return demandTies(prepared, scenario.pace).snaps.reduce(
     (sum, tie, cell) => sum + (tie && inPart[tie.edge] === 1 ? (residents[cell] as number) : 0),
     0,

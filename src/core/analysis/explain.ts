@@ -8,6 +8,7 @@ import { costliestClosure } from "./costliest-closure.ts";
 import { cutOffPart } from "./cut-off-part.ts";
 import { gateQueue } from "./gate-queue.ts";
 import { missingLink } from "./missing-link.ts";
+import { type NearestGates, nearestGates } from "./nearest-gates.ts";
 import { nearestShutGate } from "./nearest-shut-gate.ts";
 import { pathParts } from "./path-parts.ts";
 import {
@@ -19,7 +20,7 @@ import {
   shelterCounts,
   usableEdges,
 } from "./prepare.ts";
-import { type GateSurface, gateSurface, type PlaceTime, placeTime } from "./surface.ts";
+import { gateSurface, type PlaceTime, placeTime } from "./surface.ts";
 import { tiePlace } from "./tie-place.ts";
 import { pathDeciseconds, pathLine, streetRuns } from "./walk-path.ts";
 import { walkToGate } from "./walk-to-gate.ts";
@@ -63,7 +64,8 @@ function explainTied(prepared: PreparedPack, request: ExplainRequest, snap: Edge
   const { scenario } = request;
   if (!prepared.pack.index.shelters.some((shelter) => shelterCounts(shelter, scenario)))
     return notReached(prepared, request, "no-shelter-fits", {});
-  const surface = gateSurface(prepared, scenario);
+  const nearest = nearestGates(prepared, scenario);
+  const { surface } = nearest;
   const time = placeTime(prepared, scenario, surface, snap);
   const seconds = time.deciseconds / 10;
   const shutGate = nearestShutGate(prepared, scenario, snap, seconds);
@@ -92,7 +94,7 @@ function explainTied(prepared: PreparedPack, request: ExplainRequest, snap: Edge
   const closureSeconds =
     scenario.closures.length === 0 ? 0 : seconds - secondsUnder({ ...scenario, closures: [] });
   return {
-    ...walked(prepared, request, snap, surface, time),
+    ...walked(prepared, request, snap, nearest, time),
     closureSeconds,
     costliestClosure: closure,
     shutGate,
@@ -126,7 +128,7 @@ function walked(
   prepared: PreparedPack,
   request: ExplainRequest,
   snap: EdgeSnap,
-  surface: GateSurface,
+  { surface, times }: NearestGates,
   time: PlaceTime,
 ) {
   const { scenario, lngLat } = request;
@@ -143,7 +145,7 @@ function walked(
     line: pathLine(path, streetRuns(prepared, path)),
     withinMinutes: time.deciseconds <= limitDeciseconds,
     beyondSeconds: Math.max(0, time.deciseconds - limitDeciseconds) / 10,
-    queue: gateQueue(prepared, scenario, surface, time.gate),
+    queue: gateQueue(prepared, scenario, times, time.gate),
     missingLink: missingLink(prepared, path, paceMetresPerSecond(prepared, scenario.pace)),
   } as const;
 }

@@ -1,21 +1,18 @@
 import type { GateQueue } from "../model/explain.ts";
 import type { Gate } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { demandTimes } from "./demand-times.ts";
+import { demandPersons } from "./demand-columns.ts";
+import type { DemandTimes } from "./demand-times.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
-import { cellPersons } from "./shelter-reach.ts";
-import type { GateSurface } from "./surface.ts";
-import { wholePersons } from "./whole-persons.ts";
 
 /** Everybody for whom this gate is the nearest within the minutes, and how long they take through it. */
 export function gateQueue(
   prepared: PreparedPack,
   scenario: Scenario,
-  surface: GateSurface,
+  times: DemandTimes,
   gateIndex: number,
 ): GateQueue {
-  const times = demandTimes(prepared, scenario, surface);
-  const residents = wholePersons(cellPersons(prepared, scenario));
+  const residents = demandPersons(prepared, scenario.period);
   const limitSeconds = scenario.reachMinutes * 60;
   let persons = 0;
   for (let cell = 0; cell < residents.length; cell++)

@@ -2,10 +2,9 @@ import type { TravelTimes } from "../../model/matrix-answers.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import { capacityPersons, squareMetresPerPerson } from "../capacity.ts";
 import { timesWithin } from "../coverage-of-times.ts";
+import { demandPersons } from "../demand-columns.ts";
 import type { PreparedPack } from "../prepare.ts";
-import { cellPersons } from "../shelter-reach.ts";
 import { siteTimes } from "../travel-matrix.ts";
-import { wholePersons } from "../whole-persons.ts";
 import { mostServed, type Served } from "./most-served.ts";
 
 /** Shelters and candidates before anything is given: what stands, who reaches what, who finds a place. */
@@ -53,7 +52,7 @@ export function shortfallGround(
     ...prepared.pack.index.candidates.map((candidate) => Math.floor(candidate.grossSquareMetres / each)),
   ];
   const isOpen = siteIds.map((id, site) => site < shelterCount || openIds.has(id));
-  const persons = wholePersons(cellPersons(prepared, scenario));
+  const persons = demandPersons(prepared, scenario.period);
   const served = mostServed({ ...times, persons, room: openRoom({ capacities, isOpen }) });
   return { siteIds, shelterCount, persons, capacities, isOpen, longTimes, times, served };
 }
