@@ -8,8 +8,6 @@ import type { Progress } from "../core/model/progress.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import type { RunOptions, WorkerPort } from "./engine.ts";
 
-/** A little more than a new worker needs to open the pack again: killing sooner would cost more than it saves. */
-export const PATIENCE_MILLISECONDS = 600;
 /** Told apart by identity: the worker has these laid over as soon as its pack is open. */
 export const NO_CHANGES: readonly LayerChange[] = [];
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
@@ -52,12 +50,21 @@ export interface AnalysisLane {
   dispose(): void;
 }
 
+export interface LaneParts {
+  startWorker(): WorkerPort;
+  baseUrlOf(packId: string): string;
+  ground(): LaneGround;
+  /** How long an aborted question may still hold its worker before it is killed with it. */
+  readonly patienceMilliseconds: number;
+}
+
 /** Starts its worker at the first question, and again after a death: pack and changes are then laid in anew. */
-export function createAnalysisLane(
-  startWorker: () => WorkerPort,
-  baseUrlOf: (packId: string) => string,
-  ground: () => LaneGround,
-): AnalysisLane {
+export function createAnalysisLane({
+  startWorker,
+  baseUrlOf,
+  ground,
+  patienceMilliseconds,
+}: LaneParts): AnalysisLane {
   let port: WorkerPort | null = null;
   let remote: Remote<AnalysisApi> | null = null;
   /** The pack this very worker has open; after a restart it must open it again first. */
@@ -133,7 +140,7 @@ export function createAnalysisLane(
             stopWorker();
             current = null;
             next();
-          }, PATIENCE_MILLISECONDS);
+          }, patienceMilliseconds);
         settle(CANCELLED);
       };
       signal.addEventListener("abort", onAbort);

@@ -20,8 +20,8 @@ export interface Engine {
   open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
   /**
    * One at a time, in the order asked; questions that may take minutes have a queue of their own. Latest wins: a waiting request of the same kind is answered CANCELLED when a
-   * newer one comes. Aborting drops the answer at once; work still running `PATIENCE_MILLISECONDS` later is killed with
-   * its worker, because a synchronous search cannot hear a signal.
+   * newer one comes. Aborting drops the answer at once; work still running when the patience with its kind is over is
+   * killed with its worker, because a synchronous search cannot hear a signal.
    */
   run<Kind extends AnalysisKind>(
     kind: Kind,
@@ -68,6 +68,13 @@ export interface EngineParts {
 const BOX_URLS_KEPT = 3;
 /** The present one and the one that the map may still be reading. */
 const CHANGED_URLS_KEPT = 2;
+/**
+ * The screen's numbers take a second or a few. A new worker has to fetch its code and the pack, which fails where the
+ * network is gone, and has kept nothing of what it once found out: waiting is better, unless something hangs.
+ */
+export const LIVE_PATIENCE_MILLISECONDS = 10_000;
+/** Questions that may take minutes: about what a new worker needs to open the pack again. */
+export const LONG_PATIENCE_MILLISECONDS = 600;
 /** Questions that may take minutes: they have a worker of their own, so that the screen's numbers never wait for them. */
 const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set(["site", "buildOrder", "shortfall", "rubble"]);
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
@@ -92,8 +99,9 @@ export function createEngine(parts: EngineParts): Engine {
   const baseUrlOf = (packId: string) => new URL(`${packId}/pack/`, parts.packsUrl).href;
 
   const ground = () => ({ packId: openPackId, changes });
-  const live = createAnalysisLane(parts.startAnalysisWorker, baseUrlOf, ground);
-  const long = createAnalysisLane(parts.startAnalysisWorker, baseUrlOf, ground);
+  const laneParts = { startWorker: parts.startAnalysisWorker, baseUrlOf, ground };
+  const live = createAnalysisLane({ ...laneParts, patienceMilliseconds: LIVE_PATIENCE_MILLISECONDS });
+  const long = createAnalysisLane({ ...laneParts, patienceMilliseconds: LONG_PATIENCE_MILLISECONDS });
 
   const layersWorker = (): Remote<LayersApi> => {
     if (!layers) {

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Progress } from "../../src/core/model/progress.ts";
 import { err, ok } from "../../src/core/result.ts";
-import { PATIENCE_MILLISECONDS } from "../../src/engine/analysis-lane.ts";
-import { createEngine, type Engine } from "../../src/engine/engine.ts";
+import {
+  createEngine,
+  type Engine,
+  LIVE_PATIENCE_MILLISECONDS,
+  LONG_PATIENCE_MILLISECONDS,
+} from "../../src/engine/engine.ts";
 import { DEFAULT_SCENARIO } from "../../src/state/app-state.ts";
 import { Workshop } from "./fake-workers.ts";
 
@@ -18,6 +22,7 @@ beforeEach(() => {
   engine = createEngine(workshop.parts);
 });
 afterEach(() => {
+  vi.useRealTimers();
   engine.dispose();
   workshop.endAll();
 });
@@ -121,24 +126,41 @@ test("an aborted question that ends soon leaves the worker alive for the next", 
   expect(workshop.analysis).toHaveLength(1);
 });
 
-test("an aborted question that goes on and on is ended with its worker; the next opens the pack again first", async () => {
+const shortfallOf = (reachMinutes: number) => ({ scenario: { ...DEFAULT_SCENARIO, reachMinutes } }) as never;
+
+test("an aborted long question that goes on and on is ended with its worker; the next opens the pack again first", async () => {
+  await opened();
+  const controller = new AbortController();
+  const aborted = engine.run("shortfall", shortfallOf(5), { signal: controller.signal });
+  (await workshop.call(1)).answer(ok(INDEX));
+  await workshop.call(2);
+  controller.abort();
+  expect(await aborted).toEqual(CANCELLED);
+  const next = engine.run("shortfall", shortfallOf(6), { signal: never() });
+  const abortedAt = performance.now();
+  const reopening = await workshop.call(3);
+  expect(performance.now() - abortedAt).toBeGreaterThan(LONG_PATIENCE_MILLISECONDS - 50);
+  expect(workshop.analysis.map((worker) => worker.isEnded())).toEqual([false, true, false]);
+  expect(reopening).toMatchObject({ worker: 2, verb: "open" });
+  reopening.answer(ok(INDEX));
+  const call = await workshop.call(4);
+  expect(call.request).toEqual(shortfallOf(6));
+  call.answer(ok("six"));
+  expect(await next).toEqual(ok("six"));
+});
+
+test("the worker of the screen's numbers outlives an aborted question of some seconds, but not one that hangs", async () => {
   await opened();
   const controller = new AbortController();
   const aborted = engine.run("coverage", coverageAt(5), { signal: controller.signal });
   await workshop.call(1);
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
   controller.abort();
   expect(await aborted).toEqual(CANCELLED);
-  const next = engine.run("coverage", coverageAt(6), { signal: never() });
-  const abortedAt = performance.now();
-  const reopening = await workshop.call(2);
-  expect(performance.now() - abortedAt).toBeGreaterThan(PATIENCE_MILLISECONDS - 50);
-  expect(workshop.analysis.map((worker) => worker.isEnded())).toEqual([true, false]);
-  expect(reopening).toMatchObject({ worker: 1, verb: "open" });
-  reopening.answer(ok(INDEX));
-  const call = await workshop.call(3);
-  expect(call.request).toEqual(coverageAt(6));
-  call.answer(ok("six"));
-  expect(await next).toEqual(ok("six"));
+  vi.advanceTimersByTime(LIVE_PATIENCE_MILLISECONDS - 1);
+  expect(workshop.analysis.map((worker) => worker.isEnded())).toEqual([false]);
+  vi.advanceTimersByTime(1);
+  expect(workshop.analysis.map((worker) => worker.isEnded())).toEqual([true]);
 });
 
 test("a worker that dies fails its question; the next one runs in a new worker", async () => {
