@@ -3,7 +3,7 @@ import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { bridgedPack } from "../src/core/analysis/bridged-pack.ts";
 import { buildOrder } from "../src/core/analysis/build-order.ts";
-import { checkClosures } from "../src/core/analysis/check-closures.ts";
+import { checkScenario } from "../src/core/analysis/check-scenario.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
 import { explain } from "../src/core/analysis/explain.ts";
 import { findShelter } from "../src/core/analysis/find-shelter.ts";
@@ -21,7 +21,7 @@ import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answer
 import type { BuildingStock } from "../src/core/model/buildings.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
-import type { Result } from "../src/core/result.ts";
+import { ok, type Result } from "../src/core/result.ts";
 import { rubbleRules } from "../src/sources/rubble-rules.ts";
 import { createHighsSolver } from "./highs-solver.ts";
 
@@ -65,10 +65,10 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   tools: AnalysisTools,
   run: RunContext,
 ): Promise<Result<AnswerOf<Kind>, Failure>> {
-  const closures = "scenario" in request ? request.scenario.closures : [];
-  const usable = checkClosures(prepared, closures);
+  const scenario = "scenario" in request ? request.scenario : null;
+  const usable = scenario ? checkScenario(prepared, scenario) : ok(null);
   if (!usable.ok) return usable;
-  const streets = bridgedPack(prepared, closures);
+  const streets = bridgedPack(prepared, scenario?.closures ?? []);
   // Choosing by value loses the tie between kind, request and answer that the signature keeps.
   const outcome: unknown =
     kind === "site"

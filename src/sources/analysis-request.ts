@@ -17,6 +17,7 @@ import {
   PACE_IDS,
   PERIODS,
   PHASES,
+  SCENARIO_LIMITS,
 } from "../core/model/scenario.ts";
 import {
   PLAIN_SITING,
@@ -52,12 +53,19 @@ const ClosureValue = v.variant("kind", [
 ]);
 const ScenarioValue = v.strictObject({
   pace: v.optional(v.picklist(PACE_IDS), DEFAULT_SCENARIO.pace),
-  reachMinutes: v.optional(finite(1, 60), DEFAULT_SCENARIO.reachMinutes),
+  metresPerSecond: v.optional(
+    v.nullable(finite(...SCENARIO_LIMITS.metresPerSecond)),
+    DEFAULT_SCENARIO.metresPerSecond,
+  ),
+  reachMinutes: v.optional(finite(...SCENARIO_LIMITS.reachMinutes), DEFAULT_SCENARIO.reachMinutes),
   phase: v.optional(v.picklist(PHASES), DEFAULT_SCENARIO.phase),
   period: v.optional(v.picklist(PERIODS), DEFAULT_SCENARIO.period),
   tier: v.optional(v.picklist(["all", ...SHELTER_TIERS]), DEFAULT_SCENARIO.tier),
   hazard: v.optional(v.nullable(v.picklist(HAZARDS)), DEFAULT_SCENARIO.hazard),
-  minuteOfDay: v.optional(v.nullable(v.pipe(finite(0, 1439), v.integer())), DEFAULT_SCENARIO.minuteOfDay),
+  minuteOfDay: v.optional(
+    v.nullable(v.pipe(finite(...SCENARIO_LIMITS.minuteOfDay), v.integer())),
+    DEFAULT_SCENARIO.minuteOfDay,
+  ),
   closures: v.optional(
     v.array(
       v.pipe(
@@ -107,7 +115,7 @@ const PhaseStepValue = v.pipe(
   v.strictObject({
     phase: v.picklist(PHASES),
     shareInNeed: finite(0, 1),
-    reachMinutes: v.optional(finite(1, 60), DEFAULT_SCENARIO.reachMinutes),
+    reachMinutes: v.optional(finite(...SCENARIO_LIMITS.reachMinutes), DEFAULT_SCENARIO.reachMinutes),
     tiers: v.optional(v.pipe(v.array(v.picklist(SHELTER_TIERS)), v.minLength(1))),
   }),
   v.transform((step): PhaseStep => ({ ...step, tiers: step.tiers ?? PHASE_TIERS[step.phase] })),
@@ -162,7 +170,6 @@ const REQUESTS: {
     to: LngLatValue,
     profile: v.optional(v.picklist(ROUTE_PROFILES), "walk"),
     direction: v.optional(v.picklist(ROUTE_DIRECTIONS), "there"),
-    metresPerSecond: v.optional(v.nullable(finite(0.1, 3)), null),
   }),
   find: v.strictObject({ scenario, origin: LngLatValue }),
   explain: v.strictObject({ scenario, lngLat: LngLatValue }),

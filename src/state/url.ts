@@ -3,7 +3,7 @@ import type { Failure } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
 import { LANGUAGES, type Language } from "../core/model/language.ts";
 import { HAZARDS, LAYER_IDS, SHELTER_TIERS } from "../core/model/pack.ts";
-import { PACE_IDS, PERIODS, PHASES } from "../core/model/scenario.ts";
+import { PACE_IDS, PERIODS, PHASES, SCENARIO_LIMITS } from "../core/model/scenario.ts";
 import {
   DEFAULT_LAYERS,
   DEFAULT_RESPONSE,
@@ -61,7 +61,9 @@ const FIELDS = {
   pack: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)),
   data: v.picklist(["open"]),
   pace: v.picklist(PACE_IDS),
-  reach: number(1, 60),
+  /** Metres per second of one's own pace. */
+  speed: number(...SCENARIO_LIMITS.metresPerSecond),
+  reach: number(...SCENARIO_LIMITS.reachMinutes),
   phase: v.picklist(PHASES),
   period: v.picklist(PERIODS),
   tier: v.picklist(["all", ...SHELTER_TIERS] as const),
@@ -126,6 +128,7 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
     packId: read("pack") ?? defaults.packId,
     scenario: {
       pace: read("pace") ?? DEFAULT_SCENARIO.pace,
+      metresPerSecond: read("speed"),
       reachMinutes: read("reach") ?? DEFAULT_SCENARIO.reachMinutes,
       phase: read("phase") ?? DEFAULT_SCENARIO.phase,
       period: read("period") ?? DEFAULT_SCENARIO.period,
@@ -163,6 +166,7 @@ export function writeFragment(shared: SharedState, preferredLanguage: Language):
   put("place", shared.origin?.name ?? null);
   put("probe", shared.probe ? pointText(shared.probe) : null);
   put("pace", scenario.pace, DEFAULT_SCENARIO.pace);
+  put("speed", scenario.metresPerSecond);
   put("reach", scenario.reachMinutes, DEFAULT_SCENARIO.reachMinutes);
   put("phase", scenario.phase, DEFAULT_SCENARIO.phase);
   put("period", scenario.period, DEFAULT_SCENARIO.period);

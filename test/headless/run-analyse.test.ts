@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ANALYSIS_KINDS } from "../../src/sources/analysis-request.ts";
 import { shortestFloat32 } from "../../workers/headless/result-text.ts";
 import { filesIn, newFolder, runHeadless } from "./run-headless.ts";
 
@@ -85,6 +86,26 @@ test("a bad request is 2, names the field, and nothing is run", async () => {
   ]);
   expect(faultsOf(stderr)[0]).toMatchObject({ file: "-", found: "-3" });
   expect(filesIn(out).size).toBe(0);
+});
+
+test("an own pace that nobody walks at is 2 in every verb, and names the field", async () => {
+  const asked = ANALYSIS_KINDS.filter((kind) => kind !== "stretch").flatMap((analysis) =>
+    [0, -1, 5.1, "fast"].map((metresPerSecond) => ({
+      analysis,
+      request: {
+        ...JSON.parse(readFileSync(`data/examples/requests/${analysis}.json`, "utf8")).request,
+        scenario: { metresPerSecond },
+      },
+    })),
+  );
+  const { code, stderr } = await runHeadless(
+    ["--pack", PACK, "--request", "-", "--out", newFolder()],
+    asked.map((order) => JSON.stringify(order)).join("\n"),
+  );
+  expect(code).toBe(2);
+  expect(faultsOf(stderr).map(({ row, field }) => [row, field])).toEqual(
+    asked.map((_, i) => [i + 1, "request.scenario.metresPerSecond"]),
+  );
 });
 
 test("a failure is 1, is written like an answer, and the rest goes on", async () => {

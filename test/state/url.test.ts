@@ -68,6 +68,7 @@ const shared: fc.Arbitrary<SharedState> = fc.record({
   packId: fc.constantFrom("xicheng", "another-district"),
   scenario: fc.record({
     pace: fc.constantFrom(...PACE_IDS),
+    metresPerSecond: maybe(fc.integer({ min: 10, max: 500 }).map((hundredths) => hundredths / 100)),
     reachMinutes: fc.integer({ min: 1, max: 60 }),
     phase: fc.constantFrom(...PHASES),
     period: fc.constantFrom(...PERIODS),

@@ -47,7 +47,7 @@ function samplesReached(prepared: PreparedPack, scenario: Scenario, surface: Gat
   const { nodeDeciseconds, gatesOnEdge } = surface;
   const { directed } = legCosts(prepared, scenario);
   const streetTime = surfaceStreetTime(prepared, scenario, surface);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const limit = scenario.reachMinutes * 600;
   const reached = new Int32Array(columns.areaSamples.length);
   for (let k = 0; k < tiedEdges.length; k++) {

@@ -34,7 +34,7 @@ export function candidateReach(prepared: PreparedPack, scenario: Scenario): Trav
   const { edgeFrom, edgeTo } = network;
   const costs = scenarioCosts(prepared, scenario);
   const open = legCosts(prepared, scenario);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const { snaps } = demandTies(prepared, scenario.pace);
   const usable = usableEdges(prepared, scenario.pace);
   const limitDeciseconds = Math.round(scenario.reachMinutes * 600);

@@ -6,7 +6,7 @@ import { createLookupRaster, type LookupRaster } from "../graph/lookup-raster.ts
 import { UNREACHED } from "../graph/search.ts";
 import { pieceEndShare } from "../graph/snap.ts";
 import type { ReachPolygon } from "../model/isochrone.ts";
-import type { PaceId } from "../model/scenario.ts";
+import type { PaceId, Walker } from "../model/scenario.ts";
 import { figure, keep, type PreparedPack, paceMetresPerSecond, usableEdges, walkModeOf } from "./prepare.ts";
 import {
   offStreetDeciseconds,
@@ -64,20 +64,20 @@ export interface ReachAreas {
  */
 export function reachPolygons(
   prepared: PreparedPack,
-  pace: PaceId,
+  walker: Walker,
   times: StreetTimes,
   cutoffMinutes: readonly number[],
   box: PlaneBox,
 ): ReachAreas {
   let cellMetres = FINE_METRES;
-  let raster = lookupRaster(prepared, pace, cellMetres);
+  let raster = lookupRaster(prepared, walker.pace, cellMetres);
   let window = windowOf(raster, box);
   while (cellsOf(window) > (cellMetres === FINE_METRES ? MOST_FINE_CELLS : MOST_CELLS)) {
     cellMetres *= 2;
-    raster = lookupRaster(prepared, pace, cellMetres);
+    raster = lookupRaster(prepared, walker.pace, cellMetres);
     window = windowOf(raster, box);
   }
-  const decisecondsPerMetre = 10 / paceMetresPerSecond(prepared, pace);
+  const decisecondsPerMetre = 10 / paceMetresPerSecond(prepared, walker);
   const field = streetField(raster, times, window, decisecondsPerMetre);
   const inside = new Uint8Array(field.deciseconds.length);
   const polygons = cutoffMinutes.map((minutes) => {

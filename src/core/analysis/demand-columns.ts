@@ -82,7 +82,7 @@ export function demandLegs(prepared: PreparedPack, scenario: Scenario): DemandLe
   let legs = known.get(costs);
   if (!legs) {
     const { edge, alongShare, accessMetres } = demandColumns(prepared, scenario.pace);
-    const pace = paceMetresPerSecond(prepared, scenario.pace);
+    const pace = paceMetresPerSecond(prepared, scenario);
     const toStart = new Float64Array(edge.length).fill(Infinity);
     const toEnd = new Float64Array(edge.length).fill(Infinity);
     for (let cell = 0; cell < edge.length; cell++) {

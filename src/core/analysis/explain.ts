@@ -117,7 +117,7 @@ function causeWithoutGates(
 /** Seconds to a gate at a slow walk where wheels find no way; null where legs find none either. */
 function secondsOnFoot(prepared: PreparedPack, { scenario, lngLat }: ExplainRequest): number | null {
   if (scenario.pace !== "wheelchair") return null;
-  const onFoot: Scenario = { ...scenario, pace: "slow" };
+  const onFoot: Scenario = { ...scenario, pace: "slow", metresPerSecond: null };
   const tied = tiePlace(prepared, onFoot.pace, lngLat);
   if (!tied.ok) return null;
   const time = placeTime(prepared, onFoot, gateSurface(prepared, onFoot), tied.value);
@@ -146,6 +146,6 @@ function walked(
     withinMinutes: time.deciseconds <= limitDeciseconds,
     beyondSeconds: Math.max(0, time.deciseconds - limitDeciseconds) / 10,
     queue: gateQueue(prepared, scenario, times, time.gate),
-    missingLink: missingLink(prepared, path, paceMetresPerSecond(prepared, scenario.pace)),
+    missingLink: missingLink(prepared, path, paceMetresPerSecond(prepared, scenario)),
   } as const;
 }

@@ -29,7 +29,7 @@ export function isochrone(
   const snap = tied.value;
   const legs = legCosts(prepared, scenario);
   const costs = scenarioCosts(prepared, scenario);
-  const accessDeciseconds = deciseconds(snap.accessMetres, paceMetresPerSecond(prepared, scenario.pace));
+  const accessDeciseconds = deciseconds(snap.accessMetres, paceMetresPerSecond(prepared, scenario));
   const limitDeciseconds = longestMinutes(cutoffMinutes) * 600;
   const seeds = (direction === "from" ? seedsFrom : seedsTowards)(prepared, legs, snap, accessDeciseconds, 0);
   const tree = search({
@@ -55,7 +55,7 @@ export function isochrone(
   const streetTime = originStreetTime(reach, legs);
   const areas = reachPolygons(
     prepared,
-    scenario.pace,
+    scenario,
     {
       at: streetTime,
       network: reach.network,
@@ -122,7 +122,7 @@ function reachedBox(
 ): PlaneBox {
   const { plane, pieceMetres, pieceOffsets } = prepared.index;
   const { arcOffsets, arcEdge, edgeLengthDecimetres, nodeLng, nodeLat } = network;
-  const metresPerDecisecond = paceMetresPerSecond(prepared, scenario.pace) / 10;
+  const metresPerDecisecond = paceMetresPerSecond(prepared, scenario) / 10;
   const offMetres = figure(prepared, "snapLimitMetres");
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   const widen = (x: number, y: number, walkMetres: number, edgeMetres: number) => {
@@ -182,7 +182,7 @@ function reachedPersons(
 ): number {
   const { snaps } = demandTies(prepared, scenario.pace);
   const { offsets, demand } = demandByEdge(prepared, scenario.pace);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   let persons = 0;
   eachReachedEdge(reach, nodes, (edge) => {
     const end = offsets[edge + 1] as number;

@@ -1,4 +1,4 @@
-import type { PreparedPack } from "./prepare.ts";
+import { keep, type PreparedPack } from "./prepare.ts";
 
 /**
  * Computes a value once per prepared pack and key; freed with the pack. `ignoresBridges`: it hangs on nothing that a
@@ -12,18 +12,8 @@ export function keptOnce<Value>(
   const kept = new WeakMap<PreparedPack, Map<string, Value>>();
   return (given, key = "") => {
     const prepared = options.ignoresBridges ? (given.base ?? given) : given;
-    let values = kept.get(prepared);
-    if (!values) {
-      values = new Map();
-      kept.set(prepared, values);
-    }
-    const known = values.get(key);
-    const value = known === undefined ? compute(prepared, key) : known;
-    if (known !== undefined && options.atMost === undefined) return value;
-    // to the end of the map's order: its first key is the one unused for longest
-    values.delete(key);
-    values.set(key, value);
-    if (values.size > (options.atMost ?? Infinity)) values.delete(values.keys().next().value as string);
-    return value;
+    const values = kept.get(prepared) ?? new Map<string, Value>();
+    kept.set(prepared, values);
+    return keep(values, key, () => compute(prepared, key), options.atMost);
   };
 }

@@ -17,7 +17,7 @@ export function minutesField(
   const margin = figure(prepared, "snapLimitMetres");
   const areas = reachPolygons(
     prepared,
-    scenario.pace,
+    scenario,
     {
       at: surfaceStreetTime(prepared, scenario, surface),
       network: prepared.pack.network,

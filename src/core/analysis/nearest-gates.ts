@@ -4,8 +4,8 @@ import { keptPerEdits } from "./street-edits.ts";
 import { type GateSurface, gateSurface } from "./surface.ts";
 
 /** Which gates count and how fast one walks, as a key: what times to the nearest gate hang on besides the closures. */
-export const gatesKey = ({ pace, tier, hazard, minuteOfDay }: Scenario): string =>
-  `${pace} ${tier} ${hazard} ${minuteOfDay}`;
+export const gatesKey = ({ pace, metresPerSecond, tier, hazard, minuteOfDay }: Scenario): string =>
+  `${pace} ${metresPerSecond} ${tier} ${hazard} ${minuteOfDay}`;
 
 /** Times to the nearest counting gate without any limit: one search, shared by every table that asks. */
 export interface NearestGates {

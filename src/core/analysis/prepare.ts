@@ -9,7 +9,7 @@ import type { LngLat } from "../model/geometry.ts";
 import type { Gate, Shelter } from "../model/pack.ts";
 import type { PackData } from "../model/pack-data.ts";
 import type { FigureKey, RulePack } from "../model/rule-pack.ts";
-import type { PaceId, Scenario } from "../model/scenario.ts";
+import type { PaceId, Scenario, Walker } from "../model/scenario.ts";
 
 /** A pack made ready for questions: indexes built once, costs and ties kept as they are first needed. */
 export interface PreparedPack {
@@ -31,7 +31,8 @@ export interface PreparedPack {
 
 /** What is computed on first use. Not part of the contract: use the functions below. */
 interface Kept {
-  readonly costs: Map<PaceId, ArcCosts>;
+  /** By way of walking and metres per second. */
+  readonly costs: Map<string, ArcCosts>;
   readonly usable: Map<WalkMode, Uint8Array>;
   readonly gateTies: Map<WalkMode, Ties>;
   readonly demandTies: Map<WalkMode, Ties>;
@@ -95,35 +96,52 @@ const PACE_FIGURES: Readonly<Record<PaceId, FigureKey>> = {
   wheelchair: "walkWheelchairMetresPerSecond",
   child: "walkChildMetresPerSecond",
 };
-export const paceMetresPerSecond = (prepared: PreparedPack, pace: PaceId): number =>
-  figure(prepared, PACE_FIGURES[pace]);
+/** How fast somebody walks: at their own pace, else at the rule pack's. */
+export const paceMetresPerSecond = (prepared: PreparedPack, { pace, metresPerSecond }: Walker): number =>
+  metresPerSecond ?? figure(prepared, PACE_FIGURES[pace]);
 export const walkModeOf = (pace: PaceId): WalkMode => (pace === "wheelchair" ? "wheelchair" : "foot");
 
-/** The value kept under a key, computed the first time. */
-export function keep<Key, Value>(map: Map<Key, Value>, key: Key, compute: () => Value): Value {
+/**
+ * The value kept under a key, computed the first time. `atMost`: keys kept, the one unused for longest goes first;
+ * without it keys must be few.
+ */
+export function keep<Key, Value>(
+  map: Map<Key, Value>,
+  key: Key,
+  compute: () => Value,
+  atMost = Infinity,
+): Value {
   const kept = map.get(key);
-  if (kept !== undefined) return kept;
-  const value = compute();
+  if (kept !== undefined && atMost === Infinity) return kept;
+  const value = kept === undefined ? compute() : kept;
+  // to the end of the map's order: its first key is the one unused for longest
+  map.delete(key);
   map.set(key, value);
+  if (map.size > atMost) map.delete(map.keys().next().value as Key);
   return value;
 }
 
+/** Paces whose costs are kept, those of the rule pack and people's own: 2.5 MB each in a town of 100,000 streets. */
+const PACES_KEPT = 8;
+
 /** Costs of a pace with every street open. */
-export const openCosts = (prepared: PreparedPack, pace: PaceId): ArcCosts =>
-  keep(prepared.kept.costs, pace, () =>
-    walkCosts(
-      prepared.pack.network,
-      paceMetresPerSecond(prepared, pace),
-      walkModeOf(pace),
-      figure(prepared, "wheelchairSteepestPercent"),
-    ),
+export const openCosts = (prepared: PreparedPack, walker: Walker): ArcCosts => {
+  const metresPerSecond = paceMetresPerSecond(prepared, walker);
+  const mode = walkModeOf(walker.pace);
+  return keep(
+    prepared.kept.costs,
+    `${mode} ${metresPerSecond}`,
+    () =>
+      walkCosts(prepared.pack.network, metresPerSecond, mode, figure(prepared, "wheelchairSteepestPercent")),
+    PACES_KEPT,
   );
+};
 
 /** 1 per edge a place may be tied to when walking this way; bridges that are laid are none of them. */
 export function usableEdges(prepared: PreparedPack, pace: PaceId): Uint8Array {
   const streets = prepared.base ?? prepared;
   return keep(streets.kept.usable, walkModeOf(pace), () =>
-    snappableEdges(streets.pack.network, openCosts(streets, pace)),
+    snappableEdges(streets.pack.network, openCosts(streets, { pace, metresPerSecond: null })),
   );
 }
 

@@ -1,16 +1,13 @@
-import { walkCosts } from "../graph/costs.ts";
-import { editedCosts, editedLegs } from "../graph/edge-edits.ts";
 import { type EdgeSnap, metresAlong } from "../graph/snap.ts";
 import type { Failure } from "../model/failure.ts";
 import type { RouteAnswer, RouteRequest } from "../model/route.ts";
-import type { PaceId } from "../model/scenario.ts";
+import type { Scenario } from "../model/scenario.ts";
 import { err, ok, type Result } from "../result.ts";
 import { drivableEdges, driveNetwork, handDeciseconds, type Vehicle } from "./drive.ts";
 import { drivePath } from "./drive-path.ts";
-import { waderOf } from "./flood-effect.ts";
 import type { PathLeg } from "./path-leg.ts";
-import { figure, type PreparedPack, paceMetresPerSecond, usableEdges, walkModeOf } from "./prepare.ts";
-import { legCosts, scenarioCosts, streetEdits } from "./street-edits.ts";
+import { type PreparedPack, paceMetresPerSecond, usableEdges, walkModeOf } from "./prepare.ts";
+import { legCosts, scenarioCosts } from "./street-edits.ts";
 import { deciseconds } from "./surface.ts";
 import { tieToStreets } from "./tie-place.ts";
 import { walkRoute } from "./walk-path.ts";
@@ -35,7 +32,10 @@ export function route(prepared: PreparedPack, request: RouteRequest): Result<Rou
   const travel =
     request.profile === "truck" || request.profile === "fire-engine"
       ? driven(prepared, request, request.profile)
-      : walked(prepared, request, request.profile === "wheelchair" ? "wheelchair" : request.scenario.pace);
+      : walked(
+          prepared,
+          request.profile === "wheelchair" ? { ...request.scenario, pace: "wheelchair" } : request.scenario,
+        );
   const [origin, target] =
     request.direction === "there" ? [request.from, request.to] : [request.to, request.from];
   const start = tieToStreets(prepared, travel.usable, origin);
@@ -78,39 +78,20 @@ function driven(prepared: PreparedPack, { scenario }: RouteRequest, vehicle: Veh
   };
 }
 
-function walked(prepared: PreparedPack, request: RouteRequest, pace: PaceId): Travel {
-  const walking = walkingAt(prepared, request, pace);
+function walked(prepared: PreparedPack, scenario: Scenario): Travel {
+  const walking: Walking = {
+    metresPerSecond: paceMetresPerSecond(prepared, scenario),
+    costs: scenarioCosts(prepared, scenario),
+    legs: legCosts(prepared, scenario),
+  };
   return {
-    usable: usableEdges(prepared, pace),
+    usable: usableEdges(prepared, scenario.pace),
     legs: (start, end) => {
       const tree = walkTree(prepared, walking, start);
       const { via } = walkEnd(prepared, walking, tree, start, end);
       return via === "none" ? null : walkLegs(prepared, walking, tree, start, end, via);
     },
     onFoot: (snap) => deciseconds(snap.accessMetres, walking.metresPerSecond),
-    asksSlope: walkModeOf(pace) === "wheelchair",
-  };
-}
-
-/** A pace of the rule pack has its costs kept; somebody's own pace has them made for this one way. */
-function walkingAt(
-  prepared: PreparedPack,
-  { scenario: { closures }, metresPerSecond }: RouteRequest,
-  pace: PaceId,
-): Walking {
-  if (metresPerSecond === null)
-    return {
-      metresPerSecond: paceMetresPerSecond(prepared, pace),
-      costs: scenarioCosts(prepared, { pace, closures }),
-      legs: legCosts(prepared, { pace, closures }),
-    };
-  const { network } = prepared.pack;
-  const steepestPercent = figure(prepared, "wheelchairSteepestPercent");
-  const open = walkCosts(network, metresPerSecond, walkModeOf(pace), steepestPercent);
-  const edits = streetEdits(prepared, closures, waderOf[pace]);
-  return {
-    metresPerSecond,
-    costs: editedCosts(network, open, edits),
-    legs: editedLegs(network, open, edits),
+    asksSlope: walkModeOf(scenario.pace) === "wheelchair",
   };
 }

@@ -9,12 +9,15 @@ import {
   type LegCosts,
 } from "../graph/edge-edits.ts";
 import type { LngLat } from "../model/geometry.ts";
-import type { Closure, PaceId } from "../model/scenario.ts";
+import type { Closure, Walker } from "../model/scenario.ts";
 import { floodEffect, type Wader, waderOf } from "./flood-effect.ts";
-import { figure, keep, openCosts, type PreparedPack } from "./prepare.ts";
+import { figure, keep, openCosts, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
 
 /** Sets of closures a pack remembers, each with its costs: about a megabyte apiece for a district. */
 const SETS_KEPT = 8;
+
+/** Values kept per set of closures and key; the one unused for longest goes first. */
+const KEPT_PER_SET = 6;
 
 /** One set of closures and everything that follows from it alone. The same object while the set is remembered. */
 interface EditSet {
@@ -22,7 +25,8 @@ interface EditSet {
   /** Edges of each closure, same order. */
   readonly edges: readonly (readonly number[])[];
   readonly edits: Map<Wader, EdgeEdits>;
-  readonly walks: Map<PaceId, EditedWalk>;
+  /** By wader and metres per second. */
+  readonly walks: Map<string, EditedWalk>;
 }
 
 /** Walking under a set of closures. */
@@ -146,19 +150,25 @@ export function streetEdits(prepared: PreparedPack, closures: readonly Closure[]
   );
 }
 
-interface Walk {
-  readonly pace: PaceId;
+interface Walk extends Walker {
   readonly closures: readonly Closure[];
 }
 
-function editedWalk(prepared: PreparedPack, { pace, closures }: Walk): EditedWalk {
-  const open = openCosts(prepared, pace);
+function editedWalk(prepared: PreparedPack, walk: Walk): EditedWalk {
+  const { closures } = walk;
+  const open = openCosts(prepared, walk);
   if (closures.length === 0) return { costs: open, legs: open };
-  return keep(editSet(prepared, closures).walks, pace, () => {
-    const edits = streetEdits(prepared, closures, waderOf[pace]);
-    const { network } = prepared.pack;
-    return { costs: editedCosts(network, open, edits), legs: editedLegs(network, open, edits) };
-  });
+  const wader = waderOf[walk.pace];
+  return keep(
+    editSet(prepared, closures).walks,
+    `${wader} ${paceMetresPerSecond(prepared, walk)}`,
+    () => {
+      const edits = streetEdits(prepared, closures, wader);
+      const { network } = prepared.pack;
+      return { costs: editedCosts(network, open, edits), legs: editedLegs(network, open, edits) };
+    },
+    KEPT_PER_SET,
+  );
 }
 
 /** Costs to pass each street at the scenario's pace under its closures. */
@@ -167,9 +177,6 @@ export const scenarioCosts = (prepared: PreparedPack, walk: Walk): ArcCosts =>
 
 /** Costs of legs along the street one stands on, at the scenario's pace under its closures. */
 export const legCosts = (prepared: PreparedPack, walk: Walk): LegCosts => editedWalk(prepared, walk).legs;
-
-/** Values kept per set of closures and key; the one unused for longest goes first. */
-const KEPT_PER_SET = 6;
 
 /**
  * Computes a value once per pack, set of closures and what else is asked of the question; forgotten with the set.
@@ -184,12 +191,6 @@ export function keptPerEdits<Question extends { readonly closures: readonly Clos
     const set = editSet(prepared, question.closures);
     const values = kept.get(set) ?? new Map<string, Value>();
     kept.set(set, values);
-    const key = keyOf(question);
-    const known = values.get(key);
-    const value = known === undefined ? compute(prepared, question) : known;
-    values.delete(key);
-    values.set(key, value);
-    if (values.size > KEPT_PER_SET) values.delete(values.keys().next().value as string);
-    return value;
+    return keep(values, keyOf(question), () => compute(prepared, question), KEPT_PER_SET);
   };
 }

@@ -55,7 +55,7 @@ export function searchGates(
 ): GateSurface {
   const legs = legCosts(prepared, scenario);
   const { snaps } = gateTies(prepared, scenario.pace);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const seeds: Seed[] = [];
   const gatesOnEdge = new Map<number, number[]>();
   for (const gate of gates) {
@@ -178,7 +178,7 @@ export function placeTime(
   { edge, alongShare, accessMetres }: EdgeSnap,
 ): PlaceTime {
   const legs = legCosts(prepared, scenario);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const nowhere: PlaceTime = { deciseconds: Infinity, gate: -1, via: "none", node: -1, nodeShare: 0 };
   let best = nowhere;
   const leave = ({ node, share: nodeShare }: StreetStop) => {
@@ -214,7 +214,7 @@ export function surfaceStreetTime(
   const { nodeDeciseconds, gatesOnEdge } = surface;
   const legs = legCosts(prepared, scenario);
   const { directed } = legs;
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const { snaps } = gateTies(prepared, scenario.pace);
   // 1 = something besides its two ends leads off the street
   const hasMore = new Uint8Array(edgeCount);

@@ -30,7 +30,7 @@ export function walkFrom(
 ): WalkFrom {
   const { gates } = prepared.pack.index;
   const walking: Walking = {
-    metresPerSecond: paceMetresPerSecond(prepared, scenario.pace),
+    metresPerSecond: paceMetresPerSecond(prepared, scenario),
     costs: scenarioCosts(prepared, scenario),
     legs: legCosts(prepared, scenario),
   };

@@ -18,7 +18,7 @@ export function walkToGate(
   time: PlaceTime,
 ): WalkPath {
   const { network } = prepared.pack;
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const ownStreet = legCosts(prepared, scenario);
   const costs = scenarioCosts(prepared, scenario);
   const gateSnap = gateTies(prepared, scenario.pace).snaps[time.gate] as EdgeSnap;

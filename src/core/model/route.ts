@@ -2,7 +2,7 @@ import type { RouteStep } from "./answers.ts";
 import type { LngLat } from "./geometry.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Who goes: on foot at the scenario's pace, in a wheelchair, or driving by the rules of the vehicle. */
+/** Who goes: on foot or in a wheelchair at the scenario's pace, or driving by the rules of the vehicle. */
 export const ROUTE_PROFILES = ["walk", "wheelchair", "fire-engine", "truck"] as const;
 export type RouteProfile = (typeof ROUTE_PROFILES)[number];
 
@@ -16,8 +16,6 @@ export interface RouteRequest {
   readonly to: LngLat;
   readonly profile: RouteProfile;
   readonly direction: RouteDirection;
-  /** Own pace on foot or in a wheelchair, 0.1-3 m/s; null = the rule pack's. Vehicles drive at their streets' speeds. */
-  readonly metresPerSecond: number | null;
 }
 
 export interface RouteAnswer {

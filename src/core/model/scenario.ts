@@ -1,7 +1,7 @@
 import type { LngLat } from "./geometry.ts";
 import type { Hazard, ShelterTier } from "./pack.ts";
 
-/** Ways of walking a person can pick. Speeds come from the rule pack in use. */
+/** Ways of walking a person can pick: their streets, gates and depths of water. Speeds come from the rule pack in use. */
 export const PACE_IDS = ["slow", "brisk", "wheelchair", "child"] as const;
 export type PaceId = (typeof PACE_IDS)[number];
 
@@ -64,6 +64,8 @@ export type ClosureOf<Kind extends Closure["kind"]> = Extract<Closure, { readonl
 /** Everything an analysis depends on besides the pack and its own subject. Plain data, comparable as JSON. */
 export interface Scenario {
   readonly pace: PaceId;
+  /** One's own pace in place of the rule pack's for this way of walking, 0.1-5 m/s; null: the rule pack's. */
+  readonly metresPerSecond: number | null;
   /** Minutes that count as reached, 1-60. */
   readonly reachMinutes: number;
   readonly phase: Phase;
@@ -75,6 +77,15 @@ export interface Scenario {
   readonly minuteOfDay: number | null;
   readonly closures: readonly Closure[];
 }
+
+/** Who walks: which streets, gates and waters are open to them, and how fast they are. */
+export type Walker = Pick<Scenario, "pace" | "metresPerSecond">;
+/** What the numbers of a scenario may be. On foot nobody runs through a town faster than 5 m/s. */
+export const SCENARIO_LIMITS = {
+  metresPerSecond: [0.1, 5],
+  reachMinutes: [1, 60],
+  minuteOfDay: [0, 1439],
+} as const;
 
 /** The command board's own inputs. */
 export interface Response {
@@ -89,6 +100,7 @@ export interface Response {
 /** What every question starts from, on screen and headless alike. */
 export const DEFAULT_SCENARIO: Scenario = {
   pace: "slow",
+  metresPerSecond: null,
   reachMinutes: 10,
   phase: "emergency",
   period: "night",

@@ -122,8 +122,8 @@ describe("isochrone outlines", () => {
       });
       const tied = tiePlace(town, "slow", origin);
       if (!result.ok || !tied.ok) continue;
-      const costs = openCosts(town, "slow");
-      const access = deciseconds(tied.value.accessMetres, paceMetresPerSecond(town, "slow"));
+      const costs = openCosts(town, createScenario());
+      const access = deciseconds(tied.value.accessMetres, paceMetresPerSecond(town, createScenario()));
       const tree = search({
         network,
         costs,

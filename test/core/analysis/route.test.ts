@@ -59,7 +59,6 @@ const ask = (prepared: PreparedPack, from: LngLat, to: LngLat, facts: Partial<Ro
     to,
     profile: "truck",
     direction: "there",
-    metresPerSecond: null,
     ...facts,
   });
 function way(...given: Parameters<typeof ask>): RouteAnswer {
@@ -119,11 +118,13 @@ describe("route", () => {
 
   it("walks at one's own pace, and at the rule's where none is given", () => {
     const prepared = town();
-    const seconds = (facts: Partial<RouteRequest>) =>
-      way(prepared, WEST, NORTH, { profile: "walk", ...facts }).seconds;
-    expect(seconds({})).toBeCloseTo(300 / 0.83, 0);
-    expect(seconds({ metresPerSecond: 2 })).toBeCloseTo(150, 0);
-    expect(seconds({ metresPerSecond: 0.1 })).toBeCloseTo(3000, 0);
+    const seconds = (metresPerSecond: number | null, profile: RouteRequest["profile"] = "walk") =>
+      way(prepared, WEST, NORTH, { profile, scenario: createScenario({ metresPerSecond }) }).seconds;
+    expect(seconds(null)).toBeCloseTo(300 / 0.83, 0);
+    expect(seconds(2)).toBeCloseTo(150, 0);
+    expect(seconds(0.1)).toBeCloseTo(3000, 0);
+    expect(seconds(2, "wheelchair")).toBeCloseTo(150, 0);
+    expect(seconds(2, "truck")).toBe(seconds(null, "truck"));
   });
 
   it("takes a wheelchair round a slope known to be too steep, and says how much of the way nobody knows", () => {
@@ -144,13 +145,19 @@ describe("route", () => {
 
   it("keeps to the closures, also at one's own pace", () => {
     const closures = [{ kind: "street", id: "c", lngLat: at(205, 100) }] as const;
-    const scenario = createScenario({ closures });
-    for (const facts of [{}, { profile: "walk" }, { profile: "walk", metresPerSecond: 1.1 }] as const)
-      expect(said(way(town(), WEST, at(300, 200), { ...facts, scenario }))).toEqual([
-        "start 长街 350",
-        "left 东街 200",
-        "left 横街 100",
-      ]);
+    for (const [profile, metresPerSecond] of [
+      ["truck", null],
+      ["walk", null],
+      ["walk", 1.1],
+    ] as const)
+      expect(
+        said(
+          way(town(), WEST, at(300, 200), {
+            profile,
+            scenario: createScenario({ closures, metresPerSecond }),
+          }),
+        ),
+      ).toEqual(["start 长街 350", "left 东街 200", "left 横街 100"]);
   });
 
   it("is the walk to the shelter that find tells", () => {
@@ -173,7 +180,10 @@ describe("route", () => {
       places.forEach((from, i) => {
         places.forEach((to, j) => {
           if (i === j) return;
-          const answer = ask(prepared, from, to, { profile: "walk", metresPerSecond: 1.17 });
+          const answer = ask(prepared, from, to, {
+            profile: "walk",
+            scenario: createScenario({ metresPerSecond: 1.17 }),
+          });
           const seconds = answer.ok ? answer.value.seconds : Infinity;
           if (truth[i]?.[j] === Infinity)
             expect(answer).toMatchObject({ failure: { code: "NO_WAY_BETWEEN" } });

@@ -33,7 +33,7 @@ describe("gateSurface and demandTimes", () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])("equal the slow truth, one-way lanes included (town %i)", (seed) => {
     const prepared = createWalkTown({ seed, oneWayShare: seed % 2 ? 0.2 : 0, missingShare: 0.25 });
     const scenario = createScenario({ pace: seed % 3 ? "slow" : "brisk" });
-    const pace = paceMetresPerSecond(prepared, scenario.pace);
+    const pace = paceMetresPerSecond(prepared, scenario);
     const homes = prepared.pack.demand.map((cell) => cell.lngLat);
     const gates = countingGates(prepared, scenario);
     const truth = walkSecondsTruth(

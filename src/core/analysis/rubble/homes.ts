@@ -10,7 +10,7 @@ import type { GateStarts, Homes } from "./rubble-task.ts";
 /** Gates that count, by the nodes of their streets; legs and rounding as in `seedsTowards`. */
 export function gateStarts(prepared: PreparedPack, scenario: Scenario, gates: readonly number[]): GateStarts {
   const legs = legCosts(prepared, scenario);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const { snaps } = gateTies(prepared, scenario.pace);
   const starts = gates.flatMap((gate) => {
     const { edge, alongShare, accessMetres } = snaps[gate] as EdgeSnap;
@@ -36,7 +36,7 @@ export function gateStarts(prepared: PreparedPack, scenario: Scenario, gates: re
 export function homesOf(prepared: PreparedPack, scenario: Scenario, gates: readonly number[]): Homes {
   const { demand } = prepared.pack;
   const legs = legCosts(prepared, scenario);
-  const pace = paceMetresPerSecond(prepared, scenario.pace);
+  const pace = paceMetresPerSecond(prepared, scenario);
   const { snaps } = demandTies(prepared, scenario.pace);
   const gateSnaps = gateTies(prepared, scenario.pace).snaps;
   const gatesOnEdge = new Map<number, EdgeSnap[]>();

@@ -74,7 +74,7 @@ export function prepareRubble(
       exposedEdges(ground),
     ),
   );
-  const walked = openMask(openCosts(prepared, scenario.pace).directed);
+  const walked = openMask(openCosts(prepared, scenario).directed);
   const driven = openMask(fireEngineCosts(network, { widthMetres: vehicleWidth }).directed);
   const pieces = streetPieces(prepared);
   const blockersFor = (requiredMetres: number, usable: Uint8Array) =>

@@ -56,7 +56,7 @@ function longerWalks(
     change: {
       kind: "minutes",
       extraMinutes,
-      extraMetres: extraMinutes * 60 * paceMetresPerSecond(prepared, scenario.pace),
+      extraMetres: extraMinutes * 60 * paceMetresPerSecond(prepared, scenario),
     },
     gainedPersons: servedWithin(ground, minutes) - ground.served.persons,
     times: timesWithin(ground.longTimes, Math.round(minutes * 600)),
