@@ -11,6 +11,7 @@ import { isochrone } from "../src/core/analysis/isochrone.ts";
 import { ledger } from "../src/core/analysis/ledger.ts";
 import { minutesField } from "../src/core/analysis/minutes-field.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
+import { riskHere } from "../src/core/analysis/risk-here.ts";
 import { route } from "../src/core/analysis/route.ts";
 import { type DrawRubble, rubble } from "../src/core/analysis/rubble.ts";
 import { shortfall } from "../src/core/analysis/shortfall.ts";
@@ -21,6 +22,7 @@ import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answer
 import type { BuildingStock } from "../src/core/model/buildings.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
+import type { RiskGround } from "../src/core/model/risk-here.ts";
 import { ok, type Result } from "../src/core/result.ts";
 import { rubbleRules } from "../src/sources/rubble-rules.ts";
 import { createHighsSolver } from "./highs-solver.ts";
@@ -31,12 +33,14 @@ type Analyse<Kind extends AnalysisKind> = (
   onProgress?: (share: number) => void,
 ) => Result<AnswerOf<Kind>, Failure>;
 /** Every verb but those that wait: for a solver, for the buildings and the threads that draw. */
-export type DirectKind = Exclude<AnalysisKind, "site" | "buildOrder" | "shortfall" | "rubble">;
+export type DirectKind = Exclude<AnalysisKind, "site" | "buildOrder" | "shortfall" | "rubble" | "riskHere">;
 
 /** What some verbs need besides the pack at hand. */
 export interface AnalysisTools {
   /** The building layer, read when it is first asked for. */
   buildings(): Promise<Result<BuildingStock, Failure>>;
+  /** The zonings and waterlogging extents, likewise. */
+  risks(): Promise<Result<RiskGround, Failure>>;
   readonly draw: DrawRubble;
 }
 
@@ -79,9 +83,11 @@ export async function runAnalysis<Kind extends AnalysisKind>(
           ? await shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run)
           : kind === "rubble"
             ? await runRubble(streets, request as RequestOf<"rubble">, tools, run)
-            : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
-                run.onProgress({ share, found: null }),
-              );
+            : kind === "riskHere"
+              ? await runRiskHere(prepared, request as RequestOf<"riskHere">, tools)
+              : ANALYSES[kind as DirectKind](streets, request as never, (share) =>
+                  run.onProgress({ share, found: null }),
+                );
   return outcome as Result<AnswerOf<Kind>, Failure>;
 }
 
@@ -93,4 +99,13 @@ async function runRubble(
 ): Promise<Result<AnswerOf<"rubble">, Failure>> {
   const stock = await buildings();
   return stock.ok ? rubble(prepared, { stock: stock.value, rules: rubbleRules }, request, draw, run) : stock;
+}
+
+async function runRiskHere(
+  prepared: PreparedPack,
+  request: RequestOf<"riskHere">,
+  { risks }: AnalysisTools,
+): Promise<Result<AnswerOf<"riskHere">, Failure>> {
+  const ground = await risks();
+  return ground.ok ? ok(riskHere(prepared, ground.value, request)) : ground;
 }

@@ -6,12 +6,14 @@ import type { LayerChange } from "../src/core/model/import.ts";
 import type { PackIndex } from "../src/core/model/pack-data.ts";
 import type { OnProgress } from "../src/core/model/progress.ts";
 import { err, ok, type Result } from "../src/core/result.ts";
+import { readBuildings } from "../src/sources/buildings-reader.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { assembleChangedPack } from "../src/sources/changed-layer.ts";
 import { assemblePack, type PackParts, readPackParts } from "../src/sources/pack-reader.ts";
+import { readRiskGround } from "../src/sources/risk-reader.ts";
 import { planningRules } from "../src/sources/rule-packs.ts";
 import { type AnalysisTools, runAnalysis } from "./analyses.ts";
-import { createBuildingReader } from "./building-reader.ts";
+import { createKeptReader } from "./kept-reader.ts";
 
 /** What the analysis worker does; a plain object, so that tests call it without any worker. */
 export interface AnalysisApi {
@@ -49,7 +51,12 @@ export function createAnalysisApi(
       if (!opened.ok) return opened;
       parts = read.value;
       prepared = preparePack(opened.value.data, planningRules);
-      tools = { buildings: createBuildingReader(source, parts.description), draw };
+      const { description } = parts;
+      tools = {
+        buildings: createKeptReader(() => readBuildings(source, description)),
+        risks: createKeptReader(() => readRiskGround(source, description)),
+        draw,
+      };
       onProgress(1);
       return ok(opened.value.index);
     },

@@ -36,6 +36,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
   state: AppState,
 ): RequestOf<Kind> | null {
   const scenario = state.scenario;
+  const { find } = state.tasks;
   const wanted: { [K in AnalysisKind]: () => RequestOf<K> | null } = {
     coverage: () => (state.door === "plan" ? { scenario: { ...scenario } } : null),
     minutesField: () =>
@@ -66,6 +67,12 @@ export function wantedRequest<Kind extends AnalysisKind>(
             origin: state.origin.lngLat,
           }
         : null,
+    // After the first way: it reads layers that nothing else does.
+    riskHere: () => {
+      const isAnswered = find.status === "done" || find.status === "failed";
+      const hasAnswered = isAnswered || (find.status === "running" && find.previous !== null);
+      return state.door === "find" && state.origin && hasAnswered ? { origin: state.origin.lngLat } : null;
+    },
     stretch: () => null,
     // Asked headless; no screen asks for them yet.
     route: () => null,
@@ -86,6 +93,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
 
 export const LIVE_KINDS = [
   "find",
+  "riskHere",
   "coverage",
   "minutesField",
   "isochrone",

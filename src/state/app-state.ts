@@ -154,6 +154,7 @@ export const IDLE_TASKS: AnalysisTasks = {
   isochrone: { status: "idle" },
   route: { status: "idle" },
   find: { status: "idle" },
+  riskHere: { status: "idle" },
   explain: { status: "idle" },
   stretch: { status: "idle" },
   board: { status: "idle" },

@@ -38,8 +38,9 @@ function createReliefTown(seed: number): PackData {
   };
 }
 
-/** Nothing asked here needs buildings or draws. */
+/** Nothing asked here needs buildings, zonings or draws. */
 const TOOLS: AnalysisTools = {
+  risks: () => Promise.reject(new Error("zonings were asked for")),
   buildings: () => Promise.reject(new Error("buildings were asked for")),
   draw: drawInPlace,
 };

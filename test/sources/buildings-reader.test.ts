@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { LayerFeature } from "../../src/core/model/layer-feature.ts";
 import { STRUCTURE_CLASSES } from "../../src/core/model/pack.ts";
 import { readBuildings } from "../../src/sources/buildings-reader.ts";
+import type { ByteSource } from "../../src/sources/byte-source.ts";
 import { type LayerColumn, writeFlatGeobuf } from "../../src/sources/flatgeobuf-write.ts";
-import { createBuildingReader } from "../../workers/building-reader.ts";
+import { createKeptReader } from "../../workers/kept-reader.ts";
 import { at, createNetwork } from "../fixtures/create-network.ts";
 import { createPack } from "../fixtures/create-pack.ts";
 import { createMemorySource } from "../fixtures/memory-source.ts";
@@ -138,16 +139,14 @@ test("a file of another length is malformed, and the next question reads it agai
   const good = source([{ geometry: polygon(ring(0, 9)), properties: { id: "a" } }]);
   let broken = true;
   let reads = 0;
-  const read = createBuildingReader(
-    {
-      async read(path) {
-        reads++;
-        const whole = await good.source.read(path);
-        return broken && whole.ok ? { ok: true, value: whole.value.slice(0, -8) } : whole;
-      },
+  const breaking: ByteSource = {
+    async read(path) {
+      reads++;
+      const whole = await good.source.read(path);
+      return broken && whole.ok ? { ok: true, value: whole.value.slice(0, -8) } : whole;
     },
-    good.description,
-  );
+  };
+  const read = createKeptReader(() => readBuildings(breaking, good.description));
   expect(await read()).toMatchObject({ ok: false, failure: { code: "PACK_MALFORMED" } });
   broken = false;
   expect(await read()).toMatchObject({ ok: true, value: { count: 1 } });

@@ -42,3 +42,20 @@ test("the field's minutes rise, hold the reader's own, and none twice", () => {
   expect(at(8)).toEqual([5, 8, 10, 15, 20]);
   expect(at(30)).toEqual([5, 10, 15, 20, 30]);
 });
+
+test("the dangers of a place are asked once its way is known or known to fail, and stay while the way is worked out again", () => {
+  const store = createAppStore(
+    { ...initialSharedState("find", "zh-CN"), origin: { lngLat: PLACE, name: null } },
+    [],
+    600,
+  );
+  const request = wantedRequest("find", store.state);
+  if (!request) throw new Error("no way was asked for");
+  const asks = () => wantedRequest("riskHere", store.state) !== null;
+  store.setTask("find", { status: "running", request, previous: null, progressShare: 0 });
+  expect(asks()).toBe(false);
+  store.setTask("find", { status: "failed", request, failure: { code: "NO_OPEN_SHELTER" }, previous: null });
+  expect(asks()).toBe(true);
+  store.setTask("find", { status: "running", request, previous: {} as never, progressShare: 0 });
+  expect(asks()).toBe(true);
+});

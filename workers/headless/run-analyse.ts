@@ -5,10 +5,12 @@ import type { Failure, FaultPlace, Note } from "../../src/core/model/failure.ts"
 import type { OnProgress, Progress, RunContext } from "../../src/core/model/progress.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import { readAnalysisOrder, readMatrixOrder } from "../../src/sources/analysis-request.ts";
+import { readBuildings } from "../../src/sources/buildings-reader.ts";
 import { openPack } from "../../src/sources/pack-reader.ts";
+import { readRiskGround } from "../../src/sources/risk-reader.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
 import { type AnalysisTools, runAnalysis } from "../analyses.ts";
-import { createBuildingReader } from "../building-reader.ts";
+import { createKeptReader } from "../kept-reader.ts";
 import { createPooledDraw } from "../rubble-pool.ts";
 import { createFolderSource } from "./folder-source.ts";
 import { askMatrix, readTables } from "./matrix-tables.ts";
@@ -68,8 +70,11 @@ async function runPack(options: Options, folder: string, streams: Streams): Prom
   if (!orders.ok) return sayFaults(orders.failure, streams);
   const prepared = await openFolder(folder, streams);
   if (!prepared.ok) return sayUnreadable(prepared.failure, streams);
+  const { description } = prepared.value.pack.index;
+  const source = createFolderSource(folder);
   const tools: AnalysisTools = {
-    buildings: createBuildingReader(createFolderSource(folder), prepared.value.pack.index.description),
+    buildings: createKeptReader(() => readBuildings(source, description)),
+    risks: createKeptReader(() => readRiskGround(source, description)),
     draw: createPooledDraw(startNodeThread, options.workers),
   };
   return answerAll(options, orders.value, streams, {

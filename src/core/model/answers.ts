@@ -5,6 +5,7 @@ import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochron
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
 import type { AllocatePhasesAnswer, AllocatePhasesRequest } from "./phases.ts";
+import type { RiskHereAnswer, RiskHereRequest } from "./risk-here.ts";
 import type { RouteAnswer, RouteRequest } from "./route.ts";
 import type { RubbleAnswer, RubbleRequest } from "./rubble.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
@@ -307,6 +308,7 @@ export interface AnalysisVerbs {
   isochrone: { request: IsochroneRequest; answer: IsochroneAnswer };
   route: { request: RouteRequest; answer: RouteAnswer };
   find: { request: FindRequest; answer: FindAnswer };
+  riskHere: { request: RiskHereRequest; answer: RiskHereAnswer };
   explain: { request: ExplainRequest; answer: ExplainAnswer };
   stretch: { request: StretchRequest; answer: ClosedStretch };
   board: { request: BoardRequest; answer: BoardAnswer };

@@ -67,6 +67,35 @@ export const find: Words["find"] = {
   stayFire: "Leave the burning building first. Walk upwind. Take no lift.",
   hazardLegend: "Which hazard",
   hazardAny: "Any",
+  risk: {
+    title: "What can happen here",
+    names: {
+      "risk-earthquake": "Earthquake",
+      "risk-flood": "Flooding by rain",
+      "risk-fire": "Fire",
+      "risk-composite": "All together",
+    },
+    line: (name: string, level: string) => `${name}: ${level}`,
+    outside: "in no risk zone",
+    notKnown: "not known, which does not mean no risk",
+    scale: (scales: string) => `Zones are drawn at ${scales}: they do not tell one house from the next.`,
+    outsideDistrict: "This place is outside the district: its zones say nothing about it.",
+    pondingHere: (point: string) => `When water stands at ${point}, it reaches this place.`,
+    pondingNear: (point: string, metres: string) => `About ${metres} m from ${point}, where water stands.`,
+    pondingRain: (millimetres: string, warning: string, deepest: string) =>
+      `With ${millimetres} mm of rain in an hour the water there comes to the warning line of ${warning} m; at most about ${deepest} m.`,
+    pondingShallow: (warning: string, deepest: string) =>
+      `In any rain known, the water there stays below the warning line of ${warning} m; at most about ${deepest} m.`,
+    pondingUnknown: "How deep the water gets there is not known.",
+    adviceTitle: "What to do",
+    advice: {
+      flood:
+        "In heavy rain leave cellars and rooms below the street, and keep out of underpasses. If water comes in, go up to the second floor or higher. Do not wade.",
+      earthquake:
+        "While it shakes, shelter your head beside a strong table. When it stops, take the stairs out, away from old walls and signs.",
+      fire: "Keep stairways and lane ends clear. In a fire stay low, go towards the wind, and do not take the lift.",
+    },
+  },
   others: "Two others",
   otherMinutes: "Minutes",
   otherGate: "Gate",

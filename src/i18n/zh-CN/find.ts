@@ -60,6 +60,33 @@ export const find = {
   stayFire: "先离开着火的楼，往上风方向走，不坐电梯。",
   hazardLegend: "哪种灾害",
   hazardAny: "都算",
+  risk: {
+    title: "这里有什么风险",
+    names: {
+      "risk-earthquake": "地震",
+      "risk-flood": "内涝",
+      "risk-fire": "火灾",
+      "risk-composite": "综合",
+    },
+    line: (name: string, level: string) => `${name}：${level}`,
+    outside: "不在任何风险区里",
+    notKnown: "没有资料，不等于没有风险",
+    scale: (scales: string) => `区划比例尺 ${scales}，看不到单栋楼。`,
+    outsideDistrict: "这里不在本区，本区的区划说不了它。",
+    pondingHere: (point: string) => `「${point}」积水时，水会到这里。`,
+    pondingNear: (point: string, metres: string) => `离积水点「${point}」约 ${metres} 米。`,
+    pondingRain: (millimetres: string, warning: string, deepest: string) =>
+      `一小时下雨 ${millimetres} 毫米，那里水深到 ${warning} 米的警戒线；最深约 ${deepest} 米。`,
+    pondingShallow: (warning: string, deepest: string) =>
+      `已知的雨里，水深到不了 ${warning} 米的警戒线，最深约 ${deepest} 米。`,
+    pondingUnknown: "那里能积多深不详。",
+    adviceTitle: "要做什么",
+    advice: {
+      flood: "下大雨时离开地下室和半地下的房间，不走下穿通道。水进了楼就上二层以上，不要蹚水。",
+      earthquake: "摇的时候在结实的桌子旁护住头，停了再走楼梯出来，离开老墙和招牌。",
+      fire: "楼道和巷口留出路来。着火时弯腰走，往上风方向，不坐电梯。",
+    },
+  },
   others: "另外两处",
   otherMinutes: "分钟",
   otherGate: "门",

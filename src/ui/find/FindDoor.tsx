@@ -9,6 +9,7 @@ import { Icon } from "../shared/Icon.tsx";
 import { PlaceSearch } from "../shared/PlaceSearch.tsx";
 import { Answer } from "./Answer.tsx";
 import { CommunityPicker } from "./CommunityPicker.tsx";
+import { RiskHere } from "./RiskHere.tsx";
 import "./find.css";
 
 /** Longest wait for the device's position. */
@@ -111,6 +112,7 @@ export function FindDoor() {
           </Match>
         </Switch>
       </div>
+      <RiskHere />
     </section>
   );
 }
