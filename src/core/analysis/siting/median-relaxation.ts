@@ -1,8 +1,12 @@
+import { MedianArcs } from "./median-arcs.ts";
 import { costOfOpen, type MedianModel } from "./median-model.ts";
 import type { MedianSearch } from "./median-search.ts";
-import type { SiteRelaxation } from "./site-branch.ts";
+import type { SiteRelaxation } from "./site-bound.ts";
 import { type SiteNode, takeSite, UNDECIDED, wholeNode } from "./site-node.ts";
 import { SitePick } from "./site-pick.ts";
+
+/** Least unit of a price as a share of the greatest. */
+const LEAST_UNIT_SHARE = 1e-3;
 
 /**
  * Lagrangian relaxation of "everybody is served once" (Narula, Ogbu, Samuelsson 1977): for prices u the total is at least
@@ -16,7 +20,13 @@ export class MedianRelaxation implements SiteRelaxation {
   readonly pick: SitePick;
   private readonly model: MedianModel;
   private readonly search: MedianSearch;
+  readonly unit: Float64Array;
   private readonly saving: Float64Array;
+  private readonly arcs: MedianArcs;
+  /** Those of the last look. */
+  private looked: Pick<MedianModel, "rowOffsets" | "rowSite" | "rowCost">;
+  /** Arcs of demand i below its price at the last look end here. */
+  private readonly ends: Uint32Array;
 
   constructor(model: MedianModel, search: MedianSearch) {
     this.allowance = model;
@@ -26,6 +36,10 @@ export class MedianRelaxation implements SiteRelaxation {
     this.demandCount = model.demandCount;
     this.pick = new SitePick(model, model.siteCount);
     this.saving = new Float64Array(model.siteCount);
+    this.unit = priceUnits(model);
+    this.ends = new Uint32Array(model.demandCount);
+    this.arcs = new MedianArcs(model, this.unit);
+    this.looked = model;
   }
 
   /** The second cheapest way to serve each demand: about what its best one is worth. */
@@ -55,9 +69,10 @@ export class MedianRelaxation implements SiteRelaxation {
   }
 
   /** No price below the cheapest way that is left is of use. */
-  raise({ state, base, price }: SiteNode): void {
-    const { rowOffsets, rowSite, rowCost, demandCount } = this.model;
-    for (let demand = 0; demand < demandCount; demand++) {
+  raise(node: SiteNode): void {
+    const { rowOffsets, rowSite, rowCost } = this.arcs.of(node);
+    const { state, base, price } = node;
+    for (let demand = 0; demand < this.demandCount; demand++) {
       let least = base[demand]!;
       for (let arc = rowOffsets[demand]!; arc < rowOffsets[demand + 1]!; arc++)
         if (state[rowSite[arc]!] === UNDECIDED) {
@@ -69,38 +84,37 @@ export class MedianRelaxation implements SiteRelaxation {
   }
 
   look(node: SiteNode): number {
-    const { rowOffsets, rowSite, rowCost, demandCount } = this.model;
-    const { saving } = this;
+    this.looked = this.arcs.of(node);
+    const { rowOffsets, rowSite, rowCost } = this.looked;
+    const { saving, ends } = this;
     const { price } = node;
     saving.fill(0);
     let sum = 0;
-    for (let demand = 0; demand < demandCount; demand++) {
+    for (let demand = 0; demand < this.demandCount; demand++) {
       const worth = price[demand]!;
       sum += worth;
       const end = rowOffsets[demand + 1]!;
-      for (let arc = rowOffsets[demand]!; arc < end; arc++) {
+      let arc = rowOffsets[demand]!;
+      for (; arc < end; arc++) {
         const less = worth - rowCost[arc]!;
         if (less <= 0) break;
         saving[rowSite[arc]!]! -= less;
       }
+      ends[demand] = arc;
     }
     return sum + this.pick.pick(node, saving);
   }
 
-  excess({ state, base, price }: SiteNode, into: Float64Array): void {
-    const { rowOffsets, rowSite, rowCost, demandCount } = this.model;
+  excess({ base, price }: SiteNode, into: Float64Array): void {
+    const { rowOffsets, rowSite } = this.looked;
+    const { ends } = this;
     const { taken } = this.pick;
-    for (let demand = 0; demand < demandCount; demand++) {
-      const worth = price[demand]!;
+    for (let demand = 0; demand < this.demandCount; demand++) {
       let excess = 1;
-      const end = rowOffsets[demand + 1]!;
-      for (let arc = rowOffsets[demand]!; arc < end; arc++) {
-        if (rowCost[arc]! >= worth) break;
-        const site = rowSite[arc]!;
-        if (taken[site] === 1 && state[site] === UNDECIDED) excess--;
-      }
+      const end = ends[demand]!;
+      for (let arc = rowOffsets[demand]!; arc < end; arc++) excess -= taken[rowSite[arc]!]!;
       // What is open anyway serves at this price: it need not rise.
-      into[demand] = excess > 0 && worth >= base[demand]! ? 0 : excess;
+      into[demand] = excess > 0 && price[demand]! >= base[demand]! ? 0 : excess;
     }
   }
 
@@ -114,4 +128,19 @@ export class MedianRelaxation implements SiteRelaxation {
     this.search.descend();
     return { chosen: this.search.chosen(), cost: this.search.cost() };
   }
+}
+
+/** What a demand pays at about the nearest open site there may be: prices are of that size. */
+function priceUnits({ rowOffsets, rowCost, demandCount, siteCount, open }: MedianModel): Float64Array {
+  const rank = Math.ceil((2 * siteCount) / Math.max(1, open));
+  const units = new Float64Array(demandCount);
+  let most = 0;
+  for (let demand = 0; demand < demandCount; demand++) {
+    const last = rowOffsets[demand + 1]! - 1;
+    if (last < rowOffsets[demand]!) continue;
+    units[demand] = rowCost[Math.min(last, rowOffsets[demand]! + rank)]!;
+    most = Math.max(most, units[demand]!);
+  }
+  // A price that can hardly move would never get to where it belongs.
+  return units.map((unit) => Math.max(unit, LEAST_UNIT_SHARE * most) || 1);
 }

@@ -1,6 +1,6 @@
 import type { MedianModel } from "./median-model.ts";
 import type { MedianSearch } from "./median-search.ts";
-import type { BranchLimits } from "./site-branch.ts";
+import type { BranchLimits } from "./site-bound.ts";
 
 /** Sites a shake brings in: 1, 2 or 3 by turns. */
 const MOST_KICKS = 3;

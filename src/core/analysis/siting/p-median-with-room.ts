@@ -2,7 +2,7 @@ import { placesOnly, roomModel } from "./room-model.ts";
 import { proveRoom } from "./room-prove.ts";
 import { RoomSearch } from "./room-search.ts";
 import { siteAllowance } from "./site-allowance.ts";
-import type { BranchLimits } from "./site-branch.ts";
+import type { BranchLimits } from "./site-bound.ts";
 import { INFEASIBLE, NOTHING_FOUND, openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
 
 /**

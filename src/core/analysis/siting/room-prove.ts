@@ -1,7 +1,8 @@
 import type { RoomModel } from "./room-model.ts";
 import { RoomRelaxation } from "./room-relaxation.ts";
 import type { RoomSearch } from "./room-search.ts";
-import { type BranchLimits, SiteBranch, type SiteProof } from "./site-branch.ts";
+import type { BranchLimits } from "./site-bound.ts";
+import { SiteBranch, type SiteProof } from "./site-branch.ts";
 
 /** The best choice under room with its proof, from one that leaves nobody out. Choices name all open sites of the model. */
 export function proveRoom(

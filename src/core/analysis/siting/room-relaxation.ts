@@ -1,6 +1,6 @@
 import type { RoomModel } from "./room-model.ts";
 import type { RoomSearch } from "./room-search.ts";
-import type { SiteRelaxation } from "./site-branch.ts";
+import type { SiteRelaxation } from "./site-bound.ts";
 import {
   OPEN,
   SHUT,
@@ -25,6 +25,7 @@ export class RoomRelaxation implements SiteRelaxation {
   readonly pick: SitePick;
   private readonly model: RoomModel;
   private readonly search: RoomSearch;
+  readonly unit: Float64Array;
   private readonly saving: Float64Array;
   private readonly base: Float64Array;
   /** Persons with something to save at each site: those of site j from starts[j], counts[j] of them, best first so far as room goes. */
@@ -48,6 +49,7 @@ export class RoomRelaxation implements SiteRelaxation {
     for (const site of model.rowSite) this.starts[site + 1]!++;
     for (let site = 0; site < this.siteCount; site++) this.starts[site + 1]! += this.starts[site]!;
     this.counts = new Uint32Array(this.siteCount);
+    this.unit = model.persons;
     this.demandAt = new Uint32Array(model.rowSite.length);
     this.lessAt = new Float64Array(model.rowSite.length);
     this.personsAt = new Float64Array(model.rowSite.length);

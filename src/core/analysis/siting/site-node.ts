@@ -27,6 +27,8 @@ export interface SiteNode {
   /** Sites and money left for the undecided ones. */
   openLeft: number;
   budgetLeft: number;
+  /** A node whose part holds this one's and is not changed any more; null = none is known. */
+  parent: SiteNode | null;
 }
 
 /** The part in which nothing is settled but what the money rules out. */
@@ -36,12 +38,13 @@ export function wholeNode(
   base: Float64Array,
   price: ArrayLike<number>,
 ): SiteNode {
-  const node = {
+  const node: SiteNode = {
     state: new Uint8Array(siteCount),
     base: base.slice(),
     price: Float64Array.from(price),
     openLeft: allowance.open,
     budgetLeft: allowance.budget * AFFORDABLE,
+    parent: null,
   };
   shutTooDear(allowance, node);
   return node;
