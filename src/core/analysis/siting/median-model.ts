@@ -40,10 +40,15 @@ export function medianModel(
   const demandCount = coverable.length;
   const baseCost = new Float64Array(demandCount).fill(Infinity);
   const rowOffsets = new Uint32Array(demandCount + 1);
-  const rowSite: number[] = [];
-  const rowCost: number[] = [];
+  const arcCount = coverable.reduce(
+    (sum, demand) => sum + times.arcOffsets[demand + 1]! - times.arcOffsets[demand]!,
+    0,
+  );
+  const rowSite = new Uint32Array(arcCount);
+  const rowCost = new Float64Array(arcCount);
   const keys = new Float64Array(free.length);
   let penalty = 1;
+  let arcs = 0;
   coverable.forEach((demand, i) => {
     let count = 0;
     let dearest = 0;
@@ -57,23 +62,23 @@ export function medianModel(
       dearest = Math.max(dearest, cost);
     }
     penalty += dearest;
-    for (const key of keys.subarray(0, count).sort()) {
-      const cost = persons[demand]! * Math.floor(key / free.length);
+    keys.subarray(0, count).sort();
+    for (let at = 0; at < count; at++) {
+      const key = keys[at]!;
+      const deciseconds = Math.floor(key / free.length);
+      const cost = persons[demand]! * deciseconds;
       // No better than what the demand has anyway.
       if (cost >= baseCost[i]!) break;
-      rowSite.push(key % free.length);
-      rowCost.push(cost);
+      rowSite[arcs] = key - deciseconds * free.length;
+      rowCost[arcs++] = cost;
     }
-    rowOffsets[i + 1] = rowSite.length;
+    rowOffsets[i + 1] = arcs;
   });
   return {
     demandCount,
     siteCount: free.length,
     ...allowance,
-    rowOffsets,
-    rowSite: Uint32Array.from(rowSite),
-    rowCost: Float64Array.from(rowCost),
-    ...columnsOf(rowOffsets, rowSite, rowCost, free.length),
+    ...rowsOf(rowOffsets, rowSite.subarray(0, arcs), rowCost.subarray(0, arcs), free.length),
     baseCost: baseCost.map((cost, i) => {
       if (cost < Infinity) return cost;
       return unreachedDeciseconds === null ? penalty : persons[coverable[i]!]! * unreachedDeciseconds;
@@ -82,13 +87,13 @@ export function medianModel(
   };
 }
 
-/** The arcs of rows once more, by site. */
-function columnsOf(
+/** The arcs of rows, and once more by site. */
+function rowsOf(
   rowOffsets: Uint32Array,
-  rowSite: ArrayLike<number>,
-  rowCost: ArrayLike<number>,
+  rowSite: Uint32Array,
+  rowCost: Float64Array,
   siteCount: number,
-): Pick<MedianModel, "columnOffsets" | "columnDemand" | "columnCost"> {
+): Pick<MedianModel, "rowOffsets" | "rowSite" | "rowCost" | "columnOffsets" | "columnDemand" | "columnCost"> {
   const columnOffsets = new Uint32Array(siteCount + 1);
   const columnDemand = new Uint32Array(rowSite.length);
   const columnCost = new Float64Array(rowSite.length);
@@ -101,7 +106,7 @@ function columnsOf(
       columnDemand[at] = demand;
       columnCost[at] = rowCost[arc]!;
     }
-  return { columnOffsets, columnDemand, columnCost };
+  return { rowOffsets, rowSite, rowCost, columnOffsets, columnDemand, columnCost };
 }
 
 /**
@@ -127,16 +132,17 @@ export function settledModel(
     columnOf[site] = column;
   });
   const offsets = new Uint32Array(demandCount + 1);
-  const sites: number[] = [];
-  const costs: number[] = [];
+  const sites = new Uint32Array(rowSite.length);
+  const costs = new Float64Array(rowSite.length);
+  let arcs = 0;
   for (let demand = 0; demand < demandCount; demand++) {
     for (let arc = rowOffsets[demand]!; arc < rowOffsets[demand + 1]!; arc++) {
       if (rowCost[arc]! >= baseCost[demand]!) break;
       if (columnOf[rowSite[arc]!] === -1) continue;
-      sites.push(columnOf[rowSite[arc]!]!);
-      costs.push(rowCost[arc]!);
+      sites[arcs] = columnOf[rowSite[arc]!]!;
+      costs[arcs++] = rowCost[arc]!;
     }
-    offsets[demand + 1] = sites.length;
+    offsets[demand + 1] = arcs;
   }
   return {
     ...model,
@@ -144,10 +150,7 @@ export function settledModel(
     open: Math.min(model.open - opened.length, columns.length),
     siteCosts: siteCosts === null ? null : Float64Array.from(columns, (site) => siteCosts[site]!),
     budget: model.budget * AFFORDABLE - spent,
-    rowOffsets: offsets,
-    rowSite: Uint32Array.from(sites),
-    rowCost: Float64Array.from(costs),
-    ...columnsOf(offsets, sites, costs, columns.length),
+    ...rowsOf(offsets, sites.subarray(0, arcs), costs.subarray(0, arcs), columns.length),
     baseCost,
   };
 }

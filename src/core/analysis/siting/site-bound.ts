@@ -1,5 +1,13 @@
 import type { RunContext } from "../../model/progress.ts";
-import { isAffordable, OPEN, SHUT, type SiteAllowance, type SiteNode, shutTooDear, UNDECIDED } from "./site-node.ts";
+import {
+  isAffordable,
+  OPEN,
+  SHUT,
+  type SiteAllowance,
+  type SiteNode,
+  shutTooDear,
+  UNDECIDED,
+} from "./site-node.ts";
 import type { SitePick } from "./site-pick.ts";
 
 /** A kind of serving demand from open sites, seen through prices: what branch and bound has to know of it. */

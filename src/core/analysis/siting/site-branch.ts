@@ -3,11 +3,13 @@ import { type BranchLimits, type Effort, SiteBound, type SiteRelaxation } from "
 import { OPEN, SHUT, type SiteNode, shutTooDear, UNDECIDED } from "./site-node.ts";
 
 const WHOLE: Effort = { rounds: 1500, patience: 20, firstScale: 1, lastScale: 2e-3, descendEvery: 40 };
-const G = (n: string, d: number) => Number((globalThis as any).process.env[n] ?? d);
-const PART: Effort = { rounds: G("PR", 60), patience: G("PP", 6), firstScale: G("PS", 0.3), lastScale: G("PL", 0.03), descendEvery: 0 };
-const TRIAL: Effort = { rounds: G("TR", 10), patience: G("TP", 4), firstScale: G("TS", 0.3), lastScale: G("TL", 0.1), descendEvery: 0 };
-const CANDIDATES = G("CA", 10);
-const BELIEVED = G("BE", 2);
+const PART: Effort = { rounds: 60, patience: 6, firstScale: 0.3, lastScale: 0.03, descendEvery: 0 };
+/** Just long enough to tell sites apart. */
+const TRIAL: Effort = { rounds: 10, patience: 4, firstScale: 0.3, lastScale: 0.1, descendEvery: 0 };
+/** Sites a part may be split on, the most undecided ones. More of them cost more trials than they save parts (3 to 20 tried). */
+const CANDIDATES = 5;
+/** Trials of a site after which what they gained on average is believed. */
+const BELIEVED = 1;
 /** Interchange from one of so many parts. */
 const DESCEND_EVERY = 16;
 
@@ -175,7 +177,9 @@ export class SiteBranch {
     const least = 1e-3 * Math.max(0, this.bound.limit() - parentBound) + 1e-12;
     for (const site of part.candidates) {
       if (!this.opening.isKnown(site) || !this.shutting.isKnown(site)) {
-        const ruledOut = ([OPEN, SHUT] as const).filter((to) => !this.mayBe(part, parent, site, to, parentBound));
+        const ruledOut = ([OPEN, SHUT] as const).filter(
+          (to) => !this.mayBe(part, parent, site, to, parentBound),
+        );
         if (this.bound.isOver) break;
         if (ruledOut.length === 2) return "nothing";
         if (ruledOut.length === 1) {
@@ -237,7 +241,8 @@ export class SiteBranch {
       .filter((site) => state[site] === UNDECIDED)
       .sort((a, b) => apart(a) - apart(b) || a - b)
       .slice(0, CANDIDATES);
-    if (candidates.length > 0) return [{ part: { state, price: Float32Array.from(price), candidates }, bound }];
+    if (candidates.length > 0)
+      return [{ part: { state, price: Float32Array.from(price), candidates }, bound }];
     // Everything is settled: one choice is left.
     const isOpen = state.map((each) => (each === OPEN ? 1 : 0));
     this.bound.accept(
