@@ -8,7 +8,6 @@ export function allocationOf(problem: AllocationProblem, flow: Flow): Allocation
   const shelterCount = capacityPersons.length;
   const placed = canonicalFlow(
     flow,
-    persons,
     problem.cellKeys ?? positions(persons.length),
     problem.shelterKeys ?? positions(shelterCount),
   );

@@ -1,100 +1,125 @@
 import { Flow } from "./flow.ts";
-import { NO_ARC } from "./flow-network.ts";
+import { openPairs } from "./open-pairs.ts";
+import { type TightPairs, tightPairs } from "./tight-pairs.ts";
 
-/** Who goes where: cell, shelter (the count of shelters = nowhere) and persons, one entry per pair, cells rising. */
+/** Who goes where: cell, shelter (the count of shelters = nowhere) and persons, one entry per pair. */
 export interface Placements {
-  readonly cells: Uint32Array;
-  readonly shelters: Uint32Array;
-  readonly persons: Float64Array;
+  readonly cells: number[];
+  readonly shelters: number[];
+  readonly persons: number[];
 }
 
 /**
- * Of all optimal flows the one that names decide, so that the order of the input cannot. Every optimal flow, and no
- * other, sends people only where time and price together are least and fills the shelters whose places have a price.
- * Most cells have one such shelter. The rest, with a pseudo-random cost for each pair of names, are a small problem of
- * the same kind whose optimum is the only one, short of two sums of 31-bit numbers being equal by chance.
+ * Of all optimal flows the one that names decide, so that the order of the input cannot, nor what was solved before.
+ * Every optimal flow, and no other, sends people only where time and price together are least and fills the shelters
+ * whose places have a price. Where that leaves a choice, see openPairs, a pseudo-random cost for each pair of names
+ * makes a small problem of the same kind whose optimum is the only one, short of two sums of 31-bit numbers being
+ * equal by chance.
  */
 export function canonicalFlow(
   flow: Flow,
-  persons: ArrayLike<number>,
   cellKeys: ArrayLike<number>,
   shelterKeys: ArrayLike<number>,
 ): Placements {
-  const { network, prices, loadPersons } = flow;
-  const { cellCount, shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = network;
-  const nowhere = shelterCount;
-  const free = { cells: [] as number[], offsets: [0], shelters: [] as number[], prices: [] as number[] };
-  const left = loadPersons.slice();
-  const cells: number[] = [];
-  const shelters: number[] = [];
-  const counts: number[] = [];
-  const tight: number[] = [];
-  /** Where the free cells' persons will be told of: their place among the placements is not known yet. */
-  for (let cell = 0; cell < cellCount; cell++) {
-    const count = persons[cell]!;
-    if (count === 0) continue;
-    let least = unservedPrice + prices[nowhere]!;
-    tight.length = 1;
-    tight[0] = nowhere;
-    const begin = arcOffsets ? arcOffsets[cell]! : cell * shelterCount;
-    const end = arcOffsets ? arcOffsets[cell + 1]! : begin + shelterCount;
-    for (let arc = begin; arc < end; arc++) {
-      const to = arcOffsets ? arcShelter[arc]! : arc - begin;
-      const price = arcPrice[arc]! + prices[to]!;
-      if (price > least || arcPrice[arc] === NO_ARC) continue;
-      if (price < least) tight.length = 0;
-      least = price;
-      tight.push(to);
-    }
-    if (tight.length === 1) {
-      cells.push(cell);
-      shelters.push(tight[0]!);
-      counts.push(count);
-      left[tight[0]!]! -= count;
-      continue;
-    }
-    free.cells.push(cell);
-    for (const to of tight) {
-      free.shelters.push(to);
-      free.prices.push(pairCost(cellKeys[cell]!, to === nowhere ? -1 : shelterKeys[to]!));
-    }
-    free.offsets.push(free.shelters.length);
-  }
-  if (free.cells.length > 0) {
-    const most = new Float64Array(shelterCount + 1);
-    const least = new Float64Array(shelterCount + 1);
-    for (let shelter = 0; shelter <= shelterCount; shelter++) {
-      const worth = prices[shelter]! - prices[nowhere]!;
-      const isFixed = shelter === nowhere || worth !== 0;
-      const fixed = loadPersons[shelter]! - left[shelter]!;
-      most[shelter] = isFixed ? left[shelter]! : network.mostPersons[shelter]! - fixed;
-      least[shelter] = isFixed ? left[shelter]! : Math.max(0, network.leastPersons[shelter]! - fixed);
-    }
-    const small = new Flow({
-      cellCount: free.cells.length,
-      shelterCount: shelterCount + 1,
-      arcOffsets: Uint32Array.from(free.offsets),
-      arcShelter: Uint32Array.from(free.shelters),
-      arcPrice: Uint32Array.from(free.prices),
-      unservedPrice: Number.POSITIVE_INFINITY,
-      mostPersons: most,
-      leastPersons: least,
-    });
-    small.placeAll(free.cells.map((cell) => persons[cell]!));
-    small.repair();
-    free.cells.forEach((cell, i) => {
-      for (let entry = small.firstOfCell[i]!; entry !== -1; entry = small.nextOfCell[entry]!) {
-        cells.push(cell);
-        shelters.push(small.entryShelter[entry]!);
-        counts.push(small.entryPersons[entry]!);
-      }
-    });
-  }
-  return {
-    cells: Uint32Array.from(cells),
-    shelters: Uint32Array.from(shelters),
-    persons: Float64Array.from(counts),
+  const { entries } = flow;
+  const placed: Placements = { cells: [], shelters: [], persons: [] };
+  const add = (cell: number, shelter: number, persons: number) => {
+    placed.cells.push(cell);
+    placed.shelters.push(shelter);
+    placed.persons.push(persons);
   };
+  const tight = tightPairs(flow);
+  const isOpen = openPairs(flow, tight);
+  const { cells, choices } = open(tight, isOpen);
+  const placeOf = new Int32Array(flow.network.cellCount).fill(-1);
+  cells.forEach((cell, i) => {
+    placeOf[cell] = i;
+  });
+  for (let cell = 0; cell < placeOf.length; cell++) {
+    const mayGo = placeOf[cell] === -1 ? null : choices[placeOf[cell]!]!;
+    for (let entry = entries.firstOfCell[cell]!; entry !== -1; entry = entries.nextOfCell[entry]!) {
+      const shelter = entries.shelter[entry]!;
+      if (!mayGo?.includes(shelter)) add(cell, shelter, entries.persons[entry]!);
+    }
+  }
+  if (cells.length > 0) chooseByName(flow, cells, choices, cellKeys, shelterKeys, add);
+  return placed;
+}
+
+/** The cells with an open pair, and where each may go. */
+function open({ cells, offsets, nodes }: TightPairs, isOpen: Uint8Array) {
+  const openCells: number[] = [];
+  const choices: number[][] = [];
+  for (let i = 0; i < cells.length; i++) {
+    const mayGo: number[] = [];
+    for (let pair = offsets[i]!; pair < offsets[i + 1]!; pair++)
+      if (isOpen[pair] === 1) mayGo.push(nodes[pair]!);
+    if (mayGo.length === 0) continue;
+    openCells.push(cells[i]!);
+    choices.push(mayGo);
+  }
+  return { cells: openCells, choices };
+}
+
+function chooseByName(
+  flow: Flow,
+  cells: readonly number[],
+  choices: readonly (readonly number[])[],
+  cellKeys: ArrayLike<number>,
+  shelterKeys: ArrayLike<number>,
+  add: (cell: number, shelter: number, persons: number) => void,
+): void {
+  const { network, prices, loadPersons, entries } = flow;
+  const nowhere = network.shelterCount;
+  const columns: number[] = [];
+  const columnOf = new Int32Array(nowhere + 1).fill(-1);
+  for (const mayGo of choices)
+    for (const node of mayGo) {
+      if (columnOf[node] !== -1) continue;
+      columnOf[node] = columns.length;
+      columns.push(node);
+    }
+  const load = new Float64Array(columns.length);
+  const persons = cells.map((cell, i) => {
+    let sum = 0;
+    for (const node of choices[i]!) {
+      const entry = entries.find(cell, node);
+      if (entry === -1) continue;
+      load[columnOf[node]!]! += entries.persons[entry]!;
+      sum += entries.persons[entry]!;
+    }
+    return sum;
+  });
+  const isFixed = (node: number) => node === nowhere || prices[node] !== prices[nowhere];
+  const fixed = (node: number, column: number) => loadPersons[node]! - load[column]!;
+  const offsets = new Uint32Array(cells.length + 1);
+  choices.forEach((mayGo, i) => {
+    offsets[i + 1] = offsets[i]! + mayGo.length;
+  });
+  const small = new Flow({
+    cellCount: cells.length,
+    shelterCount: columns.length,
+    arcOffsets: offsets,
+    arcShelter: Uint32Array.from(choices.flat(), (node) => columnOf[node]!),
+    arcPrice: Uint32Array.from(
+      choices.flatMap((mayGo, i) =>
+        mayGo.map((node) => pairCost(cellKeys[cells[i]!]!, node === nowhere ? -1 : shelterKeys[node]!)),
+      ),
+    ),
+    unservedPrice: Number.POSITIVE_INFINITY,
+    mostPersons: Float64Array.from(columns, (node, column) =>
+      isFixed(node) ? load[column]! : network.mostPersons[node]! - fixed(node, column),
+    ),
+    leastPersons: Float64Array.from(columns, (node, column) =>
+      isFixed(node) ? load[column]! : Math.max(0, network.leastPersons[node]! - fixed(node, column)),
+    ),
+  });
+  small.placeAll(persons);
+  small.repair();
+  cells.forEach((cell, i) => {
+    for (let entry = small.entries.firstOfCell[i]!; entry !== -1; entry = small.entries.nextOfCell[entry]!)
+      add(cell, columns[small.entries.shelter[entry]!]!, small.entries.persons[entry]!);
+  });
 }
 
 /** A pseudo-random number of 31 bits for a pair of names (rounds of murmur3). */

@@ -2,7 +2,7 @@ import type { Allocation, AllocationProblem } from "../../model/allocation.ts";
 import { allocationOf } from "./allocation-of.ts";
 import { changeFlow } from "./change-flow.ts";
 import type { Flow } from "./flow.ts";
-import { type FlowNetwork, flowNetwork } from "./flow-network.ts";
+import { KeptProblem } from "./kept-problem.ts";
 import { solveFlow } from "./solve-flow.ts";
 
 /** Answers one allocation after the other, each from the one before where they are alike. */
@@ -18,30 +18,24 @@ export interface Allocator {
 }
 
 export function createAllocator(): Allocator {
-  let flow: Flow | null = null;
-  let persons = new Int32Array(0);
+  let kept: { readonly problem: KeptProblem; readonly flow: Flow } | null = null;
   let isWarm = false;
   return {
     get isWarm() {
       return isWarm;
     },
     allocate(problem) {
-      const network = ownNetwork(problem);
-      isWarm = flow !== null && changeFlow(flow, network, persons, problem.persons);
-      if (flow === null || !isWarm) flow = solveFlow(network, problem.persons);
-      persons = problem.persons.slice();
-      return allocationOf(problem, flow);
+      const before = kept;
+      // What throws on the way leaves nothing half changed behind.
+      kept = null;
+      const difference = before?.problem.takeOver(problem) ?? null;
+      isWarm = before !== null && difference !== null && changeFlow(before.flow, before.problem, difference);
+      if (isWarm) kept = before;
+      else {
+        const own = new KeptProblem(problem);
+        kept = { problem: own, flow: solveFlow(own.network, own.persons) };
+      }
+      return allocationOf(problem, kept!.flow);
     },
-  };
-}
-
-/** The caller's arrays may be written over: what is kept is a copy. */
-function ownNetwork(problem: AllocationProblem): FlowNetwork {
-  const network = flowNetwork(problem);
-  return {
-    ...network,
-    arcOffsets: network.arcOffsets?.slice() ?? null,
-    arcShelter: network.arcOffsets === null ? new Uint32Array(0) : network.arcShelter.slice(),
-    arcPrice: network.arcPrice === problem.arcDeciseconds ? network.arcPrice.slice() : network.arcPrice,
   };
 }

@@ -38,14 +38,11 @@ export function flowNetwork(problem: AllocationProblem): FlowNetwork {
   const { persons, capacityPersons, arcOffsets, arcShelter, arcDeciseconds } = problem;
   const cellCount = persons.length;
   const shelterCount = capacityPersons.length;
-  for (let cell = 0; cell < cellCount; cell++)
-    checkWhole(persons[cell]!, MOST_CELL_PERSONS, "persons of a cell");
-  for (let shelter = 0; shelter < shelterCount; shelter++)
-    checkWhole(capacityPersons[shelter]!, Number.MAX_SAFE_INTEGER, "capacity of a shelter");
+  checkCounts(problem);
   let dearest = 0;
   for (let arc = 0; arc < arcDeciseconds.length; arc++)
     if (arcDeciseconds[arc]! > dearest) dearest = arcDeciseconds[arc]!;
-  if (dearest > LONGEST_DECISECONDS) throw new RangeError(`a walk of ${dearest} deciseconds`);
+  checkWalk(dearest);
   const full = fullTable(problem);
   return {
     cellCount,
@@ -58,6 +55,16 @@ export function flowNetwork(problem: AllocationProblem): FlowNetwork {
     leastPersons: new Float64Array(shelterCount),
   };
 }
+
+export function checkCounts({ persons, capacityPersons }: AllocationProblem): void {
+  for (let cell = 0; cell < persons.length; cell++)
+    checkWhole(persons[cell]!, MOST_CELL_PERSONS, "persons of a cell");
+  for (let shelter = 0; shelter < capacityPersons.length; shelter++)
+    checkWhole(capacityPersons[shelter]!, Number.MAX_SAFE_INTEGER, "capacity of a shelter");
+}
+
+export const checkWalk = (deciseconds: number): void =>
+  checkWhole(deciseconds, LONGEST_DECISECONDS, "deciseconds of a walk");
 
 function checkWhole(value: number, most: number, what: string): void {
   if (!(Number.isInteger(value) && value >= 0 && value <= most)) throw new RangeError(`${what}: ${value}`);
