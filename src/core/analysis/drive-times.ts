@@ -94,7 +94,7 @@ function drivesOf(
 
 /**
  * Under closures a depot is searched again only where an edge that some drive of it uses is edited: edits make no street
- * quicker, so the others drive as they do without.
+ * quicker, so the others drive as they do without, unless vehicles turn back where they did not.
  */
 function computeDrives(
   prepared: PreparedPack,
@@ -104,11 +104,12 @@ function computeDrives(
   const drive = driveNetwork(prepared, "truck", closures);
   const stops = depotStops(prepared);
   const { edges } = streetEdits(prepared, closures, "truck");
+  const known = open === null || drive.turnsBackMore() ? null : open;
   const of = (way: DriveWay) =>
     prepared.pack.index.depots.map((depot, i) => {
       const stop = stops[i];
       if (depot.trucks === 0 || !stop) return null;
-      const before = open?.[way][i];
+      const before = known?.[way][i];
       const uses = before?.uses;
       return before && uses && !edges.some((edge) => uses[edge] === 1)
         ? before

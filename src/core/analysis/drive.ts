@@ -17,6 +17,7 @@ import {
   UNREACHED,
 } from "../graph/search.ts";
 import { type EdgeSnap, snapToEdge } from "../graph/snap.ts";
+import { turnsBackMore } from "../graph/turn-backs.ts";
 import {
   createTurnGraph,
   type DriveWay,
@@ -50,6 +51,8 @@ export interface DriveNetwork {
   readonly joins: PreparedPack["joins"];
   /** Costs on the graph unfolded for turns, made when first asked for. */
   readonly unfolded: (way: DriveWay) => SearchCosts;
+  /** Whether the closures make vehicles turn back where they do not without them: only then a drive may be quicker. */
+  readonly turnsBackMore: () => boolean;
 }
 
 /** Clear width the rules ask for, and what a posted limit must let through. */
@@ -83,7 +86,14 @@ const keptDriving = keptOnce((prepared, vehicle): Driving => {
   const { network } = prepared.pack;
   const facts = VEHICLES[vehicle as Vehicle];
   const open = facts.costs(network, vehicleSize(prepared));
-  const rules = compileTurnRules(network, facts.binds);
+  const rules = compileTurnRules(network, {
+    binds: facts.binds,
+    directed: open.directed,
+    streetOf: (edge) =>
+      edge < prepared.wholeEdgeCount
+        ? edge
+        : (prepared.pieceParents[edge - prepared.wholeEdgeCount] as number),
+  });
   const outwards = createTurnGraph(rules, "outwards");
   return {
     open,
@@ -123,17 +133,24 @@ function createDriveNetwork(
   const edits = streetEdits(prepared, closures, "truck");
   const costs = editedCosts(network, open, edits);
   const made: Partial<Record<DriveWay, SearchCosts>> = {};
+  const unfolded = (way: DriveWay): SearchCosts => {
+    made[way] ??= turnCosts(graphs[way], costs, way === "outwards" ? null : unfolded("outwards"));
+    return made[way];
+  };
   return {
     vehicle,
     rules,
     costs,
     legs: editedLegs(network, open, edits),
     joins: prepared.joins,
-    unfolded: (way) => {
-      const known = made[way] ?? turnCosts(graphs[way], costs);
-      made[way] = known;
-      return known;
-    },
+    unfolded,
+    turnsBackMore: () =>
+      closures.length > 0 &&
+      turnsBackMore(
+        graphs.outwards,
+        unfolded("outwards").forward,
+        driveNetwork(prepared, vehicle, []).unfolded("outwards").forward,
+      ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ArcCosts } from "./costs.ts";
 import type { SearchCosts, SearchGraph, SearchTree } from "./search.ts";
+import { shutTurnBacks } from "./turn-backs.ts";
 import { headOf, type TurnRules, tailOf } from "./turn-rules.ts";
 
 /** From the seeds outwards, or from everywhere towards them. */
@@ -17,21 +18,26 @@ export interface TurnGraph extends SearchGraph {
   readonly way: DriveWay;
   /** Directed edge driven along each arc, in the direction of driving also where the search runs against it. */
   readonly arcEdge: Uint32Array;
+  /** 1 = the arc turns back in the street just driven; of an outwards graph. */
+  readonly arcTurnsBack: Uint8Array;
+  /** Arc of the outwards graph that each arc of this one is; null: this is the outwards graph. */
+  readonly outwardsArc: Uint32Array | null;
 }
 
 export function createTurnGraph(rules: TurnRules, way: DriveWay): TurnGraph {
-  const { network, copyNode, copyAfter, exitOffsets, exitEdge, exitCopy } = rules;
+  const { network, copyNode, copyAfter, exitOffsets, exitEdge, exitCopy, exitTurnsBack } = rules;
   const { nodeCount, arcCount } = network;
   const arcEdge = new Uint32Array(arcCount + exitEdge.length);
   arcEdge.set(network.arcEdge);
   arcEdge.set(exitEdge, arcCount);
   const arcHead = new Uint32Array(arcEdge.length);
   arcHead.set(network.arcHead);
-  for (const [edge, copy] of copyAfter) {
-    const tail = tailOf(network, edge);
-    for (let arc = network.arcOffsets[tail] as number; arc < (network.arcOffsets[tail + 1] as number); arc++)
-      if (arcEdge[arc] === edge) arcHead[arc] = nodeCount + copy;
+  for (let arc = 0; arc < arcCount; arc++) {
+    const copy = copyAfter[arcEdge[arc] as number] as number;
+    if (copy >= 0) arcHead[arc] = nodeCount + copy;
   }
+  const arcTurnsBack = new Uint8Array(arcEdge.length);
+  arcTurnsBack.set(exitTurnsBack, arcCount);
   exitEdge.forEach((edge, exit) => {
     const copy = exitCopy[exit] as number;
     arcHead[arcCount + exit] = copy < 0 ? headOf(network, edge) : nodeCount + copy;
@@ -48,6 +54,8 @@ export function createTurnGraph(rules: TurnRules, way: DriveWay): TurnGraph {
     arcOffsets,
     arcHead,
     arcEdge,
+    arcTurnsBack,
+    outwardsArc: null,
   };
   return way === "outwards" ? outwards : turnedRound(outwards);
 }
@@ -60,6 +68,7 @@ function turnedRound(graph: TurnGraph): TurnGraph {
   const next = arcOffsets.slice();
   const arcHead = new Uint32Array(arcCount);
   const arcEdge = new Uint32Array(arcCount);
+  const outwardsArc = new Uint32Array(arcCount);
   for (let tail = 0; tail < nodeCount; tail++)
     for (let arc = graph.arcOffsets[tail] as number; arc < (graph.arcOffsets[tail + 1] as number); arc++) {
       const head = graph.arcHead[arc] as number;
@@ -67,15 +76,30 @@ function turnedRound(graph: TurnGraph): TurnGraph {
       next[head] = at + 1;
       arcHead[at] = tail;
       arcEdge[at] = graph.arcEdge[arc] as number;
+      outwardsArc[at] = arc;
     }
-  return { ...graph, arcOffsets, arcHead, arcEdge };
+  return { ...graph, arcOffsets, arcHead, arcEdge, outwardsArc };
 }
 
-/** Costs of the vehicle on an unfolded graph. Searched `forward` both ways, so both arrays are the same. */
-export function turnCosts(graph: TurnGraph, { directed, greatestDeciseconds }: ArcCosts): SearchCosts {
-  const forward = new Uint32Array(graph.arcCount);
-  for (let arc = 0; arc < forward.length; arc++)
-    forward[arc] = directed[graph.arcEdge[arc] as number] as number;
+/**
+ * Costs of the vehicle on an unfolded graph, turning back shut where it is not taken. Searched `forward` both ways, so both
+ * arrays are the same. @param outwards The costs on the outwards graph, for one that is turned round.
+ */
+export function turnCosts(
+  graph: TurnGraph,
+  { directed, greatestDeciseconds }: ArcCosts,
+  outwards: SearchCosts | null = null,
+): SearchCosts {
+  const { arcCount, arcEdge, outwardsArc } = graph;
+  const forward = new Uint32Array(arcCount);
+  if (outwardsArc === null) {
+    for (let arc = 0; arc < arcCount; arc++) forward[arc] = directed[arcEdge[arc] as number] as number;
+    shutTurnBacks(graph, forward);
+  } else {
+    if (outwards === null) throw new RangeError("what turns back is known from the outwards graph");
+    for (let arc = 0; arc < arcCount; arc++)
+      forward[arc] = outwards.forward[outwardsArc[arc] as number] as number;
+  }
   return { forward, reverse: forward, greatestDeciseconds };
 }
 
@@ -89,11 +113,14 @@ export function nodesAt({ network, copyNode, firstCopy }: TurnRules, node: numbe
 
 /** Search node in which a drive stands that began on this directed edge and has come to its end. */
 export function nodeAfter({ network, copyAfter }: TurnRules, directedEdge: number): number {
-  const copy = copyAfter.get(directedEdge);
-  return copy === undefined ? headOf(network, directedEdge) : network.nodeCount + copy;
+  const copy = copyAfter[directedEdge] as number;
+  return copy < 0 ? headOf(network, directedEdge) : network.nodeCount + copy;
 }
 
-/** Search nodes from which this directed edge may be driven: all of its first junction but those where it is shut. */
+/**
+ * Search nodes from which this directed edge may be driven: all of its first junction but those where a restriction shuts
+ * it. Turning back into it counts: who does has passed already where he is going, so it makes no drive shorter.
+ */
 export function nodesBefore(rules: TurnRules, directedEdge: number): number[] {
   const { network, exitOffsets, exitEdge } = rules;
   const tail = tailOf(network, directedEdge);

@@ -5,13 +5,28 @@ import { drivePath, legsLine } from "../../../src/core/analysis/drive-path.ts";
 import { driveTimes } from "../../../src/core/analysis/drive-times.ts";
 import { preparePack } from "../../../src/core/analysis/prepare.ts";
 import { rescueReachShare } from "../../../src/core/analysis/rescue.ts";
+import { RESTRICTED, type StreetNetwork } from "../../../src/core/model/network.ts";
 import type { Closure } from "../../../src/core/model/scenario.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
-import { at } from "../../fixtures/create-network.ts";
+import { at, createNetwork } from "../../fixtures/create-network.ts";
+import { createGate, createPack, createShelter } from "../../fixtures/create-pack.ts";
 import { createRandom } from "../../fixtures/create-random.ts";
 import { createDepot, createReliefStreet, createStation } from "../../fixtures/create-relief-street.ts";
 import { createWalkTown } from "../../fixtures/create-walk-town.ts";
 import { createRandomClosure } from "../../fixtures/edited-walk-truth.ts";
+import { type Restriction, withRestrictions } from "../../fixtures/turns-truth.ts";
+
+function withoutSomeTurns(network: StreetNetwork, random: () => number): StreetNetwork {
+  const { arcOffsets, arcEdge, nodeCount } = network;
+  const turns: Restriction[] = [];
+  for (let node = 0; node < nodeCount; node++) {
+    const leaving = [...arcEdge.slice(arcOffsets[node], arcOffsets[node + 1])];
+    const pick = () => leaving[Math.floor(random() * leaving.length)] as number;
+    if (leaving.length > 2 && random() < 0.6)
+      turns.push({ kind: "no", run: [pick() ^ 1, pick()], appliesTo: RESTRICTED.truck });
+  }
+  return withRestrictions(network, turns);
+}
 
 describe("drives under edits", () => {
   it("are those of a search of their own, also where a depot is not searched again", () => {
@@ -19,10 +34,13 @@ describe("drives under edits", () => {
     for (let seed = 1; seed <= 25; seed++) {
       const random = createRandom(seed * 31337);
       const { pack } = createWalkTown({ seed, missingShare: 0.35, oneWayShare: seed % 2 ? 0.15 : 0 });
+      // where turns are forbidden, a closed street can make vehicles turn back where they did not
+      const network = seed % 3 === 0 ? withoutSomeTurns(pack.network, random) : pack.network;
       const place = () => at(random() * 640, random() * 480);
       const prepared = preparePack(
         {
           ...pack,
+          network,
           index: {
             ...pack.index,
             depots: [0, 1, 2].map((i) => createDepot({ id: `d${i}`, lngLat: place() })),
@@ -63,6 +81,51 @@ describe("drives under edits", () => {
     }
     // the test means something: drives of every fate were seen
     expect(Object.values(counts).filter((count) => count <= 5)).toEqual([]);
+  });
+
+  it("are searched again where a closed street that no drive uses makes turning back the only way on", () => {
+    /*
+     *       4 --- 5 ------ 8
+     *       |     |        |
+     *  1 -- 2 --- 3        |     no left turn from 1 to 4: round by 3, 5; or down to 7 and back, were 7 a blind end
+     *       |              |
+     *       7 ------------ 9
+     */
+    const nodes = [at(-900, -900), at(0, 0), at(200, 0), at(400, 0), at(200, 200), at(400, 200)];
+    const network = createNetwork(
+      [...nodes, at(-900, 900), at(200, -200), at(1400, 200), at(1400, -200)],
+      [
+        [1, 2],
+        [2, 4],
+        [2, 3],
+        [3, 5],
+        [5, 4],
+        [2, 7],
+        [7, 9],
+        [9, 8],
+        [8, 5],
+      ].map(([from, to]) => ({
+        from: from!,
+        to: to!,
+        name: `${from}-${to}`,
+      })),
+    );
+    const noLeft: Restriction = { kind: "no", run: [0, 2], appliesTo: RESTRICTED.truck };
+    const pack = createPack({
+      network: withRestrictions(network, [noLeft]),
+      shelters: [createShelter({ id: "s", lngLat: at(200, 150) })],
+      gates: [createGate({ id: "g", shelterId: "s", lngLat: at(200, 150) })],
+    });
+    const prepared = preparePack(
+      { ...pack, index: { ...pack.index, depots: [createDepot({ lngLat: at(50, 0) })] } },
+      planningRules,
+    );
+    const metres = (closures: Closure[]) => (driveTimes(prepared, closures).outMinutes[0]![0]! * 30_000) / 60;
+    expect(metres([])).toBeCloseTo(150 + 200 + 200 + 200 + 50, -1);
+    expect(metres([{ kind: "street", id: "c", lngLat: at(800, -200) }])).toBeCloseTo(
+      150 + 200 + 200 + 150,
+      -1,
+    );
   });
 
   it("wade as trucks do: slowly through shallow water, not at all through deep, and over bridges for vehicles", () => {

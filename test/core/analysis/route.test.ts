@@ -8,6 +8,7 @@ import type { EdgeSnap } from "../../../src/core/graph/snap.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { EDGE_FLAG, RESTRICTED, type StreetNetwork } from "../../../src/core/model/network.ts";
 import type { RouteAnswer, RouteRequest } from "../../../src/core/model/route.ts";
+import type { Closure } from "../../../src/core/model/scenario.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { at, BOTH_WAYS, createNetwork, createTown, type EdgeSpec } from "../../fixtures/create-network.ts";
 import { createPack, createScenario } from "../../fixtures/create-pack.ts";
@@ -18,6 +19,7 @@ import {
   memoriesOf,
   type Restriction,
   timesBeforeEdges,
+  turningBackLast,
   withRestrictions,
 } from "../../fixtures/turns-truth.ts";
 import { walkSecondsTruth } from "../../fixtures/walk-truth.ts";
@@ -82,14 +84,21 @@ describe("route", () => {
     expect(answer.slopeUnknownMetres).toBeNull();
   });
 
-  it("drives round a turn that is forbidden, and turns back where that is quicker", () => {
+  it("drives round a turn that is forbidden, and turns back at the end of a blind street where that is quicker", () => {
     const noLeft: Restriction = { kind: "no", run: [0, 6], appliesTo: RESTRICTED.truck };
     // down the southern street and back up: 700 m, as on to the next corner and back; 800 m round the block
     const back = way(town([noLeft]), WEST, NORTH);
     expect(said(back)).toEqual(["start 长街 150", "right 南街 200", "back 南街 200", "straight 北街 150"]);
-    const noTurning = [12, 2].map((edge): Restriction => ({ ...noLeft, run: [edge, edge ^ 1] }));
-    const round = way(town([noLeft, ...noTurning]), WEST, NORTH);
+    const noTurning: Restriction = { ...noLeft, run: [12, 13] };
+    // at the next corner the street goes on, so nobody turns back there: round the block
+    const round = way(town([noLeft, noTurning]), WEST, NORTH);
     expect(said(round)).toEqual(["start 长街 350", "left 东街 200", "left 横街 200", "left 北街 50"]);
+    // before a closed street the way back is the only one
+    const closures = [at(405, 100), at(500, 0)].map(
+      (lngLat): Closure => ({ kind: "street", id: `${lngLat[0]}`, lngLat }),
+    );
+    const before = way(town([noLeft, noTurning]), WEST, NORTH, { scenario: createScenario({ closures }) });
+    expect(said(before)).toEqual(["start 长街 350", "back 长街 200", "right 北街 150"]);
     // it binds the truck alone
     expect(said(way(town([noLeft]), WEST, NORTH, { profile: "fire-engine" }))).toHaveLength(2);
     expect(said(way(town([noLeft]), WEST, NORTH, { profile: "walk" }))).toHaveLength(2);
@@ -262,7 +271,7 @@ describe("drives between stops", () => {
       const { network } = prepared.pack;
       const drive = driveNetwork(prepared, "truck", []);
       const { directed } = drive.costs;
-      const memories = memoriesOf(network, restrictions);
+      const memories = turningBackLast(memoriesOf(network, restrictions), directed);
       const cost = (d: number, share: number) =>
         share === 0 ? 0 : directed[d] === 0xffffffff ? Infinity : Math.round((directed[d] as number) * share);
       const node = (d: number) => (d % 2 ? network.edgeTo : network.edgeFrom)[d >> 1] as number;
