@@ -1,10 +1,5 @@
 import { guessMedian } from "../../src/core/analysis/siting/guess-median.ts";
-import {
-  lpSum,
-  type SitingProblem,
-  type SitingTask,
-  siteName,
-} from "../../src/core/analysis/siting/siting-problem.ts";
+import type { SitingProblem, SitingTask } from "../../src/core/analysis/siting/siting-problem.ts";
 import { solveSiting } from "../../src/core/analysis/siting/solve-siting.ts";
 import type { RunContext } from "../../src/core/model/progress.ts";
 import type { SitingChoice, SitingKind } from "../../src/core/model/siting.ts";
@@ -12,6 +7,7 @@ import { createHighsSolver } from "../../workers/highs-solver.ts";
 import { CLASSIC_MEDIANS, createGraphSiting } from "../fixtures/create-graph-siting.ts";
 import { createPlaneSiting, type PlaneShape } from "../fixtures/create-plane-siting.ts";
 import { createSitingTask } from "../fixtures/create-siting-task.ts";
+import { sitingMilp } from "../fixtures/siting-milp.ts";
 import { packNetwork } from "./bench-networks.ts";
 import type { BenchContext, BenchRow } from "./bench-row.ts";
 import { type Contestant, sideBySide } from "./side-by-side.ts";
@@ -47,33 +43,6 @@ const proofText = ({ value, proof }: SitingChoice): string =>
 
 const gapPercent = ({ proof }: SitingChoice): number =>
   proof.status === "optimal" ? 0 : proof.status === "gap" ? 100 * proof.gapShare : Infinity;
-
-/** p-median as a textbook writes it, every pair in it and nothing taken out. */
-function plainText({ times, persons, siteIds, demandIds }: SitingProblem, newSites: number): string {
-  const rows: string[] = [];
-  const objective: [number, string][] = [];
-  demandIds.forEach((_, demand) => {
-    const served: [number, string][] = [];
-    for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++) {
-      const name = `x${demand}_${times.arcSite[arc]!}`;
-      served.push([1, name]);
-      objective.push([(persons[demand]! * times.arcDeciseconds[arc]!) / 10, name]);
-      rows.push(`${name} - ${siteName(times.arcSite[arc]!)} <= 0`);
-    }
-    rows.push(`${lpSum(served)} = 1`);
-  });
-  const names = siteIds.map((_, site) => siteName(site));
-  return [
-    "Minimize",
-    ` total: ${lpSum(objective)}`,
-    "Subject To",
-    ...rows.map((row, i) => ` r${i}: ${row}`),
-    ` most: ${lpSum(names.map((name) => [1, name]))} <= ${newSites}`,
-    "Binary",
-    ...names.map((name) => ` ${name}`),
-    "End",
-  ].join("\n");
-}
 
 function questions(context: BenchContext): Question[] {
   const { quick } = context;
@@ -218,7 +187,7 @@ async function askHighs(
   quick: boolean,
   notes: Map<string, { note: string; isMet: boolean }>,
 ): Promise<number> {
-  const text = plainText(problem, newSites!);
+  const text = sitingMilp(problem, { kind: "p-median", newSites, budget: null, backupSites: 1 });
   const started = performance.now();
   const { value, bound, status, detail } = await solve(text, quick ? 2 : HIGHS_LIMIT_SECONDS);
   const taken = performance.now() - started;
