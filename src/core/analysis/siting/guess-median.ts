@@ -15,8 +15,9 @@ export function guessMedian(task: SitingTask, shakes: number): Siting {
   const question = openQuestion(problem);
   const allowance = siteAllowance(task, question);
   if (allowance === null) return INFEASIBLE;
-  const model = medianModel(problem, question, allowance);
-  const search = new MedianSearch(model, () => run.isCancelled() || run.now() >= until);
+  const stops = () => run.isCancelled() || run.now() >= until;
+  const model = medianModel(problem, question, allowance, null, stops);
+  const search = new MedianSearch(model, stops);
   search.fill();
   search.descend();
   shakeMedian(model, search, shakes, { run, until });

@@ -23,15 +23,20 @@ export interface MedianModel extends SiteAllowance {
   readonly penalty: number;
 }
 
+/** Demands between two looks at whether anybody still waits. */
+const ROWS_A_LOOK = 64;
+
 /**
  * `unreachedDeciseconds`: what a person whom no open site reaches counts as walking, no less than the longest walk;
  * null = everybody who could be reached has to be.
+ * `stops` true: nobody is in reach of anything from there on, so no choice of the model is one.
  */
 export function medianModel(
   { persons, times }: SitingProblem,
   { coverable, free, isFixed, isFree }: OpenQuestion,
   allowance: SiteAllowance,
   unreachedDeciseconds: number | null = null,
+  stops: () => boolean = () => false,
 ): MedianModel {
   const columnOf = new Int32Array(isFree.length).fill(-1);
   free.forEach((site, column) => {
@@ -49,7 +54,13 @@ export function medianModel(
   const keys = new Float64Array(free.length);
   let penalty = 1;
   let arcs = 0;
+  let isOver = false;
   coverable.forEach((demand, i) => {
+    isOver ||= i % ROWS_A_LOOK === ROWS_A_LOOK - 1 && stops();
+    if (isOver) {
+      rowOffsets[i + 1] = arcs;
+      return;
+    }
     let count = 0;
     let dearest = 0;
     for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++) {

@@ -4,6 +4,7 @@ import { RoomSearch } from "./room-search.ts";
 import { siteAllowance } from "./site-allowance.ts";
 import type { BranchLimits } from "./site-bound.ts";
 import { INFEASIBLE, NOTHING_FOUND, openQuestion, type Siting, type SitingTask } from "./siting-problem.ts";
+import { startWithoutRoom } from "./start-without-room.ts";
 
 /**
  * Least person-seconds when everybody coverable needs a place within the sites' room. Persons of one cell may go to
@@ -20,7 +21,8 @@ export async function pMedianWithRoom(task: SitingTask): Promise<Siting> {
   const until = run.now() + limitSeconds * 1000;
   const stops = () => run.isCancelled() || run.now() >= until;
   const search = new RoomSearch(model, stops);
-  let start = search.improve([]);
+  let start = search.improve(startWithoutRoom(problem, question, model, stops));
+  if (start.cost === Infinity) start = search.improve([]);
   let share = 0;
   const limits: BranchLimits = { step: 1, until, run, onFound: () => {} };
   if (start.cost === Infinity) {

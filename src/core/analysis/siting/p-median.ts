@@ -23,8 +23,8 @@ export async function pMedian(task: SitingTask): Promise<Siting> {
   const question = openQuestion(problem);
   const allowance = siteAllowance(task, question);
   if (allowance === null) return INFEASIBLE;
-  const model = medianModel(problem, question, allowance);
   const stops = () => run.isCancelled() || run.now() >= until;
+  const model = medianModel(problem, question, allowance, null, stops);
   const search = new MedianSearch(model, stops);
   search.fill();
   search.descend();
