@@ -130,6 +130,11 @@ export const find: Words["find"] = {
   stopReading: "Stop",
   copy: "Copy link",
   copied: "Link copied",
+  handOff: {
+    title: "Walk with another map",
+    apps: { amap: "AMap", baidu: "Baidu Maps", apple: "Apple Maps" },
+    note: "You leave this map, and need a network. It is told the gate you go to, not where you are; it does not know which streets are closed.",
+  },
   privacy: "Worked out on this device. Your place is not sent.",
   spoken: (to, minutes, metres) => `${to}. ${minutes} minutes, ${metres} metres.`,
 };

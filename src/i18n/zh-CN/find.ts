@@ -121,6 +121,11 @@ export const find = {
   stopReading: "停下",
   copy: "复制链接",
   copied: "链接已复制",
+  handOff: {
+    title: "用别的地图走",
+    apps: { amap: "高德地图", baidu: "百度地图", apple: "苹果地图" },
+    note: "会离开这张图，需要网络。只交出要去的门，不交出您在哪里；它不知道哪条路断了。",
+  },
   privacy: "在这台设备上计算，位置不外传。",
   spoken: (to: string, minutes: string, metres: string) => `${to}。${minutes}分钟，${metres}米。`,
 };

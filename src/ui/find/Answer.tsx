@@ -8,6 +8,7 @@ import { Icon } from "../shared/Icon.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import { createSpeaker } from "./create-speaker.ts";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { stepWords } from "./step-words.ts";
 
 /** Not part of the first answer. */
@@ -95,13 +96,6 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
             `${stepWords(words(), state.language, step)}，${formatMetres(step.metres)} ${said().metres}`,
         ),
       ].join("。"),
-    );
-  };
-  const [isCopied, setIsCopied] = createSignal(false);
-  const copy = () => {
-    navigator.clipboard?.writeText(location.href).then(
-      () => setIsCopied(true),
-      () => commands.reportNotice({ code: "STORAGE_BLOCKED" }),
     );
   };
   const [isWalking, setIsWalking] = createSignal(false);
@@ -235,10 +229,11 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
               {speaker.isSpeaking() ? said().stopReading : said().readAloud}
             </button>
           </Show>
-          <button type="button" class="button" onClick={copy}>
-            {isCopied() ? said().copied : said().copy}
-          </button>
         </div>
+        <Elsewhere
+          lngLat={gateOf(props.answer.best.gateId)?.lngLat ?? props.answer.request.origin}
+          name={`${shelterName(props.answer.best.shelterId)} ${gateName(props.answer.best.gateId)}`.trim()}
+        />
         <p class="answer-note">{said().privacy}</p>
       </article>
     </Show>
