@@ -6,6 +6,7 @@ import type { LayerId, PackDescription } from "../core/model/pack.ts";
 import type { PackData, PackIndex } from "../core/model/pack-data.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { crossingPlaces } from "./crossing-places.ts";
 import { faultOf } from "./data-package.ts";
 import { type FlatGeobufFile, type ReadFeature, readFeature } from "./flatgeobuf-read.ts";
 import { LAYER_TABLES } from "./layer-columns.ts";
@@ -299,6 +300,12 @@ export function assemblePack(
   ).sort(byId);
   if (gates.length === 0 && rowCount("gates") > 0) return empty("gates");
 
+  const places = values(read("places", PlaceRow).sort(byId));
+  const subDistrictPolygons = areas(subDistricts);
+  const namedAreas = values(subDistricts).map((subDistrict, i) => ({
+    subDistrict,
+    polygon: subDistrictPolygons[i] as Polygon | MultiPolygon,
+  }));
   const index: PackIndex = {
     description,
     subDistricts: values(subDistricts),
@@ -310,7 +317,7 @@ export function assemblePack(
     candidates: values(read("candidates", CandidateRow).sort(byId)),
     waterlogging: values(read("waterlogging", WaterloggingRow).sort(byId)),
     seismicStations: values(read("seismic-stations", SeismicStationRow).sort(byId)),
-    places: values(read("places", PlaceRow).sort(byId)),
+    places: [...places, ...crossingPlaces(network, namedAreas, places)],
     demandCount: demand.length,
     notes,
   };
@@ -321,7 +328,7 @@ export function assemblePack(
       network,
       demand: values(demand),
       districtPolygon: outline.geometry,
-      subDistrictPolygons: areas(subDistricts),
+      subDistrictPolygons,
       communityPolygons: areas(communities),
     },
   });

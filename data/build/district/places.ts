@@ -1,8 +1,6 @@
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import type { LayerFeature } from "../../../src/core/model/layer-feature.ts";
-import { STREET_CLASSES } from "../../../src/core/model/network.ts";
 import type { PlaceKind } from "../../../src/core/model/pack.ts";
-import type { NetworkEdges } from "../../../src/sources/network-binary.ts";
 import type { StreetLine } from "../city-model.ts";
 import type { OsmTags } from "../osm/osm-city.ts";
 import { packPoint } from "../pack/pack-feature.ts";
@@ -26,14 +24,11 @@ interface Named extends Names {
 
 /** Lines of one name that come no nearer than this are two streets. */
 const SAME_STREET_METRES = 400;
-/** Crossings of the same two streets this near are one junction: dual carriageways. */
-const SAME_JUNCTION_METRES = 120;
 const TWIN_METRES = 250;
 
 export interface PlaceInputs {
   readonly partition: Partition;
   readonly streetLines: readonly StreetLine[];
-  readonly network: NetworkEdges;
   readonly spots: readonly Spot[];
   readonly shelters: readonly LayerFeature[];
   readonly district: AreaFinder;
@@ -81,7 +76,10 @@ const pieces = (named: Named, lookup: AreaLookup): LayerFeature => {
   });
 };
 
-/** Every name a person may type: areas, streets, crossings of two streets, stations and their exits, and what stands there. */
+/**
+ * Every name a person may type: areas, streets, stations and their exits, and what stands there. Crossings of two streets
+ * are read out of the network when the pack is opened.
+ */
 export function placeRows(inputs: PlaceInputs): LayerFeature[] {
   const { partition, lookup } = inputs;
   const { subDistricts, communities } = partition;
@@ -115,7 +113,6 @@ export function placeRows(inputs: PlaceInputs): LayerFeature[] {
     ...areaNames("subdistrict"),
     ...(isSame ? [] : areaNames("community")),
     ...streetNames(inputs),
-    ...junctionNames(inputs),
     ...spotNames(inputs).filter(({ nameZh }) => !known.has(nameZh)),
     ...shelterNames.filter(({ nameZh }) => nameZh !== ""),
   ].map((named) => pieces(named, lookup));
@@ -228,53 +225,4 @@ function clusters(lines: readonly StreetLine[]): StreetLine[][] {
     groups.push(merged);
   }
   return groups;
-}
-
-/** Crossings where two named streets meet. */
-function junctionNames({ network, district }: PlaceInputs): Named[] {
-  const driven = new Set(
-    ["trunk", "primary", "secondary", "tertiary", "residential", "living-street", "hutong"].map((name) =>
-      STREET_CLASSES.indexOf(name as (typeof STREET_CLASSES)[number]),
-    ),
-  );
-  const namesAt = new Map<number, Set<number>>();
-  for (let edge = 0; edge < network.edgeCount; edge++) {
-    const name = network.edgeName[edge] as number;
-    if (name === 0 || !driven.has(network.edgeClass[edge] as number)) continue;
-    for (const node of [network.edgeFrom[edge] as number, network.edgeTo[edge] as number]) {
-      const own = namesAt.get(node);
-      if (own) own.add(name);
-      else namesAt.set(node, new Set([name]));
-    }
-  }
-  const spotsOfPair = new Map<string, LngLat[]>();
-  const junctions: Named[] = [];
-  for (const [node, names] of [...namesAt].sort(([a], [b]) => a - b)) {
-    if (names.size < 2) continue;
-    const lngLat: LngLat = [network.nodeLng[node] as number, network.nodeLat[node] as number];
-    if (district.at(lngLat) < 0) continue;
-    const sorted = [...names].sort((a, b) => a - b);
-    const [one, other] = sorted.map((name) => network.names[name]);
-    if (!one || !other) continue;
-    const a = namesOf(one.zh || one.en, one.en);
-    const b = namesOf(other.zh || other.en, other.en);
-    if (a.nameZh === b.nameZh || a.nameZh === "" || b.nameZh === "") continue;
-    const pair = `${sorted[0]}/${sorted[1]}`;
-    const earlier = spotsOfPair.get(pair) ?? [];
-    if (earlier.some((at) => roughMetres(at, lngLat) <= SAME_JUNCTION_METRES)) continue;
-    spotsOfPair.set(pair, [...earlier, lngLat]);
-    const isHan = /\p{Script=Han}/u.test(a.nameZh + b.nameZh);
-    junctions.push({
-      id: `place-junction-${junctions.length + 1}`,
-      kind: "junction",
-      nameZh: isHan ? `${a.nameZh}与${b.nameZh}路口` : `${a.nameZh} / ${b.nameZh}`,
-      nameEn: a.nameEn !== "" && b.nameEn !== "" ? `${a.nameEn} / ${b.nameEn}` : "",
-      aliases: isHan
-        ? [`${b.nameZh}与${a.nameZh}路口`, `${a.nameZh}${b.nameZh}`]
-        : [`${b.nameZh} / ${a.nameZh}`],
-      lngLat,
-      hasWithin: true,
-    });
-  }
-  return junctions;
 }
