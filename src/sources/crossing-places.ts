@@ -3,8 +3,9 @@ import { type PlaneRing, ringContains } from "../core/geo/ring.ts";
 import type { LngLat } from "../core/model/geometry.ts";
 import type { StreetName, StreetNetwork } from "../core/model/network.ts";
 import type { Place, SubDistrict } from "../core/model/pack.ts";
-import { hasHan } from "../core/search/fold-text.ts";
-import { streetsOfCrossing } from "../core/search/place-forms.ts";
+import { foldText, hasHan, isHan, unitsOf } from "../core/search/fold-text.ts";
+import { learnReadings } from "../core/search/learn-readings.ts";
+import { ownNameOf, streetsOfCrossing } from "../core/search/place-forms.ts";
 import { streetCrossings } from "../core/search/street-crossings.ts";
 
 const nameOf = (street: StreetName) => street.zh || street.en;
@@ -13,6 +14,17 @@ const nameOf = (street: StreetName) => street.zh || street.en;
 function contains({ type, coordinates }: Polygon | MultiPolygon, lngLat: LngLat): boolean {
   const rings = type === "Polygon" ? coordinates : coordinates.flat();
   return rings.filter((ring) => ringContains(ring as unknown as PlaneRing, ...lngLat)).length % 2 === 1;
+}
+
+/** Spells a name as the names of the pack are read; a hanzi that none of them holds is left out. */
+function spellingOf(places: readonly Place[]) {
+  const readings = learnReadings(places.map(ownNameOf));
+  return (name: string): Pick<Place, "pinyin" | "initials"> => {
+    const syllables = unitsOf(foldText(name)).map((unit) =>
+      isHan(unit) ? (readings.of(unit)[0] ?? "") : unit,
+    );
+    return { pinyin: syllables.join(""), initials: syllables.map((syllable) => syllable.charAt(0)).join("") };
+  };
 }
 
 interface Area {
@@ -31,6 +43,7 @@ export function crossingPlaces(
   places: readonly Place[],
 ): Place[] {
   if (places.some((place) => streetsOfCrossing(place, place.nameZh) !== null)) return [];
+  const spelling = spellingOf(places);
   return streetCrossings(network).flatMap(({ one, other, lngLat }, i) => {
     const within = areas.find(({ polygon }) => contains(polygon, lngLat))?.subDistrict;
     if (!within) return [];
@@ -44,9 +57,7 @@ export function crossingPlaces(
         nameZh: joined,
         nameEn: one.en !== "" && other.en !== "" ? `${one.en} / ${other.en}` : "",
         aliases: [],
-        // The search reads both streets out of the name.
-        pinyin: "",
-        initials: "",
+        ...spelling(joined),
         withinZh: within.nameZh,
         withinEn: within.nameEn,
         lngLat,
