@@ -25,10 +25,14 @@ export function pCenter(task: SitingTask): Siting {
   const rising = walksOf(task, cover);
   const ask = (deciseconds: number) => coverWithin(task, cover, deciseconds, deadline);
   const sitesOf = ({ columns }: CoverOutcome) => columns?.map((column) => open.free[column]!) ?? null;
-  const widest = ask(rising.at(-1)!);
-  let chosen = sitesOf(widest);
+  // Walks far above the answer make the largest questions and tell least.
+  let chosen = farthestFirst(task, cover);
   if (chosen === null) {
-    if (widest.bound < Infinity) return NOTHING_FOUND;
+    const widest = ask(rising.at(-1)!);
+    chosen = sitesOf(widest);
+    if (chosen === null && widest.bound < Infinity) return NOTHING_FOUND;
+  }
+  if (chosen === null) {
     const left = (deadline - run.now()) / 1000;
     const unbound = { newSites: null, budget: null, backupSites: 1, limitSeconds: left };
     const fewest = coverAll({ ...task, ...unbound, problem: { ...task.problem, costs: null } });
@@ -54,6 +58,43 @@ export function pCenter(task: SitingTask): Siting {
     });
   }
   return siting(chosen, walk, rising[ruledOut + 1]!);
+}
+
+/**
+ * Again and again the nearest site of whoever walks longest is opened (Gonzalez 1985); null = that reaches not everybody, or
+ * costs too much.
+ */
+function farthestFirst(
+  { problem }: SitingTask,
+  { open, cost, mostCost, mostSites }: CoverTask,
+): number[] | null {
+  const { times } = problem;
+  const nearest = new Float64Array(problem.persons.length).fill(Infinity);
+  const serve = (isServing: (site: number) => boolean) => {
+    for (const demand of open.coverable)
+      for (let arc = times.arcOffsets[demand]!; arc < times.arcOffsets[demand + 1]!; arc++)
+        if (isServing(times.arcSite[arc]!))
+          nearest[demand] = Math.min(nearest[demand]!, times.arcDeciseconds[arc]!);
+  };
+  serve((site) => open.isFixed[site] === 1);
+  const chosen: number[] = [];
+  while (chosen.length < mostSites) {
+    const farthest = open.coverable.reduce((most, each) => (nearest[each]! > nearest[most]! ? each : most));
+    let next = -1;
+    let least = nearest[farthest]!;
+    for (let arc = times.arcOffsets[farthest]!; arc < times.arcOffsets[farthest + 1]!; arc++) {
+      const site = times.arcSite[arc]!;
+      if (open.isFree[site] === 0 || times.arcDeciseconds[arc]! >= least) continue;
+      least = times.arcDeciseconds[arc]!;
+      next = site;
+    }
+    if (next === -1) break;
+    chosen.push(next);
+    serve((site) => site === next);
+  }
+  const costs = new Map(open.free.map((site, column) => [site, cost[column]!]));
+  const spent = chosen.reduce((sum, site) => sum + costs.get(site)!, 0);
+  return spent <= mostCost && open.coverable.every((demand) => nearest[demand]! < Infinity) ? chosen : null;
 }
 
 /** All walks that occur, rising, from the shortest that could do: nobody can do better than his nearest site. */
