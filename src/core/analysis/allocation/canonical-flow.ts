@@ -1,6 +1,11 @@
 import { Flow } from "./flow.ts";
+import { type FlowNetwork, fullTable } from "./flow-network.ts";
 import { openPairs } from "./open-pairs.ts";
+import { startPrices } from "./start-prices.ts";
 import { type TightPairs, tightPairs } from "./tight-pairs.ts";
+
+/** With fewer cells prices of nothing are as good a start as any. */
+const FEWEST_CELLS_TO_START_WELL = 300;
 
 /** Who goes where: cell, shelter (the count of shelters = nowhere) and persons, one entry per pair. */
 export interface Placements {
@@ -92,20 +97,22 @@ function chooseByName(
   });
   const isFixed = (node: number) => node === nowhere || prices[node] !== prices[nowhere];
   const fixed = (node: number, column: number) => loadPersons[node]! - load[column]!;
-  const offsets = new Uint32Array(cells.length + 1);
+  const arcOffsets = new Uint32Array(cells.length + 1);
   choices.forEach((mayGo, i) => {
-    offsets[i + 1] = offsets[i]! + mayGo.length;
+    arcOffsets[i + 1] = arcOffsets[i]! + mayGo.length;
   });
+  const names = columns.map((node) => (node === nowhere ? -1 : shelterKeys[node]!));
+  const arcShelter = Uint32Array.from(choices.flat(), (node) => columnOf[node]!);
+  const arcPrice = new Uint32Array(arcShelter.length);
+  cells.forEach((cell, i) => {
+    for (let arc = arcOffsets[i]!; arc < arcOffsets[i + 1]!; arc++)
+      arcPrice[arc] = pairCost(cellKeys[cell]!, names[arcShelter[arc]!]!);
+  });
+  const arcs = { arcOffsets, arcShelter, arcPrice };
   const small = new Flow({
     cellCount: cells.length,
     shelterCount: columns.length,
-    arcOffsets: offsets,
-    arcShelter: Uint32Array.from(choices.flat(), (node) => columnOf[node]!),
-    arcPrice: Uint32Array.from(
-      choices.flatMap((mayGo, i) =>
-        mayGo.map((node) => pairCost(cellKeys[cells[i]!]!, node === nowhere ? -1 : shelterKeys[node]!)),
-      ),
-    ),
+    ...(fullTable(cells.length, columns.length, arcs) ?? arcs),
     unservedPrice: Number.POSITIVE_INFINITY,
     mostPersons: Float64Array.from(columns, (node, column) =>
       isFixed(node) ? load[column]! : network.mostPersons[node]! - fixed(node, column),
@@ -114,12 +121,23 @@ function chooseByName(
       isFixed(node) ? load[column]! : Math.max(0, network.leastPersons[node]! - fixed(node, column)),
     ),
   });
+  if (cells.length > FEWEST_CELLS_TO_START_WELL) small.prices.set(startPrices(placeable(small.network), persons));
   small.placeAll(persons);
   small.repair();
   cells.forEach((cell, i) => {
     for (let entry = small.entries.firstOfCell[i]!; entry !== -1; entry = small.entries.nextOfCell[entry]!)
       add(cell, columns[small.entries.shelter[entry]!]!, small.entries.persons[entry]!);
   });
+}
+
+/** A like network in which nobody has to be anywhere: one whose prices can be looked for by groups of cells. */
+function placeable(network: FlowNetwork): FlowNetwork {
+  const { shelterCount } = network;
+  return {
+    ...network,
+    unservedPrice: (shelterCount + 2) * 2 ** 31,
+    leastPersons: new Float64Array(shelterCount),
+  };
 }
 
 /** A pseudo-random number of 31 bits for a pair of names (rounds of murmur3). */

@@ -43,13 +43,11 @@ export function flowNetwork(problem: AllocationProblem): FlowNetwork {
   for (let arc = 0; arc < arcDeciseconds.length; arc++)
     if (arcDeciseconds[arc]! > dearest) dearest = arcDeciseconds[arc]!;
   checkWalk(dearest);
-  const full = fullTable(problem);
+  const arcs = { arcOffsets, arcShelter, arcPrice: arcDeciseconds };
   return {
     cellCount,
     shelterCount,
-    arcOffsets: full ? null : arcOffsets,
-    arcShelter,
-    arcPrice: full ?? arcDeciseconds,
+    ...(fullTable(cellCount, shelterCount, arcs) ?? arcs),
     unservedPrice: unservedPrice(problem.unservedDeciseconds ?? null, shelterCount, dearest),
     mostPersons: Float64Array.from(capacityPersons),
     leastPersons: new Float64Array(shelterCount),
@@ -81,18 +79,24 @@ function unservedPrice(deciseconds: number | null, shelterCount: number, dearest
   return deciseconds + 0.5;
 }
 
-/** Price of every cell and shelter, row by row; null where that would be too large or mostly empty. */
-function fullTable({ persons, capacityPersons, arcOffsets, arcShelter, arcDeciseconds }: AllocationProblem) {
-  const shelterCount = capacityPersons.length;
-  const size = persons.length * shelterCount;
+type Arcs<Offsets> = Pick<FlowNetwork, "arcShelter" | "arcPrice"> & { readonly arcOffsets: Offsets };
+
+/** The same arcs, one for every cell and shelter, row by row; null where that would be too large or mostly empty. */
+export function fullTable(
+  cellCount: number,
+  shelterCount: number,
+  { arcOffsets, arcShelter, arcPrice }: Arcs<Uint32Array>,
+): Arcs<null> | null {
+  const size = cellCount * shelterCount;
   if (size > MOST_FULL_ARCS || arcShelter.length < size * LEAST_FULL_SHARE) return null;
-  if (arcShelter.length === size && isInOrder(arcShelter, shelterCount)) return arcDeciseconds;
+  if (arcShelter.length === size && isInOrder(arcShelter, shelterCount))
+    return { arcOffsets: null, arcShelter, arcPrice };
   const table = new Uint32Array(size).fill(NO_ARC);
-  for (let cell = 0; cell < persons.length; cell++) {
+  for (let cell = 0; cell < cellCount; cell++) {
     for (let arc = arcOffsets[cell]!; arc < arcOffsets[cell + 1]!; arc++)
-      table[cell * shelterCount + arcShelter[arc]!] = arcDeciseconds[arc]!;
+      table[cell * shelterCount + arcShelter[arc]!] = arcPrice[arc]!;
   }
-  return table;
+  return { arcOffsets: null, arcShelter: new Uint32Array(0), arcPrice: table };
 }
 
 function isInOrder(arcShelter: Uint32Array, shelterCount: number): boolean {
@@ -113,9 +117,17 @@ export function priceOf(network: FlowNetwork, cell: number, shelter: number): nu
   return NO_ARC;
 }
 
-/** Where time and the price of a place together are least; nowhere where nothing is better. */
-export function bestOf(network: FlowNetwork, prices: Float64Array, cell: number): number {
-  const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice } = network;
+/**
+ * Where time and the price of a place together are least; nowhere where nothing is better. Of equal ones rather one
+ * with room left, so that many equal ones fill one after the other.
+ */
+export function bestOf(
+  network: FlowNetwork,
+  prices: Float64Array,
+  loadPersons: Float64Array,
+  cell: number,
+): number {
+  const { shelterCount, arcOffsets, arcShelter, arcPrice, unservedPrice, mostPersons } = network;
   let least = unservedPrice + prices[shelterCount]!;
   let best = shelterCount;
   const begin = arcOffsets ? arcOffsets[cell]! : cell * shelterCount;
@@ -123,7 +135,11 @@ export function bestOf(network: FlowNetwork, prices: Float64Array, cell: number)
   for (let arc = begin; arc < end; arc++) {
     const to = arcOffsets ? arcShelter[arc]! : arc - begin;
     const reached = arcPrice[arc]! + prices[to]!;
-    if (reached >= least || arcPrice[arc] === NO_ARC) continue;
+    if (reached > least || arcPrice[arc] === NO_ARC) continue;
+    if (reached === least) {
+      if (best === shelterCount || loadPersons[best]! < mostPersons[best]!) continue;
+      if (loadPersons[to]! >= mostPersons[to]!) continue;
+    }
     least = reached;
     best = to;
   }

@@ -80,14 +80,14 @@ export class Flow {
   /** Puts everybody where time and price together are least. Nobody may be placed yet. */
   placeAll(persons: ArrayLike<number>): void {
     for (let cell = 0; cell < this.network.cellCount; cell++)
-      if (persons[cell] !== 0) this.enter(cell, bestOf(this.network, this.prices, cell), persons[cell]!);
+      if (persons[cell] !== 0) this.enter(cell, bestOf(this.network, this.prices, this.loadPersons, cell), persons[cell]!);
   }
 
   /** Places a cell's persons, or moves those of them who are now better off elsewhere. */
   placeAgain(cell: number, persons: number): void {
     if (persons === 0) return;
     const { network, prices, entries } = this;
-    const shelter = bestOf(network, prices, cell);
+    const shelter = bestOf(network, prices, this.loadPersons, cell);
     const least = priceOf(network, cell, shelter) + prices[shelter]!;
     let count = entries.firstOfCell[cell] === -1 ? persons : 0;
     for (let entry = entries.firstOfCell[cell]!, following = 0; entry !== -1; entry = following) {

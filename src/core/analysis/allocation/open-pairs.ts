@@ -15,28 +15,34 @@ export function openPairs(flow: Flow, { cells, offsets, nodes }: TightPairs): Ui
   const empty = first + nowhere + 1;
   const hasFreePlaces = (node: number) => node !== nowhere && prices[node] === prices[nowhere];
   const begin = new Uint32Array(empty + 2);
-  const edges: (readonly [number, number])[] = [];
+  const one = new Uint32Array(nodes.length + nowhere);
+  const other = new Uint32Array(nodes.length + nowhere);
   const isSeen = new Uint8Array(nowhere + 1);
+  let edgeCount = nodes.length;
   for (let i = 0; i < cells.length; i++)
     for (let pair = offsets[i]!; pair < offsets[i + 1]!; pair++) {
-      edges.push([i, first + nodes[pair]!]);
+      one[pair] = i;
+      other[pair] = first + nodes[pair]!;
       isSeen[nodes[pair]!] = 1;
     }
-  for (let node = 0; node < nowhere; node++)
-    if (isSeen[node] === 1 && hasFreePlaces(node)) edges.push([first + node, empty]);
-  for (const [one, other] of edges) {
-    begin[one + 1]!++;
-    begin[other + 1]!++;
+  for (let node = 0; node < nowhere; node++) {
+    if (isSeen[node] === 0 || !hasFreePlaces(node)) continue;
+    one[edgeCount] = first + node;
+    other[edgeCount++] = empty;
+  }
+  for (let edge = 0; edge < edgeCount; edge++) {
+    begin[one[edge]! + 1]!++;
+    begin[other[edge]! + 1]!++;
   }
   for (let point = 0; point <= empty; point++) begin[point + 1]! += begin[point]!;
   const degree = Uint32Array.from({ length: empty + 1 }, (_, point) => begin[point + 1]! - begin[point]!);
   const cursor = begin.slice();
-  const edgeAt = new Uint32Array(2 * edges.length);
-  edges.forEach(([one, other], edge) => {
-    edgeAt[cursor[one]!++] = edge;
-    edgeAt[cursor[other]!++] = edge;
-  });
-  const isOpen = new Uint8Array(edges.length).fill(1);
+  const edgeAt = new Uint32Array(2 * edgeCount);
+  for (let edge = 0; edge < edgeCount; edge++) {
+    edgeAt[cursor[one[edge]!]!++] = edge;
+    edgeAt[cursor[other[edge]!]!++] = edge;
+  }
+  const isOpen = new Uint8Array(edgeCount).fill(1);
   const ends: number[] = [];
   for (let point = 0; point <= empty; point++) if (degree[point] === 1) ends.push(point);
   for (let point = ends.pop(); point !== undefined; point = ends.pop()) {
@@ -44,8 +50,7 @@ export function openPairs(flow: Flow, { cells, offsets, nodes }: TightPairs): Ui
       const edge = edgeAt[at]!;
       if (isOpen[edge] === 0) continue;
       isOpen[edge] = 0;
-      const [one, other] = edges[edge]!;
-      const across = one === point ? other : one;
+      const across = one[edge] === point ? other[edge]! : one[edge]!;
       degree[point]!--;
       if (--degree[across]! === 1) ends.push(across);
     }
