@@ -3,7 +3,7 @@ import type { AnalysisKind, RequestOf } from "../core/model/answers.ts";
 import { BUILD_ORDER_GOALS, BUILD_ORDER_KINDS } from "../core/model/build-order.ts";
 import type { FaultPlace } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
-import { type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
+import { type AllocateRequest, type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
 import { HAZARDS, SHELTER_TIERS } from "../core/model/pack.ts";
 import { PHASE_TIERS, type PhaseStep } from "../core/model/phases.ts";
 import { ROUTE_DIRECTIONS, ROUTE_PROFILES } from "../core/model/route.ts";
@@ -122,6 +122,8 @@ const PhaseStepValue = v.pipe(
 );
 const wholeWithin = ({ least, most }: { readonly least: number; readonly most: number }) =>
   v.pipe(finite(least, most), v.integer());
+/** A week of walking is as good as any price beyond it. */
+const unservedDeciseconds = v.optional(v.nullable(wholeWithin({ least: 0, most: 6_048_000 })), null);
 /** The pack of rules says which degrees and matrices it knows: they are looked at when the question is asked. */
 const rubble = {
   intensity: v.optional(
@@ -178,11 +180,12 @@ const REQUESTS: {
   board: v.strictObject({ scenario, response }),
   ledger: v.strictObject({ scenario, response }),
   matrix: v.strictObject({ scenario, to: v.optional(v.picklist(SITE_CHOICES), "shelters") }),
-  allocate: v.strictObject({ scenario }),
+  allocate: v.strictObject({ scenario, unservedDeciseconds }),
   allocatePhases: v.strictObject({
     scenario,
     steps: v.pipe(v.array(PhaseStepValue), v.minLength(1), v.maxLength(20)),
     moveMinutes: v.optional(v.nullable(finite(0, 10_080)), null),
+    unservedDeciseconds,
   }),
   site: v.pipe(
     v.strictObject({ scenario, existing: v.optional(v.boolean(), true), ...siting }),
@@ -223,7 +226,7 @@ const MATRIX_KINDS = ["coverage", "allocate", "site"] as const;
 export type MatrixKind = (typeof MATRIX_KINDS)[number];
 const MATRIX_REQUESTS = {
   coverage: v.strictObject({ reachMinutes }),
-  allocate: v.strictObject({ reachMinutes }),
+  allocate: v.strictObject({ reachMinutes, unservedDeciseconds }),
   site: v.pipe(
     v.strictObject({ reachMinutes, ...siting }),
     v.forward(
@@ -256,8 +259,13 @@ export type AnalysisOrder = {
 export type MatrixOrder =
   | {
       readonly id: string | null;
-      readonly analysis: "coverage" | "allocate";
+      readonly analysis: "coverage";
       readonly request: MatrixQuestion;
+    }
+  | {
+      readonly id: string | null;
+      readonly analysis: "allocate";
+      readonly request: MatrixQuestion & Pick<AllocateRequest, "unservedDeciseconds">;
     }
   | {
       readonly id: string | null;

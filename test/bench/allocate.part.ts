@@ -27,6 +27,7 @@ const QUICK: readonly Case[] = [
 ];
 const LEAST_TIMES_HIGHS = 25;
 const MOST_WARM_SHARE = 0.2;
+const WARM_ROOM_SHARES = [1.01, 1.1, 1.5];
 
 async function measureCase(context: BenchContext, highs: Highs, each: Case): Promise<BenchRow[]> {
   const { cells, shelters, roomShare } = each;
@@ -105,15 +106,29 @@ function changesOf(
     ),
   });
   const shelters = problem.capacityPersons.length;
-  const moved = problem.arcDeciseconds.slice();
-  for (let arc = site; arc < moved.length; arc += shelters)
-    moved[arc] = Math.max(0, moved[arc]! + ((arc * 7919) % 4000) - 2000);
+  const moved = (to: (arc: number) => number) => {
+    const arcDeciseconds = problem.arcDeciseconds.slice();
+    for (let arc = site; arc < arcDeciseconds.length; arc += shelters) arcDeciseconds[arc] = to(arc);
+    return { ...problem, arcDeciseconds };
+  };
+  const other = (site + (shelters >> 1) + 1) % shelters;
   return [
     ["closes", room(0)],
     ["keeps 70 % of its room", room(0.7)],
-    ["moves", { ...problem, arcDeciseconds: moved }],
+    [
+      "moves a little",
+      moved((arc) => Math.max(0, problem.arcDeciseconds[arc]! + ((arc * 7919) % 4000) - 2000)),
+    ],
+    ["moves across town", moved((arc) => problem.arcDeciseconds[arc - site + other]! + 300)],
   ];
 }
+
+const BACK: Readonly<Record<string, string>> = {
+  closes: "a site opens",
+  "keeps 70 % of its room": "a site gains room",
+  "moves a little": "a site moves a little back",
+  "moves across town": "a site moves back across town",
+};
 
 function measureWarm(context: BenchContext, each: Case): BenchRow[] {
   const problem = createAllocation(each.cells, each.shelters, each.roomShare);
@@ -139,7 +154,7 @@ function measureWarm(context: BenchContext, each: Case): BenchRow[] {
         carried = allocator.allocate(changed).totalPersonDeciseconds;
       });
       if (carried !== allocate(changed).totalPersonDeciseconds) unequal++;
-      timed(name === "closes" ? "a site opens" : "and back", () => allocator.allocate(problem));
+      timed(BACK[name]!, () => allocator.allocate(problem));
     }
   }
   const median = (name: string) => times.get(name)!.toSorted((a, b) => a - b)[times.get(name)!.length >> 1]!;
@@ -163,6 +178,7 @@ export async function measure(context: BenchContext): Promise<BenchRow[]> {
   const cases = context.quick ? QUICK : CASES;
   const rows: BenchRow[] = [];
   for (const each of cases) rows.push(...(await measureCase(context, highs, each)));
-  rows.push(...measureWarm(context, cases[0]!));
+  for (const roomShare of context.quick ? [1.1] : WARM_ROOM_SHARES)
+    rows.push(...measureWarm(context, { ...cases[0]!, roomShare }));
   return rows;
 }

@@ -106,11 +106,12 @@ function packSites(prepared: PreparedPack) {
  */
 export async function askMatrix(
   tables: MatrixTables,
-  { analysis, request }: MatrixOrder,
+  order: MatrixOrder,
   run: RunContext,
 ): Promise<Result<unknown, Failure>> {
-  const limitDeciseconds = Math.round(request.reachMinutes * 600);
-  if (analysis === "site") {
+  const limitDeciseconds = Math.round(order.request.reachMinutes * 600);
+  if (order.analysis === "site") {
+    const { request } = order;
     const standing = siteStandings(tables.siteIds, (site) => tables.isExisting[site]!, request);
     if (!standing.ok) return standing;
     const costs = siteCosts(tables.siteIds, request.costs, tables.costs);
@@ -136,9 +137,12 @@ export async function askMatrix(
   }
   const places = existingOnly(tables);
   return ok(
-    analysis === "coverage"
+    order.analysis === "coverage"
       ? coverageOfTimes(places, tables.subDistricts, limitDeciseconds)
-      : allocateTimes({ ...places, times: timesWithin(places.times, limitDeciseconds) }),
+      : allocateTimes(
+          { ...places, times: timesWithin(places.times, limitDeciseconds) },
+          order.request.unservedDeciseconds,
+        ),
   );
 }
 

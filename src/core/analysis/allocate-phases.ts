@@ -42,6 +42,7 @@ export function allocatePhases(
       capacities,
       demandIds,
       siteIds: shelterIds,
+      unservedDeciseconds: request.unservedDeciseconds,
       moveDeciseconds: request.moveMinutes === null ? null : Math.round(request.moveMinutes * 600),
     });
     const wentHomePersons = before.reduce((sum, count, cell) => sum + Math.max(0, count - persons[cell]!), 0);

@@ -14,12 +14,12 @@ export function allocateShelters(
 ): Result<AllocateAnswer, Failure> {
   const { scenario } = request;
   const reach = shelterReach(prepared, scenario);
-  const answer = allocateTimes({
+  const places = {
     demandIds: prepared.pack.demand.map((cell) => cell.id),
     persons: demandPersons(prepared, scenario.period),
     siteIds: reach.shelters.map((shelter) => shelter.id),
     capacities: reach.shelters.map((shelter) => capacityPersons(prepared, shelter, scenario.phase)),
     times: { ...reach, arcSite: reach.arcShelter },
-  });
-  return ok({ request, ...answer });
+  };
+  return ok({ request, ...allocateTimes(places, request.unservedDeciseconds) });
 }

@@ -13,9 +13,13 @@ export interface TimedPlaces {
 }
 
 /** The exact allocation over the pairs given: everything in `times` counts as in reach. */
-export function allocateTimes(places: TimedPlaces): Omit<AllocateAnswer, "request"> {
+export function allocateTimes(
+  places: TimedPlaces,
+  /** See AllocationProblem. */
+  unservedDeciseconds: number | null,
+): Omit<AllocateAnswer, "request"> {
   const { demandIds, persons, siteIds, capacities, times } = places;
-  const allocation = allocateKnown(times, persons, capacities, { demandIds, siteIds });
+  const allocation = allocateKnown(times, persons, capacities, { demandIds, siteIds, unservedDeciseconds });
   const used: { demand: number; arc: number; count: number }[] = [];
   let kept = 0;
   for (let demand = 0; demand < persons.length; demand++) {

@@ -33,6 +33,8 @@ export interface MatrixAnswer {
 
 export interface AllocateRequest {
   readonly scenario: Scenario;
+  /** See AllocationProblem; null, the default: as many as possible have a place, however far they walk. */
+  readonly unservedDeciseconds: number | null;
 }
 
 export interface SiteLoad {

@@ -30,6 +30,11 @@ export interface AllocatePhasesRequest {
   readonly steps: readonly PhaseStep[];
   /** Minutes of walking one person's move counts as; null: as few as possible move, before any walking counts. */
   readonly moveMinutes: number | null;
+  /**
+   * What leaving one person without a place costs, in tenths of a second of walking, against which moving does not
+   * count: who loses a place counts as moved. null, the default: as many as possible have a place.
+   */
+  readonly unservedDeciseconds: number | null;
 }
 
 export interface PhaseAnswer {
@@ -42,7 +47,7 @@ export interface PhaseAnswer {
   readonly movedPersons: number;
   /** Had no place in the step before, or no need of one. */
   readonly newlyPlacedPersons: number;
-  /** A shelter that takes part is in reach, but no place is left. */
+  /** A shelter that takes part is in reach, but no place is left, or none at the price of being without one. */
   readonly noRoomPersons: number;
   readonly notReachedPersons: number;
   /** Of those short: had a place in the step before. */

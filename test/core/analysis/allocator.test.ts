@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { allocate } from "../../../src/core/analysis/allocate.ts";
 import { createAllocator } from "../../../src/core/analysis/allocation/create-allocator.ts";
 import type { AllocationProblem } from "../../../src/core/model/allocation.ts";
+import { allocationFaults } from "../../fixtures/allocation-faults.ts";
 import { createAllocation, withinReach } from "../../fixtures/create-allocation.ts";
 import { createRandom } from "../../fixtures/create-random.ts";
 
@@ -87,6 +88,49 @@ describe("an allocation carried on", () => {
     );
     expect(warm).toBeGreaterThan(200);
   }, 60_000);
+
+  it("is the one from nothing after thirty changes in a row, with and without ties", () => {
+    for (const grain of [1, 6_000, 1e9]) {
+      const random = createRandom(grain);
+      const scattered = createAllocation(100, 12, 1.02, 9);
+      let full: AllocationProblem = {
+        ...scattered,
+        arcDeciseconds: scattered.arcDeciseconds.map((each) => Math.round(each / grain) * grain),
+      };
+      const allocator = createAllocator();
+      allocator.allocate(full);
+      for (let i = 0; i < 30; i++) {
+        full = changed(full, CHANGES[i % 3]!, random);
+        const carried = allocator.allocate(full);
+        expect(carried).toEqual(allocate(full));
+        expect(allocator.isWarm).toBe(true);
+        if (i % 8 === 0) expect(allocationFaults(full, carried)).toEqual([]);
+      }
+    }
+  }, 60_000);
+
+  it("takes a site further away than any was", () => {
+    const problem = createAllocation(60, 6, 1.1);
+    const allocator = createAllocator();
+    allocator.allocate(problem);
+    for (const factor of [2, 50, 1]) {
+      const away = {
+        ...problem,
+        arcDeciseconds: problem.arcDeciseconds.map((each, arc) => (arc % 6 === 2 ? each * factor : each)),
+      };
+      expect(allocator.allocate(away)).toEqual(allocate(away));
+    }
+  });
+
+  it("starts anew after a problem it had to refuse", () => {
+    const problem = createAllocation(60, 6, 1.1);
+    const allocator = createAllocator();
+    allocator.allocate(problem);
+    const bad = { ...problem, capacityPersons: problem.capacityPersons.with(3, -1) };
+    expect(() => allocator.allocate(bad)).toThrow(RangeError);
+    expect(allocator.allocate(problem)).toEqual(allocate(problem));
+    expect(allocator.isWarm).toBe(false);
+  });
 
   it("does not mind its input being written over", () => {
     const problem = createAllocation(60, 6, 1.1);

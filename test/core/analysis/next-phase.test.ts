@@ -28,6 +28,7 @@ const phaseOf = (
   capacities: readonly (number | null)[],
   rows: readonly (readonly (number | null)[])[],
   moveDeciseconds: number | null = null,
+  unservedDeciseconds: number | null = null,
 ): NextPhase => ({
   persons: Int32Array.from(persons),
   times: timesOf(rows),
@@ -35,6 +36,7 @@ const phaseOf = (
   demandIds: persons.map((_, i) => `d${i}`),
   siteIds: capacities.map((_, i) => `s${i}`),
   moveDeciseconds,
+  unservedDeciseconds,
 });
 const stay = (demand: number, site: number, persons: number, deciseconds: number): Stay => ({
   demand,
@@ -66,6 +68,15 @@ describe("the next phase", () => {
     const before = [stay(0, 0, 10, 900)];
     expect(brief(nextPhase(before, phaseOf([10], [20, 20], rows, 700)))).toEqual([[0, 0, 1, 10]]);
     expect(brief(nextPhase(before, phaseOf([10], [20, 20], rows, 900)))).toEqual([[0, 0, 0, 10]]);
+  });
+
+  it("weighs a stated price of having no place against walking, not against moving", () => {
+    const rows = [[null, 500]];
+    const lost = [stay(0, 0, 10, 900)];
+    expect(brief(nextPhase(lost, phaseOf([10], [null, 20], rows, null, 500)))).toEqual([[0, 0, 1, 10]]);
+    expect(brief(nextPhase(lost, phaseOf([10], [null, 20], rows, 700, 499)))).toEqual([[0, 0, -1, 10]]);
+    expect(brief(nextPhase([], phaseOf([10], [null, 20], rows, null, 500)))).toEqual([[0, -1, 1, 10]]);
+    expect(brief(nextPhase([], phaseOf([10], [null, 20], rows, null, 499)))).toEqual([[0, -1, -1, 10]]);
   });
 
   it("moves everybody out of a site that closes for this phase, and says who loses the place", () => {

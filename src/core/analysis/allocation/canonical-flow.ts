@@ -121,7 +121,8 @@ function chooseByName(
       isFixed(node) ? load[column]! : Math.max(0, network.leastPersons[node]! - fixed(node, column)),
     ),
   });
-  if (cells.length > FEWEST_CELLS_TO_START_WELL) small.prices.set(startPrices(placeable(small.network), persons));
+  if (cells.length > FEWEST_CELLS_TO_START_WELL)
+    small.prices.set(startPrices(placeable(small.network), persons));
   small.placeAll(persons);
   small.repair();
   cells.forEach((cell, i) => {

@@ -80,7 +80,8 @@ export class Flow {
   /** Puts everybody where time and price together are least. Nobody may be placed yet. */
   placeAll(persons: ArrayLike<number>): void {
     for (let cell = 0; cell < this.network.cellCount; cell++)
-      if (persons[cell] !== 0) this.enter(cell, bestOf(this.network, this.prices, this.loadPersons, cell), persons[cell]!);
+      if (persons[cell] !== 0)
+        this.enter(cell, bestOf(this.network, this.prices, this.loadPersons, cell), persons[cell]!);
   }
 
   /** Places a cell's persons, or moves those of them who are now better off elsewhere. */

@@ -28,6 +28,8 @@ export interface NextPhase {
   readonly siteIds: readonly string[];
   /** What one move counts as; null: more than all walking it could save. */
   readonly moveDeciseconds: number | null;
+  /** Price of a person without a place, to whom a place was lost counting as moved; null: beyond all walking. */
+  readonly unservedDeciseconds: number | null;
 }
 
 /**
@@ -43,6 +45,8 @@ export function nextPhase(stays: readonly Stay[], phase: NextPhase): Placing[] {
   for (const { deciseconds } of groups) dearest = Math.max(dearest, deciseconds);
   for (const deciseconds of times.arcDeciseconds) dearest = Math.max(dearest, deciseconds);
   const move = phase.moveDeciseconds ?? (siteIds.length + 2) * (dearest + 1);
+  // With a price, who comes newly pays for a move wherever they end, so that a place lost can count as one.
+  const arrival = phase.unservedDeciseconds === null ? 0 : move;
   const arcOffsets = new Uint32Array(groups.length + 1);
   const arcShelter: number[] = [];
   const arcDeciseconds: number[] = [];
@@ -55,7 +59,7 @@ export function nextPhase(stays: readonly Stay[], phase: NextPhase): Placing[] {
       const to = times.arcSite[arc]!;
       if (to === site || capacities[to] === null) continue;
       arcShelter.push(to);
-      arcDeciseconds.push(times.arcDeciseconds[arc]! + (site === -1 ? 0 : move));
+      arcDeciseconds.push(times.arcDeciseconds[arc]! + (site === -1 ? arrival : move));
     }
     arcOffsets[group + 1] = arcShelter.length;
   });
@@ -65,6 +69,7 @@ export function nextPhase(stays: readonly Stay[], phase: NextPhase): Placing[] {
     arcOffsets,
     arcShelter: Uint32Array.from(arcShelter),
     arcDeciseconds: Uint32Array.from(arcDeciseconds),
+    unservedDeciseconds: phase.unservedDeciseconds === null ? null : phase.unservedDeciseconds + move,
     cellKeys: groups.map(({ demand, site }) =>
       stableKey(JSON.stringify([demandIds[demand], site === -1 ? null : siteIds[site]])),
     ),
@@ -86,7 +91,7 @@ export function nextPhase(stays: readonly Stay[], phase: NextPhase): Placing[] {
     };
     for (let arc = begin; arc < arcOffsets[i + 1]!; arc++) {
       const site = arcShelter[arc]!;
-      const moved = group.site !== -1 && site !== group.site ? move : 0;
+      const moved = group.site === -1 ? arrival : site === group.site ? 0 : move;
       add(site, allocation.arcPersons[arc]!, arcDeciseconds[arc]! - moved);
     }
     add(-1, group.persons - allocation.servedPersons[i]!, 0);
