@@ -27,8 +27,8 @@ export interface MatrixPool {
   close(): Promise<void>;
 }
 
-/** Slices a worker: small enough that nobody waits long for the last one. */
-const SLICES_PER_WORKER = 10;
+/** Slices a worker: of a row or two, so that nobody waits long for the last one. */
+const SLICES_PER_WORKER = 50;
 
 export async function createMatrixPool(
   task: RowsTask,

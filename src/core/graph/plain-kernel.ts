@@ -1,55 +1,110 @@
 import {
-  NONE,
+  NONE as IMPORTED_NONE,
+  UNREACHED as IMPORTED_UNREACHED,
   type SearchArrays,
+  type SearchCosts,
+  type SearchDirection,
   type SearchGraph,
   type SearchKernel,
   SWEEP_SHARE,
-  UNREACHED,
-  WINDOW_SLOTS,
 } from "./search-arrays.ts";
+import {
+  FREE_AT,
+  ARC_WORDS as IMPORTED_ARC_WORDS,
+  DEAD_END as IMPORTED_DEAD_END,
+  LAST_ARC as IMPORTED_LAST_ARC,
+  RECORD_WORDS as IMPORTED_RECORD_WORDS,
+  WINDOW_SLOTS as IMPORTED_WINDOW_SLOTS,
+  queueWords,
+  recordsWords,
+  writeQueue,
+  writeRecordCosts,
+  writeRecords,
+} from "./search-records.ts";
+
+// Engines look an imported name up at every use, where no bundler has put it in: seven times as long for a whole sweep.
+const NONE = IMPORTED_NONE;
+const UNREACHED = IMPORTED_UNREACHED;
+const RECORD_WORDS = IMPORTED_RECORD_WORDS;
+const ARC_WORDS = IMPORTED_ARC_WORDS;
+const LAST_ARC = IMPORTED_LAST_ARC;
+const DEAD_END = IMPORTED_DEAD_END;
+const WINDOW_SLOTS = IMPORTED_WINDOW_SLOTS;
+
+/** Queue and records of the graph searched last. */
+interface Work {
+  readonly graph: SearchGraph;
+  costs: SearchCosts | null;
+  direction: SearchDirection;
+  readonly integers: Int32Array;
+  /** The same memory. */
+  readonly words: Uint32Array;
+  /** Word of the first record. */
+  readonly records: number;
+}
 
 /**
- * The search in plain TypeScript, reading rows and costs where they lie: the reference that the compiled kernel
- * (`kernel/assembly/bucket-search.ts`) is tested against, step for step the same, and its stand-in where there is none.
+ * The search in plain TypeScript: the reference that the compiled kernel (`kernel/assembly/bucket-search.ts`) is tested
+ * against, step for step the same, and its stand-in where there is none.
  *
  * A bucket queue, label correcting within a bucket: times are whole deciseconds, so a slot of the window holds the
  * nodes of 2^bucketBits consecutive times. What lies beyond the window waits in one list and is dealt out when the
  * window is used up, so no arc and no seed, however long, makes the queue larger. Of equal ways the one whose seed has
- * the smaller id wins.
+ * the smaller id wins. The memory it works in is described in `search-records.ts`.
  */
 export function createPlainKernel(arrays: SearchArrays): SearchKernel {
-  const { deciseconds, parentArc, seed, touchedNodes, links, slots } = arrays;
+  const { deciseconds, parentArc, seed, touchedNodes } = arrays;
+  let work: Work | null = null;
   let touchedCount = 0;
   let bucketBits = 0;
   /** Time at which the window starts. */
   let windowStart = 0;
+  /** The search before touched so much that all is to be reset; a sweep after this one does that by the way. */
+  let isUnswept = false;
 
-  const slotOf = (time: number) => {
-    const slot = (time - windowStart) >>> bucketBits;
-    return slot < WINDOW_SLOTS ? slot : WINDOW_SLOTS;
+  const bound = () => {
+    if (!work) throw new RangeError("a search that was not opened");
+    return work;
   };
-  const push = (node: number, slot: number) => {
-    const second = slots[slot] as number;
-    links[node * 2] = second;
-    links[node * 2 + 1] = -2 - slot;
-    if (second >= 0) links[second * 2 + 1] = node;
-    slots[slot] = node;
+  const recordOf = ({ graph, records }: Work, node: number) =>
+    records + node * RECORD_WORDS + (graph.arcOffsets[node] as number) * ARC_WORDS;
+  const slotOf = (time: number) => Math.min(WINDOW_SLOTS, (time - windowStart) >>> bucketBits);
+  const reset = () => {
+    deciseconds.fill(UNREACHED);
+    parentArc.fill(NONE);
+    seed.fill(NONE);
   };
-  const unlink = (node: number) => {
-    const next = links[node * 2] as number;
-    const before = links[node * 2 + 1] as number;
-    if (before >= 0) links[before * 2] = next;
-    else slots[-2 - before] = next;
-    if (next >= 0) links[next * 2 + 1] = before;
+
+  /** Deals out what waits beyond the window; false = nothing does. */
+  const nextWindow = ({ integers, words }: Work): boolean => {
+    const beyond = integers[WINDOW_SLOTS] as number;
+    let first = UNREACHED;
+    for (let entry = beyond; entry >= 0; entry = integers[entry + 2] as number)
+      if (words[integers[entry] as number] === words[entry + 1])
+        first = Math.min(first, words[entry + 1] as number);
+    windowStart = first;
+    integers[WINDOW_SLOTS] = NONE;
+    for (let entry = beyond; entry >= 0; ) {
+      const following = integers[entry + 2] as number;
+      const time = words[entry + 1] as number;
+      const list = words[integers[entry] as number] === time ? slotOf(time) : FREE_AT;
+      integers[entry + 2] = integers[list] as number;
+      integers[list] = entry;
+      entry = following;
+    }
+    return first !== UNREACHED;
   };
 
   return {
-    open(lastTouchedCount, bits) {
-      if (lastTouchedCount > deciseconds.length * SWEEP_SHARE) {
-        deciseconds.fill(UNREACHED);
-        parentArc.fill(NONE);
-        seed.fill(NONE);
-      } else
+    open(graph, costs, direction, lastTouchedCount, bits) {
+      if (work?.graph !== graph) work = createWork(graph);
+      if (work.costs !== costs || work.direction !== direction) {
+        writeRecordCosts(work.integers, work.records, graph, costs[direction]);
+        work.costs = costs;
+        work.direction = direction;
+      }
+      isUnswept = lastTouchedCount > deciseconds.length * SWEEP_SHARE;
+      if (!isUnswept)
         for (let i = 0; i < lastTouchedCount; i++) {
           const node = touchedNodes[i] as number;
           deciseconds[node] = UNREACHED;
@@ -62,111 +117,199 @@ export function createPlainKernel(arrays: SearchArrays): SearchKernel {
     },
 
     start(node, time, id) {
-      const known = deciseconds[node] as number;
-      if (time > known || (time === known && id >= (seed[node] as number))) return;
-      seed[node] = id;
+      const held = bound();
+      const { integers, words, graph } = held;
+      const record = recordOf(held, node);
+      const known = words[record] as number;
+      if (time > known || (time === known && id >= (integers[record + 3] as number))) return;
+      integers[record + 3] = id;
       if (time === known) return;
-      deciseconds[node] = time;
-      if (known === UNREACHED) touchedNodes[touchedCount++] = node;
-      else unlink(node);
-      push(node, slotOf(time));
+      words[record] = time;
+      if (known === UNREACHED) touchedNodes[touchedCount++] = record;
+      if (graph.arcOffsets[node + 1] === graph.arcOffsets[node]) return;
+      if ((integers[FREE_AT] as number) < 0) integers[FREE_AT] = dropStale(integers, words);
+      const entry = integers[FREE_AT] as number;
+      const slot = slotOf(time);
+      integers[FREE_AT] = integers[entry + 2] as number;
+      integers[entry] = record;
+      words[entry + 1] = time;
+      integers[entry + 2] = integers[slot] as number;
+      integers[slot] = entry;
     },
 
-    run(graph, costs, direction, limit) {
-      const arcCost = costs[direction];
-      const firstTouched = arrays.offsets.touchedNodes;
-      let touchedEnd = firstTouched + touchedCount;
-      while (true) {
-        touchedEnd = settleWindow(arrays, graph, arcCost, limit, windowStart, bucketBits, touchedEnd);
-        let beyond = slots[WINDOW_SLOTS] as number;
-        if (beyond < 0) return touchedEnd - firstTouched;
-        let first = UNREACHED;
-        for (let node = beyond; node >= 0; node = links[node * 2] as number)
-          first = Math.min(first, deciseconds[node] as number);
-        windowStart = first;
-        slots[WINDOW_SLOTS] = NONE;
-        while (beyond >= 0) {
-          const following = links[beyond * 2] as number;
-          push(beyond, slotOf(deciseconds[beyond] as number));
-          beyond = following;
-        }
+    run(limit) {
+      const held = bound();
+      const { integers, words, records } = held;
+      do {
+        touchedCount = settleWindow(
+          integers,
+          words,
+          touchedNodes,
+          records,
+          limit,
+          windowStart,
+          bucketBits,
+          touchedCount,
+        );
+      } while ((integers[WINDOW_SLOTS] as number) >= 0 && nextWindow(held));
+      if (touchedCount > deciseconds.length * SWEEP_SHARE) handOverAll(arrays, held);
+      else {
+        if (isUnswept) reset();
+        handOverTouched(arrays, integers, touchedCount);
       }
+      return touchedCount;
     },
   };
 }
 
+function createWork(graph: SearchGraph): Work {
+  const records = queueWords(graph.nodeCount);
+  const buffer = new ArrayBuffer((records + recordsWords(graph)) * 4);
+  const integers = new Int32Array(buffer);
+  writeQueue(integers, graph.nodeCount, 1);
+  writeRecords(integers, records, graph);
+  return { graph, costs: null, direction: "forward", integers, words: new Uint32Array(buffer), records };
+}
+
 /**
- * Settles every node within the window, and within the limit, that starts at `windowStart`; where the list of touched nodes ends
- * afterwards, as an index into the buffer. One buffer, locals, shifts for doubling and `| 0` keep the loop's values in
- * registers as 32-bit integers: a fifth faster than an array for each of them.
+ * Settles every node within the window, and within the limit, that starts at `windowStart`; the number of nodes touched
+ * so far, whose records are listed. Locals, shifts and `| 0` keep the loop's values in registers as 32-bit integers.
  */
 function settleWindow(
-  { words, integers, offsets }: SearchArrays,
-  { arcOffsets, arcHead }: SearchGraph,
-  arcCost: Uint32Array,
+  integers: Int32Array,
+  words: Uint32Array,
+  touched: Uint32Array,
+  recordsStart: number,
   limitDeciseconds: number,
   windowStart: number,
   bucketBits: number,
-  touchedStart: number,
+  touchedBefore: number,
 ): number {
   const limit = limitDeciseconds >>> 0;
   const base = windowStart >>> 0;
   const bits = bucketBits | 0;
-  const times = offsets.deciseconds | 0;
-  const parents = offsets.parentArc | 0;
-  const owners = offsets.seed | 0;
-  const pairs = offsets.links | 0;
-  let touchedEnd = touchedStart | 0;
+  const firstRow = (recordsStart + RECORD_WORDS) | 0;
+  let touchedCount = touchedBefore | 0;
+  let free = integers[FREE_AT] as number;
   const lastSlot = Math.min(WINDOW_SLOTS - 1, (limit - base) >>> bits);
   for (let slot = 0; slot <= lastSlot; slot = (slot + 1) | 0) {
-    let node = (integers[slot] as number) | 0;
-    while (node >= 0) {
-      const own = (pairs + (node << 1)) | 0;
-      const follower = integers[own] as number;
-      integers[slot] = follower;
-      if (follower >= 0) integers[(pairs + (follower << 1) + 1) | 0] = (-2 - slot) | 0;
-      integers[(own + 1) | 0] = NONE;
-      const spent = words[(times + node) | 0] as number;
-      const owner = integers[(owners + node) | 0] as number;
-      const left = (limit - spent) >>> 0;
-      const end = (arcOffsets[(node + 1) | 0] as number) | 0;
-      for (let arc = (arcOffsets[node] as number) | 0; arc < end; arc = (arc + 1) | 0) {
-        const cost = arcCost[arc] as number;
-        // CLOSED is more than any time that can be left, and the sum cannot run over 32 bits
-        if (cost > left) continue;
-        const next = (arcHead[arc] as number) | 0;
-        const total = (spent + cost) >>> 0;
-        const known = words[(times + next) | 0] as number;
-        if (total >= known && (total > known || owner >= (integers[(owners + next) | 0] as number))) continue;
-        words[(times + next) | 0] = total;
-        integers[(parents + next) | 0] = arc;
-        integers[(owners + next) | 0] = owner;
-        let to = (total - base) >>> bits;
-        if (to > WINDOW_SLOTS) to = WINDOW_SLOTS;
-        const link = (pairs + (next << 1)) | 0;
-        if (known === UNREACHED) {
-          integers[touchedEnd] = next;
-          touchedEnd = (touchedEnd + 1) | 0;
-        } else {
-          const before = integers[(link + 1) | 0] as number;
-          if (before !== NONE) {
-            let from = (known - base) >>> bits;
-            if (from > WINDOW_SLOTS) from = WINDOW_SLOTS;
-            if (from === to) continue;
-            const after = integers[link] as number;
-            if (before >= 0) integers[(pairs + (before << 1)) | 0] = after;
-            else integers[(-2 - before) | 0] = after;
-            if (after >= 0) integers[(pairs + (after << 1) + 1) | 0] = before;
+    let entry = (integers[slot] as number) | 0;
+    while (entry >= 0) {
+      const record = (integers[entry] as number) | 0;
+      const spent = words[(entry + 1) | 0] as number;
+      integers[slot] = integers[(entry + 2) | 0] as number;
+      integers[(entry + 2) | 0] = free;
+      free = entry;
+      if ((words[record] as number) === spent) {
+        const left = (limit - spent) >>> 0;
+        const owner = integers[(record + 3) | 0] as number;
+        // an arc's number from its place: all records before it take RECORD_WORDS each
+        const shift = (firstRow + ((integers[(record + 1) | 0] as number) << 2)) | 0;
+        let at = (record + RECORD_WORDS) | 0;
+        let head = 0;
+        do {
+          head = (integers[at] as number) | 0;
+          const cost = words[(at + 1) | 0] as number;
+          const here = at;
+          at = (at + ARC_WORDS) | 0;
+          // CLOSED is more than any time that can be left, and the sum cannot run over 32 bits
+          if (cost > left) continue;
+          const next = head >>> 2;
+          const total = (spent + cost) >>> 0;
+          const known = words[next] as number;
+          if (total >= known && (total > known || owner >= (integers[(next + 3) | 0] as number))) continue;
+          words[next] = total;
+          integers[(next + 2) | 0] = (here - shift) >> 1;
+          integers[(next + 3) | 0] = owner;
+          if (known === UNREACHED) {
+            touched[touchedCount] = next;
+            touchedCount = (touchedCount + 1) | 0;
           }
-        }
-        const second = integers[to] as number;
-        integers[link] = second;
-        integers[(link + 1) | 0] = (-2 - to) | 0;
-        if (second >= 0) integers[(pairs + (second << 1) + 1) | 0] = next;
-        integers[to] = next;
+          if ((head & DEAD_END) !== 0) continue;
+          if (free < 0) free = dropStale(integers, words);
+          const made = free;
+          let to = (total - base) >>> bits;
+          if (to > WINDOW_SLOTS) to = WINDOW_SLOTS;
+          free = integers[(made + 2) | 0] as number;
+          integers[made] = next;
+          words[(made + 1) | 0] = total;
+          integers[(made + 2) | 0] = integers[to] as number;
+          integers[to] = made;
+        } while ((head & LAST_ARC) === 0);
       }
-      node = (integers[slot] as number) | 0;
+      entry = (integers[slot] as number) | 0;
     }
   }
-  return touchedEnd;
+  integers[FREE_AT] = free;
+  return touchedCount;
+}
+
+/** Answers of all nodes from their records, which come to rest; touched nodes in the order of their numbers. */
+function handOverAll(arrays: SearchArrays, { graph, integers, records }: Work): void {
+  const { deciseconds, parentArc, seed, touchedNodes } = arrays;
+  const { nodeCount, arcOffsets } = graph;
+  let touchedCount = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    const record = (records + node * RECORD_WORDS + (arcOffsets[node] as number) * ARC_WORDS) | 0;
+    const time = integers[record] as number;
+    if (time === NONE) {
+      deciseconds[node] = UNREACHED;
+      parentArc[node] = NONE;
+      seed[node] = NONE;
+      continue;
+    }
+    touchedNodes[touchedCount] = node;
+    touchedCount = (touchedCount + 1) | 0;
+    deciseconds[node] = time;
+    parentArc[node] = integers[(record + 2) | 0] as number;
+    seed[node] = integers[(record + 3) | 0] as number;
+    integers[record] = NONE;
+    integers[(record + 2) | 0] = NONE;
+    integers[(record + 3) | 0] = NONE;
+  }
+}
+
+/** The same of the touched nodes alone, whose records become their numbers. */
+function handOverTouched(arrays: SearchArrays, integers: Int32Array, touchedCount: number): void {
+  const { deciseconds, parentArc, seed, touchedNodes } = arrays;
+  for (let i = 0; i < touchedCount; i++) {
+    const record = (touchedNodes[i] as number) | 0;
+    const node = integers[(record + 1) | 0] as number;
+    touchedNodes[i] = node;
+    deciseconds[node] = integers[record] as number;
+    parentArc[node] = integers[(record + 2) | 0] as number;
+    seed[node] = integers[(record + 3) | 0] as number;
+    integers[record] = NONE;
+    integers[(record + 2) | 0] = NONE;
+    integers[(record + 3) | 0] = NONE;
+  }
+}
+
+/** In a node's number within its record, while doubles are looked for. */
+const SEEN = 0x80000000 | 0;
+
+/** When no entry is free: takes out the stale ones and all but one of a node's; the first free one. */
+function dropStale(integers: Int32Array, words: Uint32Array): number {
+  let free = NONE;
+  for (let slot = 0; slot <= WINDOW_SLOTS; slot++) {
+    let from = slot;
+    for (let entry = integers[from] as number; entry >= 0; entry = integers[from] as number) {
+      const record = integers[entry] as number;
+      const number = integers[record + 1] as number;
+      if (number >= 0 && words[record] === words[entry + 1]) {
+        integers[record + 1] = number | SEEN;
+        from = entry + 2;
+      } else {
+        integers[from] = integers[entry + 2] as number;
+        integers[entry + 2] = free;
+        free = entry;
+      }
+    }
+  }
+  for (let slot = 0; slot <= WINDOW_SLOTS; slot++)
+    for (let entry = integers[slot] as number; entry >= 0; entry = integers[entry + 2] as number) {
+      const at = (integers[entry] as number) + 1;
+      integers[at] = (integers[at] as number) & ~SEEN;
+    }
+  return free;
 }

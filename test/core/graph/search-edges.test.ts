@@ -179,13 +179,13 @@ describe("the compiled kernel", () => {
 
   it("is not tried for a network whose arrays do not fit 4 GB", () => {
     const { network } = street([5]);
-    expect(createWasmKernel({ ...network, nodeCount: 40_000_000, arcCount: 160_000_000 })).toBeNull();
+    expect(createWasmKernel({ ...network, nodeCount: 60_000_000, arcCount: 200_000_000 })).toBeNull();
   });
 
   it("takes no more memory than it says", () => {
     const { network } = street(new Array(1000).fill(5));
     const made = createWasmKernel(network);
-    const expected = 1001 * 28 + 2000 * 20;
+    const expected = 1001 * (51 + 3 * 16) + 2000 * 4 * 8;
     const bytes = made?.arrays.deciseconds.buffer.byteLength ?? 0;
     expect(bytes).toBeGreaterThan(expected);
     expect(bytes).toBeLessThan(expected + 2 * 65_536);

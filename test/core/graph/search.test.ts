@@ -130,6 +130,33 @@ describe.each<[string, (network: StreetNetwork) => SearchScratch]>([
     LONG,
   );
 
+  const all = Array.from({ length: 60 }, (_, node) => node);
+  const everyPair = (cost: (from: number, to: number) => number, back: number): Case["edges"] =>
+    all.flatMap((from) => all.slice(from + 1).map((to) => ({ from, to, onward: cost(from, to), back })));
+  it.each<[string, Omit<Case, "nodeCount">]>([
+    [
+      "every node brings all others nearer, each time from another bucket",
+      {
+        edges: everyPair((from, to) => (to - from) * 3000 + (from === 0 ? 120_000 : -2000), CLOSED),
+        seeds: [{ node: 0, deciseconds: 0, id: 0 }],
+      },
+    ],
+    [
+      "every node is as near to a smaller seed",
+      { edges: everyPair(() => 0, 0), seeds: all.map((node) => ({ node, deciseconds: 0, id: 59 - node })) },
+    ],
+  ])("finds the same when more waits than there is room for: %s", (_, rest) => {
+    const example = { nodeCount: 60, ...rest };
+    const { network, costs } = build(example);
+    const scratch = createScratch(network);
+    for (let round = 0; round < 2; round++) {
+      const tree = search({ network, costs, direction: "forward", seeds: example.seeds, scratch });
+      const truth = bruteForce(example, "forward");
+      expect(plain(tree.deciseconds)).toEqual(truth.times);
+      expect([...tree.seed]).toEqual(truth.owners);
+    }
+  });
+
   it(
     "leaves out exactly what lies beyond the limit, and keeps what lies on it",
     () => {

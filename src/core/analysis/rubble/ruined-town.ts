@@ -1,6 +1,13 @@
 import FlatQueue from "flatqueue";
 import { CLOSED } from "../../graph/costs.ts";
-import { createSearchScratch, type SearchCosts, type Seed, search, UNREACHED } from "../../graph/search.ts";
+import {
+  createNetworkScratch,
+  type SearchCosts,
+  type SearchScratch,
+  type Seed,
+  search,
+  UNREACHED,
+} from "../../graph/search.ts";
 import type { RubbleTask } from "./rubble-task.ts";
 
 /**
@@ -28,7 +35,7 @@ export class RuinedTown {
   readonly #reverse: Uint32Array;
   readonly #costs: SearchCosts;
   readonly #arcOf: Uint32Array;
-  readonly #scratch: ReturnType<typeof createSearchScratch>;
+  readonly #scratch: SearchScratch;
   /** Shares of the edge's length between which nobody gets past; 2 and -1 where it is free. */
   readonly #firstRubble: Float64Array;
   readonly #lastRubble: Float64Array;
@@ -57,10 +64,8 @@ export class RuinedTown {
       this.#reverse[arc] = cost;
       if (cost !== CLOSED && cost > greatest) greatest = cost;
     }
-    // the search remembers what it learns of these costs: one object for all draws, though streets in it close and open
     this.#costs = { forward: this.#reverse, reverse: this.#reverse, greatestDeciseconds: greatest };
-    // not the compiled kernel: it copies costs, and these change under it
-    this.#scratch = createSearchScratch(nodeCount);
+    this.#scratch = createNetworkScratch(task.network);
     this.nodeDeciseconds = this.#scratch.deciseconds;
     this.parentArc = this.#scratch.parentArc;
     this.nodeStart = this.#scratch.seed;
@@ -114,7 +119,8 @@ export class RuinedTown {
         });
     search({
       network,
-      costs: this.#costs,
+      // streets in the arrays close and open between draws: a new object each time, since searches keep copies of costs
+      costs: { ...this.#costs },
       direction: "reverse",
       seeds,
       limitDeciseconds,

@@ -5,8 +5,8 @@ import {
   type SearchDirection,
   type SearchGraph,
   type SearchKernel,
-  WINDOW_SLOTS,
 } from "../search-arrays.ts";
+import { queueWords, recordsWords, writeQueue, writeRecordCosts, writeRecords } from "../search-records.ts";
 import { KERNEL_BASE64 } from "./kernel-bytes.ts";
 
 /** What is used of WebAssembly: core is compiled without the types of any page, and must run where there is none. */
@@ -19,47 +19,53 @@ interface KernelExports {
   bind(
     nodeCount: number,
     arcOffsets: number,
-    arcHead: number,
     deciseconds: number,
     parentArc: number,
     seed: number,
     touchedNodes: number,
-    links: number,
   ): void;
-  open: SearchKernel["open"];
+  open(records: number, lastTouchedCount: number, bucketBits: number): void;
   start: SearchKernel["start"];
-  run(arcCost: number, limitDeciseconds: number): number;
+  run: SearchKernel["run"];
 }
 
 const PAGE_BYTES = 65_536;
 /** Addresses are 32 bits, and engines give no more than this. */
 const MOST_BYTES = 2 ** 32 - PAGE_BYTES;
-/** Sets of arc costs kept in the memory, the one longest unused goes first: two profiles, open and closed, say. */
-const COST_SETS = 4;
+/** Sets of records, each with costs of its own, the one longest unused goes first: two profiles, open and closed, say. */
+const MOST_COST_SETS = 4;
+/** Unless they take more than this together: then one set has to do, and is written anew when other costs are searched. */
+const COST_SETS_BYTES = 64 * 2 ** 20;
 
 export interface WasmKernel {
   readonly arrays: SearchArrays;
   readonly kernel: SearchKernel;
 }
 
-function layoutOf(nodeCount: number, arcCount: number) {
-  // the compiled code expects the slots at 0
+/** Sets of costs the kernel keeps for a graph. */
+export const costSetsOf = (graph: Pick<SearchGraph, "nodeCount" | "arcCount">): number =>
+  Math.max(1, Math.min(MOST_COST_SETS, Math.floor(COST_SETS_BYTES / (recordsWords(graph) * 4 + 1))));
+
+function layoutOf(graph: SearchGraph) {
+  const { nodeCount } = graph;
+  // the compiled code expects the queue at 0
   let bytes = 0;
-  const place = (values: number) => {
+  const place = (words: number) => {
     const at = bytes;
-    bytes = Math.ceil((bytes + values * 4) / 64) * 64;
+    bytes = Math.ceil((bytes + words * 4) / 64) * 64;
     return at;
   };
+  const setWords = recordsWords(graph);
+  place(queueWords(nodeCount));
   return {
-    slots: place(WINDOW_SLOTS + 1),
     arcOffsets: place(nodeCount + 1),
-    arcHead: place(arcCount),
-    deciseconds: place(nodeCount),
-    parentArc: place(nodeCount),
-    seed: place(nodeCount),
-    touchedNodes: place(nodeCount),
-    links: place(nodeCount * 2),
-    costs: Array.from({ length: COST_SETS }, () => place(arcCount)),
+    arrays: {
+      deciseconds: place(nodeCount),
+      parentArc: place(nodeCount),
+      seed: place(nodeCount),
+      touchedNodes: place(nodeCount),
+    },
+    records: Array.from({ length: costSetsOf(graph) }, () => place(setWords)),
     bytes,
   };
 }
@@ -67,13 +73,13 @@ function layoutOf(nodeCount: number, arcCount: number) {
 let compiled: object | null = null;
 
 /**
- * The compiled kernel, bound to one graph whose rows it copies; its arrays lie in a memory of its own, which never grows.
+ * The compiled kernel, bound to one graph that it copies; its arrays lie in a memory of its own, which never grows.
  * The memory goes when nobody holds the arrays or the kernel any more. null where WebAssembly is missing or forbidden
  * (a page's policy without 'wasm-unsafe-eval'), or where there is no memory for it: the plain kernel then does the same.
  */
 export function createWasmKernel(graph: SearchGraph): WasmKernel | null {
-  const { nodeCount, arcCount } = graph;
-  const layout = layoutOf(nodeCount, arcCount);
+  const { nodeCount } = graph;
+  const layout = layoutOf(graph);
   const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
   if (!api || layout.bytes > MOST_BYTES) return null;
   let exports: KernelExports;
@@ -87,56 +93,46 @@ export function createWasmKernel(graph: SearchGraph): WasmKernel | null {
   } catch {
     return null;
   }
-  const words = (at: number, length: number) => new Uint32Array(buffer, at, length);
-  const arrays = createSearchArrays(nodeCount, {
-    buffer,
-    offsets: {
-      deciseconds: layout.deciseconds / 4,
-      parentArc: layout.parentArc / 4,
-      seed: layout.seed / 4,
-      touchedNodes: layout.touchedNodes / 4,
-      links: layout.links / 4,
-    },
-  });
-  words(layout.arcOffsets, nodeCount + 1).set(graph.arcOffsets);
-  words(layout.arcHead, arcCount).set(graph.arcHead);
-  exports.bind(
-    nodeCount,
-    layout.arcOffsets,
-    layout.arcHead,
-    layout.deciseconds,
-    layout.parentArc,
-    layout.seed,
-    layout.touchedNodes,
-    layout.links,
-  );
+  const integers = new Int32Array(buffer);
+  writeQueue(integers, nodeCount, 4);
+  new Uint32Array(buffer, layout.arcOffsets, nodeCount + 1).set(graph.arcOffsets);
+  const arrays = createSearchArrays(nodeCount, { buffer, at: layout.arrays });
+  const { deciseconds, parentArc, seed, touchedNodes } = layout.arrays;
+  exports.bind(nodeCount, layout.arcOffsets, deciseconds, parentArc, seed, touchedNodes);
 
-  /** The copies, latest used first. */
-  const copies: { costs: SearchCosts | null; direction: SearchDirection; readonly at: number }[] =
-    layout.costs.map((at) => ({ costs: null, direction: "forward", at }));
-  const addressOf = (costs: SearchCosts, direction: SearchDirection): number => {
-    let place = copies.findIndex((copy) => copy.costs === costs && copy.direction === direction);
+  /** The sets, latest used first. */
+  const sets = layout.records.map(
+    (at): { costs: SearchCosts | null; direction: SearchDirection; readonly at: number } => ({
+      costs: null,
+      direction: "forward",
+      at,
+    }),
+  );
+  const recordsWith = (costs: SearchCosts, direction: SearchDirection): number => {
+    let place = sets.findIndex((set) => set.costs === costs && set.direction === direction);
     const isNew = place < 0;
-    if (isNew) place = copies.length - 1;
-    const copy = copies[place] as (typeof copies)[number];
+    if (isNew) place = sets.length - 1;
+    const set = sets[place] as (typeof sets)[number];
     if (isNew) {
-      words(copy.at, arcCount).set(costs[direction]);
-      copy.costs = costs;
-      copy.direction = direction;
+      if (set.costs === null) writeRecords(integers, set.at / 4, graph);
+      writeRecordCosts(integers, set.at / 4, graph, costs[direction]);
+      set.costs = costs;
+      set.direction = direction;
     }
     if (place > 0) {
-      copies.splice(place, 1);
-      copies.unshift(copy);
+      sets.splice(place, 1);
+      sets.unshift(set);
     }
-    return copy.at;
+    return set.at;
   };
 
   return {
     arrays,
     kernel: {
-      open: exports.open,
+      open: (_graph, costs, direction, lastTouchedCount, bucketBits) =>
+        exports.open(recordsWith(costs, direction), lastTouchedCount, bucketBits),
       start: exports.start,
-      run: (_graph, costs, direction, limit) => exports.run(addressOf(costs, direction), limit),
+      run: exports.run,
     },
   };
 }
