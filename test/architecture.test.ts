@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/state": {
     rooms: ["src/core", "data/rules"],
-    packages: [/^valibot$/, /^solid-js/, /^geojson$/, /^idb$/],
+    packages: [/^valibot$/, /^solid-js/, /^geojson$/, /^idb$/, /^gcoord$/],
   },
   "src/i18n": { rooms: ["src/core"], packages: [/^@solid-primitives\/i18n$/] },
   "src/engine": { rooms: ["src/core", "workers"], packages: [/^comlink$/] },

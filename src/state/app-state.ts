@@ -100,6 +100,8 @@ export interface PreviewProperties {
 export interface AppState extends SharedState {
   readonly textSize: "normal" | "large";
   /** Minute of the day in the district, 0-1439; kept by the clock outside. */
+  /** Where the person who follows the way is now; null = nobody does. Never in a link, never kept. */
+  readonly walkerLngLat: LngLat | null;
   readonly nowMinuteOfDay: number;
   readonly pack: PackTask;
   readonly tasks: AnalysisTasks;

@@ -40,6 +40,7 @@ export interface Commands {
   setTheme(theme: Theme): void;
   setTextSize(size: AppState["textSize"]): void;
   setOrigin(place: NamedPlace | null): void;
+  setWalker(lngLat: LngLat | null): void;
   setProbe(lngLat: LngLat | null): void;
   /** Asks a long question; null takes it and its answer away. */
   ask<Kind extends AskedKind>(kind: Kind, request: AskedRequests[Kind]): void;
@@ -87,6 +88,7 @@ export function createAppStore(
   const { state, set } = createShallowStore<AppState>({
     ...initial,
     textSize: "normal",
+    walkerLngLat: null,
     nowMinuteOfDay,
     pack: { status: "loading", progressShare: 0 },
     tasks: tasks.state,
@@ -132,6 +134,7 @@ export function createAppStore(
     setTheme: (theme) => set("theme", theme),
     setTextSize: (size) => set("textSize", size),
     setOrigin: (place) => set("origin", place),
+    setWalker: (lngLat) => set("walkerLngLat", lngLat),
     setProbe: (lngLat) => set("probe", lngLat),
     ask: (kind, request) => set("asked", { ...state.asked, [kind]: request }),
     setScenario: changeScenario,

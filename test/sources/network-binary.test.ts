@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CLOSED, fireEngineCosts, truckCosts, vehicleCosts } from "../../src/core/graph/costs.ts";
+import { CLOSED, fireEngineCosts, truckCosts } from "../../src/core/graph/costs.ts";
 import { EDGE_FLAG, RESTRICTED, STREET_CLASSES, type StreetNetwork } from "../../src/core/model/network.ts";
 import { decodeNetwork, encodeNetwork } from "../../src/sources/network-binary.ts";
 import { at, BOTH_WAYS, createNetwork } from "../fixtures/create-network.ts";
@@ -74,7 +74,7 @@ describe("what large vehicles may do", () => {
   const open = (costs: { directed: Uint32Array }) => [...costs.directed].map((cost) => cost !== CLOSED);
 
   it("lets a fire engine where only it may go, and keeps posted limits", () => {
-    expect(open(vehicleCosts(restricted, 2))).toEqual([true, true, true, true, false, false]);
+    expect(open(truckCosts(restricted, { widthMetres: 2 }))).toEqual([true, true, true, true, false, false]);
     expect(open(fireEngineCosts(restricted, { widthMetres: 2 }))).toEqual([
       true,
       true,

@@ -60,6 +60,9 @@ export function candidateReach(prepared: PreparedPack, scenario: Scenario): Trav
         leave(edgeTo[edge]!, open.directed[edge * 2]!, 1 - alongShare),
         leave(edgeFrom[edge]!, open.directed[edge * 2 + 1]!, alongShare),
       );
+      for (const join of prepared.joins.get(edge) ?? [])
+        if (rest[join.node] !== UNREACHED)
+          best = Math.min(best, rest[join.node]! + alongDeciseconds(open, edge, alongShare, join.share));
       if (edge === stop.edge)
         best = Math.min(best, alongDeciseconds(open, edge, alongShare, stop.alongShare) + egress);
       best += deciseconds(snap.accessMetres, pace);

@@ -5,7 +5,7 @@ import type { Scenario } from "../model/scenario.ts";
 const TRIED_ALONE = 24;
 
 /**
- * Which closure costs a place most. `secondsUnder`: its seconds under a scenario, Infinity = not reached. One that saves
+ * Which closure costs a place most. Bridges stay laid: they cost nobody anything. `secondsUnder`: its seconds under a scenario, Infinity = not reached. One that saves
  * less than a second does not count as a cost.
  */
 export function costliestClosure(
@@ -14,12 +14,14 @@ export function costliestClosure(
   secondsUnder: (scenario: Scenario) => number,
 ): CostliestClosure | null {
   const { closures } = scenario;
-  if (closures.length === 0) return null;
+  const bridges = closures.filter(({ kind }) => kind === "bridge");
+  const liftable = closures.filter(({ kind }) => kind !== "bridge");
+  if (liftable.length === 0) return null;
   const saved = (secondsThen: number) => (secondsThen === Infinity ? 0 : secondsNow - secondsThen);
   let best: CostliestClosure | null = null;
   let bestSeconds = Infinity;
-  if (closures.length <= TRIED_ALONE)
-    for (const closure of closures) {
+  if (liftable.length <= TRIED_ALONE)
+    for (const closure of liftable) {
       const secondsThen = secondsUnder({
         ...scenario,
         closures: closures.filter((each) => each !== closure),
@@ -29,6 +31,6 @@ export function costliestClosure(
       best = { closureId: closure.id, savedSeconds: saved(secondsThen) };
     }
   if (best) return best;
-  const together = saved(secondsUnder({ ...scenario, closures: [] }));
+  const together = saved(secondsUnder({ ...scenario, closures: bridges }));
   return together < 1 ? null : { closureId: null, savedSeconds: together };
 }

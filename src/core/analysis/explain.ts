@@ -20,6 +20,7 @@ import {
   shelterCounts,
   usableEdges,
 } from "./prepare.ts";
+import { askedAside } from "./street-edits.ts";
 import { gateSurface, type PlaceTime, placeTime } from "./surface.ts";
 import { tiePlace } from "./tie-place.ts";
 import { pathDeciseconds, pathLine, streetRuns } from "./walk-path.ts";
@@ -75,9 +76,8 @@ function explainTied(prepared: PreparedPack, request: ExplainRequest, snap: Edge
       shutGate,
       onFootSeconds,
     });
-  const secondsUnder = (other: Scenario) =>
-    placeTime(prepared, other, gateSurface(prepared, other), snap).deciseconds / 10;
-  const closure = costliestClosure(scenario, seconds, secondsUnder);
+  const aside = askedAside(prepared);
+  const closure = costliestClosure(scenario, seconds, (other) => secondsOn(aside, other, snap));
   if (time.gate < 0) {
     return notReached(
       prepared,
@@ -92,7 +92,9 @@ function explainTied(prepared: PreparedPack, request: ExplainRequest, snap: Edge
     );
   }
   const closureSeconds =
-    scenario.closures.length === 0 ? 0 : seconds - secondsUnder({ ...scenario, closures: [] });
+    scenario.closures.length === 0
+      ? 0
+      : seconds - secondsOn(prepared.base ?? prepared, { ...scenario, closures: [] }, snap);
   return {
     ...walked(prepared, request, snap, nearest, time),
     closureSeconds,
@@ -100,6 +102,9 @@ function explainTied(prepared: PreparedPack, request: ExplainRequest, snap: Edge
     shutGate,
   };
 }
+
+const secondsOn = (streets: PreparedPack, scenario: Scenario, snap: EdgeSnap): number =>
+  placeTime(streets, scenario, gateSurface(streets, scenario), snap).deciseconds / 10;
 
 function causeWithoutGates(
   prepared: PreparedPack,

@@ -88,6 +88,16 @@ function editSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet 
   return set;
 }
 
+/**
+ * The same pack for questions about other closures than those in force: it knows the sets that are remembered, but what is
+ * asked of it pushes none of them out.
+ */
+export function askedAside(prepared: PreparedPack): PreparedPack {
+  const aside = { ...prepared };
+  sets.set(aside, [...(sets.get(prepared) ?? [])]);
+  return aside;
+}
+
 /** With the edges, the pieces of them that lie between joins of bridges. */
 function withPieces(prepared: PreparedPack, edges: readonly number[]): readonly number[] {
   if (prepared.pieceParents.length === 0) return edges;

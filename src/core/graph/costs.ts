@@ -69,29 +69,6 @@ export function walkCosts(
   return arcCosts(network, directed);
 }
 
-/**
- * Driving time at the edge's speed, in the permitted direction. An edge known to be narrower than the vehicle needs
- * is closed; where the width is unknown the access bits decide alone. No turn allowance, as for walking.
- */
-export function vehicleCosts(network: StreetNetwork, minimumWidthMetres: number): ArcCosts {
-  const { edgeCount, edgeLengthDecimetres, edgeSpeedKmh, edgeWidthDecimetres, edgeFlags } = network;
-  const directed = new Uint32Array(edgeCount * 2);
-  for (let edge = 0; edge < edgeCount; edge++) {
-    const speedKmh = edgeSpeedKmh[edge] as number;
-    const widthDecimetres = edgeWidthDecimetres[edge] as number;
-    const fits = widthDecimetres === 0 || widthDecimetres >= minimumWidthMetres * 10;
-    // decimetres / (km/h / 3.6 m/s) = deciseconds
-    const deciseconds =
-      speedKmh === 0 || !fits
-        ? CLOSED
-        : Math.max(1, Math.round(((edgeLengthDecimetres[edge] as number) * 3.6) / speedKmh));
-    const flags = edgeFlags[edge] as number;
-    directed[edge * 2] = flags & EDGE_FLAG.vehicleForward ? deciseconds : CLOSED;
-    directed[edge * 2 + 1] = flags & EDGE_FLAG.vehicleBackward ? deciseconds : CLOSED;
-  }
-  return arcCosts(network, directed);
-}
-
 /** What a vehicle is; null or absent = not known, then no limit on the street closes it. */
 export interface VehicleSize {
   readonly widthMetres: number;

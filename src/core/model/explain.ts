@@ -28,7 +28,7 @@ export interface GateQueue {
   readonly lastInSeconds: number | null;
 }
 
-/** The closure whose lifting alone saves most; `closureId` null: no single one, only lifting them together helps. */
+/** The closure whose lifting alone saves most, bridges left as they are; `closureId` null: no single one, only lifting them together helps. */
 export interface CostliestClosure {
   readonly closureId: string | null;
   /** Infinity where nothing is reached before it is lifted. */
@@ -92,7 +92,10 @@ export type ExplainAnswer =
       /** Seconds beyond the scenario's minutes; 0 within them. */
       readonly beyondSeconds: number;
       readonly queue: GateQueue;
-      /** Seconds the closures of the scenario add here; 0 without closures. */
+      /**
+       * Seconds that the changes to the streets add here, closures and bridges together; 0 without any. Below 0 where a
+       * bridge saves more than the closures cost, -Infinity where only a bridge leads to a gate at all.
+       */
       readonly closureSeconds: number;
       readonly costliestClosure: CostliestClosure | null;
       readonly shutGate: ShutGate | null;

@@ -67,6 +67,31 @@ export const find: Words["find"] = {
   stayFire: "Leave the burning building first. Walk upwind. Take no lift.",
   hazardLegend: "Which hazard",
   hazardAny: "Any",
+  startWalking: "Start walking",
+  walk: {
+    title: "Walking",
+    toGate: "to the gate",
+    arrived: "You are at the gate",
+    arrow: "The arrow points the way to walk",
+    arrowNorth: "The arrow points the way to walk, north is up",
+    afterwards: (step: string) => `Then: ${step}`,
+    soon: (metres: string, step: string) => `In ${metres} m: ${step}`,
+    left: (metres: string, minutes: string) => `${metres} m left, about ${minutes} min`,
+    off: "You have left this way. Working it out again from where you are.",
+    accuracy: (metres: string) => `Your position is good to about ${metres} m.`,
+    trouble: {
+      waiting: "Waiting for your position. You can also turn the steps yourself.",
+      denied: "Your position may not be used. Please turn the steps yourself.",
+      unavailable: "No position comes in. Please turn the steps yourself.",
+    },
+    back: "Step back",
+    forward: "Next step",
+    stepOf: (step: string, steps: string) => `${step} / ${steps}`,
+    voiceOn: "Read aloud",
+    voiceOff: "Stop reading",
+    stop: "Stop walking",
+    privacy: "Your position is used on this device only. It is not sent and not kept.",
+  },
   risk: {
     title: "What can happen here",
     names: {
@@ -105,6 +130,11 @@ export const find: Words["find"] = {
   stopReading: "Stop",
   copy: "Copy link",
   copied: "Link copied",
+  handOff: {
+    title: "Walk with another map",
+    apps: { amap: "AMap", baidu: "Baidu Maps", apple: "Apple Maps" },
+    note: "You leave this map, and need a network. It is told the gate you go to, not where you are; it does not know which streets are closed.",
+  },
   privacy: "Worked out on this device. Your place is not sent.",
   spoken: (to, minutes, metres) => `${to}. ${minutes} minutes, ${metres} metres.`,
 };

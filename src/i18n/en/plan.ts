@@ -291,6 +291,8 @@ export const plan: Words["plan"] = {
     partSeconds: (seconds) => `${seconds} s`,
     total: "Total",
     closures: (minutes) => `Closed streets add ${minutes} minutes here.`,
+    bridge: (minutes) => `The temporary bridge saves ${minutes} minutes here.`,
+    bridgeAlone: "Only the temporary bridge makes this place reachable.",
     reach: (minutes, persons) => `${persons} people live within ${minutes} minutes of here.`,
     reachDay: (minutes, persons) => `${persons} people are within ${minutes} minutes of here by day.`,
     reachStreets: (kilometres) => `${kilometres} km of streets are reached.`,

@@ -60,6 +60,31 @@ export const find = {
   stayFire: "先离开着火的楼，往上风方向走，不坐电梯。",
   hazardLegend: "哪种灾害",
   hazardAny: "都算",
+  startWalking: "开始走",
+  walk: {
+    title: "正在走",
+    toGate: "到门口",
+    arrived: "到门口了",
+    arrow: "箭头指着要走的方向",
+    arrowNorth: "箭头按上北下南指着要走的方向",
+    afterwards: (step: string) => `然后${step}`,
+    soon: (metres: string, step: string) => `前面 ${metres} 米，${step}`,
+    left: (metres: string, minutes: string) => `还有 ${metres} 米，约 ${minutes} 分钟`,
+    off: "离开了这条路，正按您现在的位置重新算。",
+    accuracy: (metres: string) => `位置准到约 ${metres} 米。`,
+    trouble: {
+      waiting: "正在等位置。也可以自己一步一步翻。",
+      denied: "没有得到用位置的许可，请自己一步一步翻。",
+      unavailable: "收不到位置，请自己一步一步翻。",
+    },
+    back: "上一步",
+    forward: "下一步",
+    stepOf: (step: string, steps: string) => `${step} / ${steps}`,
+    voiceOn: "读给我听",
+    voiceOff: "不用读",
+    stop: "不走了",
+    privacy: "位置只在这台设备上用，不外传，也不保存。",
+  },
   risk: {
     title: "这里有什么风险",
     names: {
@@ -96,6 +121,11 @@ export const find = {
   stopReading: "停下",
   copy: "复制链接",
   copied: "链接已复制",
+  handOff: {
+    title: "用别的地图走",
+    apps: { amap: "高德地图", baidu: "百度地图", apple: "苹果地图" },
+    note: "会离开这张图，需要网络。只交出要去的门，不交出您在哪里；它不知道哪条路断了。",
+  },
   privacy: "在这台设备上计算，位置不外传。",
   spoken: (to: string, minutes: string, metres: string) => `${to}。${minutes}分钟，${metres}米。`,
 };

@@ -275,6 +275,8 @@ export const plan = {
     partSeconds: (seconds: string) => `${seconds} 秒`,
     total: "合计",
     closures: (minutes: string) => `其中断路让这里多走 ${minutes} 分钟。`,
+    bridge: (minutes: string) => `临时便桥让这里少走 ${minutes} 分钟。`,
+    bridgeAlone: "全靠临时便桥，这里才走得到。",
     reach: (minutes: string, persons: string) => `从这里 ${minutes} 分钟走到的范围内，住着 ${persons} 人。`,
     reachDay: (minutes: string, persons: string) =>
       `从这里 ${minutes} 分钟走到的范围内，白天有 ${persons} 人。`,

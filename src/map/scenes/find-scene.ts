@@ -7,6 +7,9 @@ import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker } from "../scene.ts";
 import { closedAreas, closedStreets } from "./closed-places.ts";
 
+/** About 40 m. */
+const WALKER_BLOCK_DEGREES = 0.0004;
+
 /** Box around the points, grown a little so that nothing sticks to the frame; null of no points. */
 export function boxAround(points: readonly LngLat[]): Bbox | null {
   if (points.length === 0) return null;
@@ -21,6 +24,13 @@ export function boxAround(points: readonly LngLat[]): Bbox | null {
   ];
 }
 
+/** The map goes along in blocks, not at every step: a picture that never rests cannot be read walking. */
+function walkerFocus(lngLat: LngLat): MapScene["focus"] {
+  const bbox = boxAround([lngLat]);
+  const block = lngLat.map((degrees) => Math.round(degrees / WALKER_BLOCK_DEGREES)).join();
+  return bbox && { bbox, key: `walker ${block}` };
+}
+
 /** What /find shows: me, my way, the gate; the nearer place I am not sent to. */
 export function findScene(state: AppState, pack: PackIndex | null, words: Words): MapScene {
   const shown = shownAnswer(state, "find");
@@ -29,8 +39,8 @@ export function findScene(state: AppState, pack: PackIndex | null, words: Words)
   const markers: SceneMarker[] = closedStreets(state.scenario.closures);
   let focus: MapScene["focus"] = null;
   const shelterStates: Record<string, "answer"> = {};
-  if (state.origin)
-    markers.push({ id: "you", kind: "you", lngLat: state.origin.lngLat, label: words.find.youAreHere });
+  const here = state.walkerLngLat ?? state.origin?.lngLat;
+  if (here) markers.push({ id: "you", kind: "you", lngLat: here, label: words.find.youAreHere });
   if (shown && pack) {
     const { answer } = shown;
     lines.push({ id: "route", role: "you", line: answer.route.line });
@@ -52,7 +62,8 @@ export function findScene(state: AppState, pack: PackIndex | null, words: Words)
       }
     }
     const bbox = boxAround(answer.route.line);
-    if (bbox) focus = { bbox, key: `route ${answer.request.origin.join()} ${answer.best.gateId}` };
+    if (state.walkerLngLat) focus = walkerFocus(state.walkerLngLat);
+    else if (bbox) focus = { bbox, key: `route ${answer.request.origin.join()} ${answer.best.gateId}` };
   } else if (state.origin) {
     const bbox = boxAround([state.origin.lngLat]);
     if (bbox) focus = { bbox, key: `origin ${state.origin.lngLat.join()}` };

@@ -1,5 +1,5 @@
-import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
-import type { FindAnswer, GateState, RouteStep, ShelterOption } from "../../core/model/answers.ts";
+import { createMemo, createSignal, For, lazy, onMount, Show, Suspense } from "solid-js";
+import type { FindAnswer, GateState, ShelterOption } from "../../core/model/answers.ts";
 import { HAZARDS, type Hazard } from "../../core/model/pack.ts";
 import { PACE_IDS } from "../../core/model/scenario.ts";
 import { formatClock, formatCount, formatMetres, formatMinutes, nameIn } from "../../i18n/format.ts";
@@ -7,6 +7,12 @@ import { useApp } from "../shared/app-context.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
+import { createSpeaker } from "./create-speaker.ts";
+import { Elsewhere } from "./Elsewhere.tsx";
+import { stepWords } from "./step-words.ts";
+
+/** Not part of the first answer. */
+const WalkMode = lazy(() => import("./WalkMode.tsx").then((module) => ({ default: module.WalkMode })));
 
 /** The answer in its fixed order: where and which gate; minutes, metres, gate; pace; why not the nearer; may I stay. */
 export function Answer(props: { readonly answer: FindAnswer; readonly isStale: boolean }) {
@@ -71,11 +77,6 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
       }
     }
   });
-  const stepWords = (step: RouteStep) => {
-    const street = nameIn(state.language, step) || said().lanes;
-    if (step.turn === "start") return said().stepStart(words().shared.headings[step.heading], street);
-    return said().stepTurn(said().turns[step.turn], street);
-  };
   const speed = () => props.answer.route.metres / Math.max(1, props.answer.route.seconds);
   const capacity = () => props.answer.best.capacityPersons;
   const stayWords = () => {
@@ -83,148 +84,158 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
     if (hazard === "flood") return said().stayFlood;
     return hazard === "fire" ? said().stayFire : said().stayEarthquake;
   };
-  const [isSpeaking, setIsSpeaking] = createSignal(false);
-  const canSpeak = typeof speechSynthesis !== "undefined";
+  const speaker = createSpeaker(() => state.language);
   const speak = () => {
-    if (isSpeaking()) {
-      speechSynthesis.cancel();
-      return setIsSpeaking(false);
-    }
+    if (speaker.isSpeaking()) return speaker.stop();
     const { route } = props.answer;
-    const text = [
-      said().spoken(headline(), formatMinutes(route.seconds), formatMetres(route.metres)),
-      ...route.steps.map((step) => `${stepWords(step)}，${formatMetres(step.metres)} ${said().metres}`),
-    ].join("。");
-    const utterance = new SpeechSynthesisUtterance(text);
-    utterance.lang = state.language;
-    utterance.onend = () => setIsSpeaking(false);
-    setIsSpeaking(true);
-    speechSynthesis.speak(utterance);
-  };
-  onCleanup(() => canSpeak && speechSynthesis.cancel());
-  const [isCopied, setIsCopied] = createSignal(false);
-  const copy = () => {
-    navigator.clipboard?.writeText(location.href).then(
-      () => setIsCopied(true),
-      () => commands.reportNotice({ code: "STORAGE_BLOCKED" }),
+    speaker.speak(
+      [
+        said().spoken(headline(), formatMinutes(route.seconds), formatMetres(route.metres)),
+        ...route.steps.map(
+          (step) =>
+            `${stepWords(words(), state.language, step)}，${formatMetres(step.metres)} ${said().metres}`,
+        ),
+      ].join("。"),
     );
   };
+  const [isWalking, setIsWalking] = createSignal(false);
+  // Fetched before it is wanted: the network may be gone by then.
+  onMount(() => void WalkMode.preload());
   return (
-    <article class="answer" data-stale={props.isStale}>
-      <h1 class="answer-where">{headline()}</h1>
-      <p class="answer-figures">
-        <span class="answer-figure">
-          <b class="num">{formatMinutes(props.answer.route.seconds)}</b> {said().minutes}
-        </span>
-        <span class="answer-figure">
-          <b class="num">{formatMetres(props.answer.route.metres)}</b> {said().metres}
-        </span>
-        <span class="answer-gate" data-state={props.answer.best.gateState}>
-          <Icon name={props.answer.best.gateState === "open" ? "gate" : "gate-locked"} sizePixels={24} />
-          {gateWords(props.answer.best.gateState, gateName(props.answer.best.gateId))}
-        </span>
-      </p>
-      <p class="answer-meta">
-        <Show when={props.answer.best.closesMinute !== null}>
-          {said().closesAt(formatClock(props.answer.best.closesMinute ?? 0))}
-        </Show>
-        {said().paceRule(words().shared.paces[state.scenario.pace], speed().toFixed(2))}{" "}
-        {capacity() === null ? said().capacityUnknown : said().capacity(formatCount(capacity() ?? 0))}{" "}
-        <Show when={shelterOf(props.answer.best.shelterId)}>
-          {(shelter) => <MethodBadge method={shelter().effectiveAreaMethod ?? shelter().method} />}
-        </Show>
-      </p>
-      <Segmented
-        legend={said().paceLegend}
-        name="pace"
-        value={state.scenario.pace}
-        options={PACE_IDS.map((value) => ({ value, label: words().shared.paces[value] }))}
-        onChange={(pace) => commands.setScenario({ pace })}
-      />
-      <section aria-label={said().steps}>
-        <ol class="answer-steps">
-          <For each={props.answer.route.steps}>
-            {(step, index) => (
-              <li>
-                <span class="answer-step-number num">{index() + 1}</span>
-                <span class="answer-step-words">{stepWords(step)}</span>
-                <span class="answer-step-length num">
-                  {said().stepLength(formatMetres(step.metres), formatMinutes(step.seconds))}
-                </span>
-              </li>
-            )}
-          </For>
-        </ol>
-        <Show when={props.answer.route.steps.some((step) => step.modelled)}>
-          <p class="answer-note">
-            <MethodBadge method="modelled" /> {said().laneNote}
-          </p>
-        </Show>
-      </section>
-      <Show when={props.answer.request.scenario.closures.length > 0}>
-        <p class="answer-note">
-          {said().closuresCounted(formatCount(props.answer.request.scenario.closures.length))}
+    <Show
+      when={!isWalking()}
+      fallback={
+        <Suspense fallback={<div class="skeleton find-skeleton" aria-busy="true" />}>
+          <WalkMode
+            answer={props.answer}
+            headline={headline()}
+            isStale={props.isStale}
+            onStop={() => setIsWalking(false)}
+          />
+        </Suspense>
+      }
+    >
+      <article class="answer" data-stale={props.isStale}>
+        <h1 class="answer-where">{headline()}</h1>
+        <p class="answer-figures">
+          <span class="answer-figure">
+            <b class="num">{formatMinutes(props.answer.route.seconds)}</b> {said().minutes}
+          </span>
+          <span class="answer-figure">
+            <b class="num">{formatMetres(props.answer.route.metres)}</b> {said().metres}
+          </span>
+          <span class="answer-gate" data-state={props.answer.best.gateState}>
+            <Icon name={props.answer.best.gateState === "open" ? "gate" : "gate-locked"} sizePixels={24} />
+            {gateWords(props.answer.best.gateState, gateName(props.answer.best.gateId))}
+          </span>
         </p>
-      </Show>
-      <section class="answer-box">
-        <Show when={whyNot()} fallback={<p>{said().nearestIsAnswer}</p>}>
-          {(why) => (
-            <>
-              <h2>{why().title}</h2>
-              <p>{why().text}</p>
-            </>
-          )}
-        </Show>
-      </section>
-      <section class="answer-stay">
-        <h2>{said().stayTitle}</h2>
-        <p>{stayWords()}</p>
-        <Segmented<Hazard | "any">
-          legend={said().hazardLegend}
-          name="hazard"
-          value={state.scenario.hazard ?? "any"}
-          options={[
-            { value: "any", label: said().hazardAny },
-            ...HAZARDS.map((value) => ({ value, label: words().shared.hazards[value] })),
-          ]}
-          onChange={(hazard) => commands.setScenario({ hazard: hazard === "any" ? null : hazard })}
+        <p class="answer-meta">
+          <Show when={props.answer.best.closesMinute !== null}>
+            {said().closesAt(formatClock(props.answer.best.closesMinute ?? 0))}
+          </Show>
+          {said().paceRule(words().shared.paces[state.scenario.pace], speed().toFixed(2))}{" "}
+          {capacity() === null ? said().capacityUnknown : said().capacity(formatCount(capacity() ?? 0))}{" "}
+          <Show when={shelterOf(props.answer.best.shelterId)}>
+            {(shelter) => <MethodBadge method={shelter().effectiveAreaMethod ?? shelter().method} />}
+          </Show>
+        </p>
+        <Segmented
+          legend={said().paceLegend}
+          name="pace"
+          value={state.scenario.pace}
+          options={PACE_IDS.map((value) => ({ value, label: words().shared.paces[value] }))}
+          onChange={(pace) => commands.setScenario({ pace })}
         />
-      </section>
-      <Show when={props.answer.alternatives.length > 0}>
-        <table class="answer-others">
-          <caption class="visually-hidden">{said().others}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{said().others}</th>
-              <th scope="col">{said().otherMinutes}</th>
-              <th scope="col">{said().otherGate}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.answer.alternatives}>
-              {(option) => (
-                <tr>
-                  <th scope="row">{shelterName(option.shelterId)}</th>
-                  <td class="num">{formatMinutes(option.seconds)}</td>
-                  <td data-state={option.gateState}>{gateShort(option)}</td>
-                </tr>
+        <section aria-label={said().steps}>
+          <ol class="answer-steps">
+            <For each={props.answer.route.steps}>
+              {(step, index) => (
+                <li>
+                  <span class="answer-step-number num">{index() + 1}</span>
+                  <span class="answer-step-words">{stepWords(words(), state.language, step)}</span>
+                  <span class="answer-step-length num">
+                    {said().stepLength(formatMetres(step.metres), formatMinutes(step.seconds))}
+                  </span>
+                </li>
               )}
             </For>
-          </tbody>
-        </table>
-      </Show>
-      <div class="answer-actions">
-        <Show when={canSpeak}>
-          <button type="button" class="button" data-kind="go" onClick={speak}>
-            <Icon name="speak" sizePixels={24} />
-            {isSpeaking() ? said().stopReading : said().readAloud}
-          </button>
+          </ol>
+          <Show when={props.answer.route.steps.some((step) => step.modelled)}>
+            <p class="answer-note">
+              <MethodBadge method="modelled" /> {said().laneNote}
+            </p>
+          </Show>
+        </section>
+        <Show when={props.answer.request.scenario.closures.length > 0}>
+          <p class="answer-note">
+            {said().closuresCounted(formatCount(props.answer.request.scenario.closures.length))}
+          </p>
         </Show>
-        <button type="button" class="button" onClick={copy}>
-          {isCopied() ? said().copied : said().copy}
-        </button>
-      </div>
-      <p class="answer-note">{said().privacy}</p>
-    </article>
+        <section class="answer-box">
+          <Show when={whyNot()} fallback={<p>{said().nearestIsAnswer}</p>}>
+            {(why) => (
+              <>
+                <h2>{why().title}</h2>
+                <p>{why().text}</p>
+              </>
+            )}
+          </Show>
+        </section>
+        <section class="answer-stay">
+          <h2>{said().stayTitle}</h2>
+          <p>{stayWords()}</p>
+          <Segmented<Hazard | "any">
+            legend={said().hazardLegend}
+            name="hazard"
+            value={state.scenario.hazard ?? "any"}
+            options={[
+              { value: "any", label: said().hazardAny },
+              ...HAZARDS.map((value) => ({ value, label: words().shared.hazards[value] })),
+            ]}
+            onChange={(hazard) => commands.setScenario({ hazard: hazard === "any" ? null : hazard })}
+          />
+        </section>
+        <Show when={props.answer.alternatives.length > 0}>
+          <table class="answer-others">
+            <caption class="visually-hidden">{said().others}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{said().others}</th>
+                <th scope="col">{said().otherMinutes}</th>
+                <th scope="col">{said().otherGate}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.answer.alternatives}>
+                {(option) => (
+                  <tr>
+                    <th scope="row">{shelterName(option.shelterId)}</th>
+                    <td class="num">{formatMinutes(option.seconds)}</td>
+                    <td data-state={option.gateState}>{gateShort(option)}</td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </Show>
+        <div class="answer-actions">
+          <button type="button" class="button" data-kind="go" onClick={() => setIsWalking(true)}>
+            <Icon name="walk" sizePixels={24} />
+            {said().startWalking}
+          </button>
+          <Show when={speaker.canSpeak}>
+            <button type="button" class="button" onClick={speak}>
+              <Icon name="speak" sizePixels={24} />
+              {speaker.isSpeaking() ? said().stopReading : said().readAloud}
+            </button>
+          </Show>
+        </div>
+        <Elsewhere
+          lngLat={gateOf(props.answer.best.gateId)?.lngLat ?? props.answer.request.origin}
+          name={`${shelterName(props.answer.best.shelterId)} ${gateName(props.answer.best.gateId)}`.trim()}
+        />
+        <p class="answer-note">{said().privacy}</p>
+      </article>
+    </Show>
   );
 }

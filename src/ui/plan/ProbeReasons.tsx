@@ -24,6 +24,12 @@ export function ProbeReasons(props: { readonly answer: ExplainAnswer }) {
     const said: string[] = [];
     if (answer.kind === "reached" && answer.closureSeconds >= WORTH_SAYING_SECONDS)
       said.push(probe().closures(formatMinutes(answer.closureSeconds)));
+    if (answer.kind === "reached" && answer.closureSeconds <= -WORTH_SAYING_SECONDS)
+      said.push(
+        answer.closureSeconds === Number.NEGATIVE_INFINITY
+          ? probe().bridgeAlone
+          : probe().bridge(formatMinutes(-answer.closureSeconds)),
+      );
     const costliest = answer.costliestClosure;
     if (!costliest || answer.request.scenario.closures.length < 2) return said;
     const { closureId, savedSeconds } = costliest;

@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  CLOSED,
-  fireEngineCosts,
-  truckCosts,
-  vehicleCosts,
-  walkCosts,
-} from "../../../src/core/graph/costs.ts";
+import { CLOSED, fireEngineCosts, truckCosts, walkCosts } from "../../../src/core/graph/costs.ts";
 import { EDGE_FLAG } from "../../../src/core/model/network.ts";
 import { decodeNetwork, encodeNetwork } from "../../../src/sources/network-binary.ts";
 import { osmNode as node, readOsmSpec as read } from "../../fixtures/read-osm-spec.ts";
@@ -26,7 +20,7 @@ async function passers(barrier: Record<string, string>, tags: Record<string, str
   const who = [
     ["foot", walkCosts(network, 1, "foot")],
     ["wheels", walkCosts(network, 1, "wheelchair")],
-    ["car", vehicleCosts(network, 2)],
+    ["car", truckCosts(network, { widthMetres: 2 })],
     ["engine", fireEngineCosts(network, size)],
     ["truck", truckCosts(network, size)],
   ] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arcCosts, CLOSED, vehicleCosts, walkCosts } from "../../../src/core/graph/costs.ts";
+import { arcCosts, CLOSED, truckCosts, walkCosts } from "../../../src/core/graph/costs.ts";
 import { combineEdits, editedCosts } from "../../../src/core/graph/edge-edits.ts";
 import { EDGE_FLAG } from "../../../src/core/model/network.ts";
 import { at, BOTH_WAYS, createNetwork } from "../../fixtures/create-network.ts";
@@ -42,7 +42,7 @@ describe("costs", () => {
     expect(open("foot")).toEqual([true, true, true, true]);
   });
   it("drives at the speed, in the permitted direction, where the vehicle fits", () => {
-    const { directed } = vehicleCosts(network, 3);
+    const { directed } = truckCosts(network, { widthMetres: 3 });
     expect([...directed.slice(6)]).toEqual([CLOSED, 100, CLOSED, CLOSED, 100, 100, CLOSED, CLOSED]);
   });
   it("gives each arc the cost of its edge's direction, and the opposite one for searches against the arcs", () => {

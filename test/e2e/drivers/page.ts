@@ -232,6 +232,12 @@ class Visitor {
       await this.page.unroute(pattern);
     };
   }
+  /** What the device says of where it is; allowed without a question. */
+  async standsAt(longitude: number, latitude: number, accuracy = 10): Promise<void> {
+    const context = this.page.context();
+    await context.grantPermissions(["geolocation"]);
+    await context.setGeolocation({ longitude, latitude, accuracy });
+  }
   /** Until nothing more is being fetched: the other doors come in the background. */
   async hasEverything(): Promise<void> {
     await this.page.waitForLoadState("networkidle");

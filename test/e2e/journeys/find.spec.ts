@@ -66,3 +66,43 @@ test("the back button returns to the door left", async ({ visitor }) => {
   await visitor.goesBack();
   expect(await visitor.textOf(".answer-where")).toBe(sentence);
 });
+
+for (const language of LANGUAGES)
+  test(`someone walks the way, leaves it, and is led on from there, in ${language}`, async ({
+    visitorIn,
+  }) => {
+    const walker = visitorIn(language);
+    const { walk, startWalking } = walker.words.find;
+    const metresLeft = async () => numberIn(await walker.textOf(".walk-left"));
+    await walker.standsAt(116.3226, 39.8908);
+    await walker.opens("find", "at=116.3226,39.8908");
+    const whole = (await walker.textsOf(".answer-figure")).map(numberIn)[1] ?? 0;
+    await walker.button(startWalking).click();
+    await expect.poll(metresLeft).toBeGreaterThan(whole - 40);
+    // 85 m on along the lane: the way is the same, and less of it is left
+    await walker.standsAt(116.3236, 39.89085);
+    await expect.poll(metresLeft).toBeLessThan(whole - 60);
+    expect(await walker.barriers()).toEqual([]);
+    // 250 m north of it, twice: a new way from there
+    const link = walker.link();
+    await walker.standsAt(116.3236, 39.8931);
+    await walker.sees(walk.off);
+    await walker.standsAt(116.3236, 39.89312);
+    await expect.poll(() => walker.link()).not.toBe(link);
+    await expect.poll(async () => await walker.page.getByText(walk.off).count()).toBe(0);
+    await walker.button(walk.stop).click();
+    expect(await walker.textOf(".answer-where")).not.toMatch(/undefined|NaN/);
+  });
+
+test("someone who gives no position turns the steps by hand to the gate", async ({ visitor }) => {
+  const { walk, startWalking } = visitor.words.find;
+  await visitor.opens("find", "at=116.3226,39.8908");
+  const steps = await visitor.textsOf(".answer-steps .answer-step-words");
+  await visitor.button(startWalking).click();
+  for (const step of steps.slice(0, -1)) {
+    expect(await visitor.textOf(".walk-step")).toBe(step);
+    await visitor.button(walk.forward).click();
+  }
+  expect(await visitor.textOf(".walk-step")).toBe(steps.at(-1));
+  await expect(visitor.button(walk.forward)).toBeDisabled();
+});
