@@ -75,7 +75,7 @@ const CASES: readonly Case[] = [
     newSites,
     targetMilliseconds: 3000,
   })),
-  ...[5, 10, 15].map((newSites) => ({
+  ...[5, 10, 15, 20, 40].map((newSites) => ({
     kind: "p-dispersion" as const,
     radius: 0.1,
     newSites,

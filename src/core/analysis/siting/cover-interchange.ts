@@ -7,7 +7,7 @@ import type { CoverModel } from "./cover-model.ts";
  * is first cut back.
  */
 export function interchangeCover(model: CoverModel, start: Iterable<number>): number[] {
-  const work = new Interchange(model);
+  const work = new CoverChoice(model);
   for (const column of start) work.turn(column, true);
   work.settle();
   return work.opened();
@@ -23,7 +23,7 @@ export function shakenCover(
   shakes: number,
   isOver: () => boolean,
 ): number[] {
-  const work = new Interchange(model);
+  const work = new CoverChoice(model);
   for (const column of start) work.turn(column, true);
   work.settle();
   let best = work.opened();
@@ -54,9 +54,12 @@ export function shakenCover(
   return best;
 }
 
-class Interchange {
+/** A choice of columns that knows what each opening would save and each shutting lose. */
+export class CoverChoice {
   readonly #model: CoverModel;
   readonly #weight: Float64Array;
+  /** What leaving out a row counts that must be covered: more than everything else together. */
+  readonly mustWeight: number;
   /** Less than this is a rounding, not a saving. */
   readonly #least: number;
   readonly #isOpen: Uint8Array;
@@ -76,6 +79,7 @@ class Interchange {
     const sumOf = (values: Float64Array) => values.reduce((sum, each) => sum + each, 0);
     const must = 1 + sumOf(model.cost) + sumOf(model.weight.filter((each) => each !== Infinity));
     this.#model = model;
+    this.mustWeight = must;
     this.#weight = model.weight.map((each) => (each === Infinity ? must : each));
     this.#least = 1e-11 * must * (1 + model.rowCount);
     this.#isOpen = new Uint8Array(model.columnCount);
@@ -95,6 +99,46 @@ class Interchange {
 
   opened(): number[] {
     return [...this.#list].sort((a, b) => a - b);
+  }
+
+  /** Open columns, in no order. */
+  list(): readonly number[] {
+    return this.#list;
+  }
+
+  count(): number {
+    return this.#list.length;
+  }
+
+  isOpen(column: number): boolean {
+    return this.#isOpen[column] === 1;
+  }
+
+  isBeyondBudget(): boolean {
+    return this.#left < -1e-9 * this.#model.budget;
+  }
+
+  /** The row lacks columns. */
+  isLeft(row: number): boolean {
+    return this.#covers[row]! < this.#model.need[row]!;
+  }
+
+  /** Lets a row that is left out count for more. */
+  raise(row: number, by: number): void {
+    const { rowOffsets, rowColumn, need } = this.#model;
+    this.#weight[row]! += by;
+    if (need[row]! - this.#covers[row]! !== 1) return;
+    for (let arc = rowOffsets[row]!; arc < rowOffsets[row + 1]!; arc++) this.#gain[rowColumn[arc]!]! += by;
+  }
+
+  /** What opening a shut column saves, its cost taken off. */
+  saving(column: number): number {
+    return this.#gain[column]! - this.#model.cost[column]!;
+  }
+
+  /** What shutting an open column loses, its cost taken off. */
+  losing(column: number): number {
+    return this.#loss[column]! - this.#model.cost[column]!;
   }
 
   /** What is paid now, where leaving out what must be covered is dearer than everything else. */

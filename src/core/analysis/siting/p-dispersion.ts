@@ -1,9 +1,19 @@
 import { coverTask } from "./cover-question.ts";
 import { INFEASIBLE, NOTHING_FOUND, type Siting, type SitingTask } from "./siting-problem.ts";
+import { searchSpreadCover } from "./spread-cover.ts";
 import { type SpreadOutcome, searchSpread } from "./spread-search.ts";
 
 /** Steps of a question that is easy. */
 const QUICK_STEPS = 2000;
+/** Steps that tell the distances that are out of the question, where coverings do the rest. */
+const FIRST_STEPS = 60;
+/** From so many sites on a covering beats counting groups. */
+const MANY_SITES = 16;
+/** Share of the time that is left which one question gets before others were tried. */
+const FAIR_SHARE = 0.25;
+
+/** How much is spent on a question: steps of the plain search, or a share of the time left for the one by covering. */
+type Effort = { readonly mostSteps: number } | { readonly timeShare: number };
 
 /**
  * Exactly `newSites` new sites (none but the required ones where that is null), as far from each other and from existing
@@ -50,20 +60,30 @@ export function pDispersion(task: SitingTask): Siting {
   if (count === 0) return siting([], settled, settled);
 
   /** A choice in which everything is at least so far apart. */
-  const ask = (least: number, mostSteps: number): SpreadOutcome => {
+  const ask = (least: number, effort: Effort): SpreadOutcome => {
     const kept = open.free.flatMap((_, column) => (near[column]! >= least ? [column] : []));
-    const found = searchSpread({
+    const question = {
       siteCount: kept.length,
-      isFarEnough: (a, b) => metres(open.free[kept[a]!]!, open.free[kept[b]!]!) >= least,
+      isFarEnough: (a: number, b: number) => metres(open.free[kept[a]!]!, open.free[kept[b]!]!) >= least,
       count,
-      cost: Float64Array.from(kept, (column) => cost[column]!),
-      mostCost,
-      mostSteps,
-      isOver,
-    });
+    };
+    const found =
+      "timeShare" in effort
+        ? searchSpreadCover({
+            ...question,
+            run,
+            deadline: run.now() + effort.timeShare * (deadline - run.now()),
+          })
+        : searchSpread({
+            ...question,
+            cost: Float64Array.from(kept, (column) => cost[column]!),
+            mostCost,
+            mostSteps: effort.mostSteps,
+            isOver,
+          });
     return found.status === "found" ? { ...found, sites: found.sites.map((each) => kept[each]!) } : found;
   };
-  const first = ask(-Infinity, Infinity);
+  const first = ask(-Infinity, { mostSteps: Infinity });
   if (first.status !== "found") return NOTHING_FOUND;
   let chosen = first.sites;
   let spread = spreadOf(chosen);
@@ -75,12 +95,12 @@ export function pDispersion(task: SitingTask): Siting {
   let ruledOut = rising.length;
   const steps = Math.log2(rising.length + 1);
   /** Halves what is open between; a question given up counts as `guess` says, for this pass only. */
-  const halve = (mostSteps: number, guess: "possible" | "impossible" | null) => {
+  const halve = (effort: Effort, guess: "possible" | "impossible" | null) => {
     let low = possible;
     let high = ruledOut;
     while (high - low > 1 && !isOver()) {
       const middle = (low + high) >> 1;
-      const found = ask(rising[middle]!, mostSteps);
+      const found = ask(rising[middle]!, effort);
       if (found.status === "found") {
         chosen = found.sites;
         spread = spreadOf(chosen);
@@ -99,9 +119,16 @@ export function pDispersion(task: SitingTask): Siting {
     }
   };
   // The questions in the middle are the hard ones: what is easy on either side of them comes first.
-  halve(QUICK_STEPS, "possible");
-  halve(QUICK_STEPS, "impossible");
-  halve(Infinity, null);
+  // A covering knows of no costs, and the plain search is quick where few are wanted.
+  const isCovering = mostCost === Infinity && count >= MANY_SITES;
+  const quick = { mostSteps: isCovering ? FIRST_STEPS : QUICK_STEPS };
+  halve(quick, "possible");
+  halve(quick, "impossible");
+  if (isCovering) {
+    halve({ timeShare: FAIR_SHARE }, "possible");
+    halve({ timeShare: FAIR_SHARE }, "impossible");
+  }
+  halve(isCovering ? { timeShare: 1 } : { mostSteps: Infinity }, null);
   return siting(chosen, spread, rising[ruledOut - 1]!);
 }
 
