@@ -5,13 +5,14 @@ import { createEngine } from "./engine/engine.ts";
 import { createImporter } from "./engine/importer.ts";
 import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
 import { wordsOf } from "./i18n/words.ts";
-import { planCommitments, planningRules } from "./sources/rule-packs.ts";
 import { connectAnalyses } from "./state/analyses.ts";
+import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
 import { createAppStore } from "./state/store.ts";
 import { createStoredChanges } from "./state/stored-changes.ts";
 import { readLink, writeFragment } from "./state/url.ts";
 import { App } from "./ui/App.tsx";
+import type { LedgerTables } from "./ui/shared/app-context.ts";
 import "./ui/shared/tokens.css";
 import "./ui/shared/base.css";
 import "./ui/shared/place-search.css";
@@ -38,6 +39,33 @@ function minuteOfDayIn(timeZone: string): number {
 const FIRST_TIME_ZONE = "Asia/Shanghai";
 const CLOCK_STEP_MILLISECONDS = 60_000;
 
+/** Long enough for the map to have asked for its files: keeping the page must not stand in its way. */
+const QUIET_MILLISECONDS = 2000;
+function whenIdle(work: () => void): () => void {
+  const timer = setTimeout(() => {
+    // Safari has no such call.
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 10_000 });
+    else work();
+  }, QUIET_MILLISECONDS);
+  return () => clearTimeout(timer);
+}
+
+/** Read when /ledger is opened or everything else has come. */
+function createLedgerTables(): LedgerTables {
+  let tables: typeof import("./sources/rule-packs.ts") | null = null;
+  const loaded = () => {
+    if (!tables) throw new Error("the ledger's tables are read before they are loaded");
+    return tables;
+  };
+  return {
+    load: async () => {
+      tables ??= await import("./sources/rule-packs.ts");
+    },
+    commitments: () => loaded().planCommitments,
+    rules: () => loaded().planningRules,
+  };
+}
+
 createRoot(() => {
   const first = link();
   const store = createAppStore(first.shared, first.notices, minuteOfDayIn(FIRST_TIME_ZONE));
@@ -62,6 +90,20 @@ createRoot(() => {
   const importer = createImporter({ startImportsWorker, packsUrl: new URL("packs/", homeUrl).href });
   const pack = connectPack(store, engine, createStoredChanges());
   const analyses = connectAnalyses(store, engine);
+  const offline = connectOffline(store, {
+    loadPort: async (report) => (await import("./offline/keep-in-browser.ts")).keepInBrowser(homeUrl, report),
+    whenIdle,
+    isConnected: () => navigator.onLine !== false,
+    onConnectionChange: (listener) => {
+      for (const event of ["online", "offline"]) addEventListener(event, listener);
+    },
+  });
+  const retryPack = async () => {
+    // What is kept of it may be at fault: then the server's own is wanted.
+    if (state.pack.status === "failed" && state.pack.failure.code !== "PACK_UNREACHABLE")
+      await offline.forgetPack();
+    pack.retry();
+  };
 
   // Address ⇄ state. A new door is a step of the back button, everything else replaces the present step.
   let shownDoor = state.door;
@@ -82,6 +124,7 @@ createRoot(() => {
   };
   addEventListener("popstate", applyAddress);
 
+  const ledgerTables = createLedgerTables();
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   root.textContent = "";
@@ -93,13 +136,13 @@ createRoot(() => {
           commands,
           words: createMemo(() => wordsOf(state.language)),
           pack: createMemo(() => (state.pack.status === "ready" ? state.pack.index : null)),
-          commitments: planCommitments,
-          rules: planningRules,
+          ledgerTables,
           port: engine,
           importer,
-          retryPack: pack.retry,
+          retryPack: () => void retryPack(),
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,
+          offline,
         }}
       />
     ),

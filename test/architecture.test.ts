@@ -42,6 +42,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/i18n": { rooms: ["src/core"], packages: [/^@solid-primitives\/i18n$/] },
   "src/engine": { rooms: ["src/core", "workers"], packages: [/^comlink$/] },
+  // What lies on this device for use without a network: by the page and by the service worker.
+  "src/offline": { rooms: ["src/core", "src/sources"], packages: [] },
   "src/map": {
     rooms: ["src/core", "src/state", "src/i18n"],
     packages: [/^maplibre-gl/, /^@deck\.gl\//, /^solid-js/, /^geojson$/],
@@ -56,8 +58,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [/^node:/, /^highs/, /^tsx\//],
   },
   workers: {
-    rooms: ["src/core", "src/sources"],
-    packages: [/^comlink$/, /^highs/, /^sql\.js/, /^geojson$/],
+    rooms: ["src/core", "src/sources", "src/offline"],
+    packages: [/^comlink$/, /^highs/, /^sql\.js/, /^geojson$/, /^workbox-/],
   },
   "data/build": {
     rooms: ["src/core", "src/sources", "data/rules"],
@@ -73,6 +75,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       /^d3-contour$/,
       /^pbf$/,
       /^assemblyscript\//,
+      /^playwright$/,
     ],
   },
   "data/rules": { rooms: [], packages: [] },

@@ -41,3 +41,28 @@ export const nameIn = (
   language: Language,
   named: { readonly nameZh: string; readonly nameEn: string },
 ): string => (language === "en" && named.nameEn ? named.nameEn : named.nameZh);
+
+/** A moment as a date of the reader's device: "2026年11月27日", "27 November 2026". */
+export const formatDay = (iso: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(iso));
+
+const AGE_STEPS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/**
+ * How long ago, in the largest unit that fits once: "3天前", "2 hours ago"; null: less than a minute, or a moment that the
+ * reader's clock calls the future.
+ */
+export function formatAge(iso: string, nowMilliseconds: number, language: Language): string | null {
+  const ageMilliseconds = nowMilliseconds - Date.parse(iso);
+  for (const [unit, milliseconds] of AGE_STEPS)
+    if (ageMilliseconds >= milliseconds)
+      return new Intl.RelativeTimeFormat(language).format(-Math.floor(ageMilliseconds / milliseconds), unit);
+  return null;
+}
+
+/** Bytes as people compare them with their room: "13.2 MB". */
+export const formatMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -67,6 +67,17 @@ export function faultOf(issue: v.BaseIssue<unknown>): Pick<FaultPlace, "field" |
   };
 }
 
+/** SHA-256 of every file by its path, 64 hex digits. Only for bytes that `parseDataPackage` has accepted. */
+export function fileHashes(bytes: Uint8Array): ReadonlyMap<string, string> {
+  const { resources } = v.parse(DataPackage, JSON.parse(new TextDecoder().decode(bytes)));
+  const listed = resources.map((entry) => v.safeParse(Resource, entry));
+  return new Map(
+    listed.flatMap((entry) =>
+      entry.success ? [[entry.output.path, entry.output.hash.slice("sha256:".length)]] : [],
+    ),
+  );
+}
+
 /** Resources with names this version does not know are left out: a newer pack may bring more layers. */
 export function parseDataPackage(bytes: Uint8Array, packId: string): Result<PackDescription, Failure> {
   const malformed = (place: Omit<FaultPlace, "file">) =>

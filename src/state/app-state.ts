@@ -4,6 +4,7 @@ import type { Failure } from "../core/model/failure.ts";
 import type { Bbox, LngLat } from "../core/model/geometry.ts";
 import type { LayerChange } from "../core/model/import.ts";
 import type { Language } from "../core/model/language.ts";
+import type { OfflineState } from "../core/model/offline.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import type { Progress } from "../core/model/progress.ts";
@@ -123,6 +124,8 @@ export interface AppState extends SharedState {
   readonly preview: ImportPreview | null;
   /** A place to look at now; the key tells two looks at one place apart. */
   readonly glance: { readonly lngLat: LngLat; readonly key: string } | null;
+  /** What this device can do without a network; never part of a link. */
+  readonly offline: OfflineState;
 }
 
 export const DEFAULT_LAYERS: Readonly<Record<Door, readonly LayerId[]>> = {

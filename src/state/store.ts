@@ -4,6 +4,7 @@ import type { Failure } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
 import type { LayerChange } from "../core/model/import.ts";
 import type { Language } from "../core/model/language.ts";
+import { NOTHING_KEPT } from "../core/model/offline.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
 import {
@@ -102,6 +103,7 @@ export function createAppStore(
     isLayingOver: false,
     preview: null,
     glance: null,
+    offline: NOTHING_KEPT,
   });
   let glanceCount = 0;
 

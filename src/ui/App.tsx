@@ -12,26 +12,40 @@ import {
 import { withPreview } from "../map/preview-layers.ts";
 import { DOORS, type Door } from "../state/app-state.ts";
 import { DataRoom } from "./data/DataRoom.tsx";
-import { AppContext, type AppContextValue, type MapBinding } from "./shared/app-context.ts";
+import {
+  AppContext,
+  type AppContextValue,
+  type LedgerTables,
+  type MapBinding,
+} from "./shared/app-context.ts";
 import { FailureNote } from "./shared/FailureNote.tsx";
 import { Header } from "./shared/Header.tsx";
+import { OfflineLine } from "./shared/OfflineLine.tsx";
 
 // The map is by far the heaviest part: every door says its words before it arrives.
 const MapView = lazy(() => import("../map/MapView.tsx").then((module) => ({ default: module.MapView })));
-const DOOR_ROOMS = {
-  find: lazy(() => import("./find/FindDoor.tsx").then((module) => ({ default: module.FindDoor }))),
-  plan: lazy(() => import("./plan/PlanDoor.tsx").then((module) => ({ default: module.PlanDoor }))),
-  command: lazy(() =>
-    import("./command/CommandDoor.tsx").then((module) => ({ default: module.CommandDoor })),
-  ),
-  ledger: lazy(() => import("./ledger/LedgerDoor.tsx").then((module) => ({ default: module.LedgerDoor }))),
-} satisfies Record<Door, unknown>;
+const UpdateNote = lazy(() =>
+  import("./shared/UpdateNote.tsx").then((module) => ({ default: module.UpdateNote })),
+);
+const doorRooms = (ledgerTables: LedgerTables) =>
+  ({
+    find: lazy(() => import("./find/FindDoor.tsx").then((module) => ({ default: module.FindDoor }))),
+    plan: lazy(() => import("./plan/PlanDoor.tsx").then((module) => ({ default: module.PlanDoor }))),
+    command: lazy(() =>
+      import("./command/CommandDoor.tsx").then((module) => ({ default: module.CommandDoor })),
+    ),
+    ledger: lazy(async () => {
+      const [module] = await Promise.all([import("./ledger/LedgerDoor.tsx"), ledgerTables.load()]);
+      return { default: module.LedgerDoor };
+    }),
+  }) satisfies Record<Door, unknown>;
 
 export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> }) {
   const [binding, setBinding] = createSignal<MapBinding | null>(null);
   const [mapAttempt, setMapAttempt] = createSignal(1);
   const context: AppContextValue = { ...props.context, bindMap: (next) => setBinding(() => next) };
   const { state, commands, words } = context;
+  const rooms = doorRooms(context.ledgerTables);
 
   createEffect(() => {
     document.documentElement.lang = state.language;
@@ -42,12 +56,13 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
 
   // Once the district is open, the other doors are fetched in the background: from then on no network is needed.
   createEffect(() => {
-    if (state.pack.status === "ready") for (const door of DOORS) void DOOR_ROOMS[door].preload();
+    if (state.pack.status === "ready") for (const door of DOORS) void rooms[door].preload();
   });
 
   return (
     <AppContext.Provider value={context}>
       <Header />
+      <OfflineLine />
       <div class="stage" data-door={state.door}>
         <div class="notices">
           <For each={state.notices}>
@@ -57,6 +72,11 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
           </For>
           <Show when={state.pack.status === "failed" && state.pack}>
             {(failed) => <FailureNote failure={failed().failure} onRetry={context.retryPack} />}
+          </Show>
+          <Show when={state.offline.codeUpdate ?? state.offline.dataUpdate}>
+            <Suspense>
+              <UpdateNote />
+            </Suspense>
           </Show>
         </div>
         {/* Words before the map: the door's content comes first in the document. */}
@@ -68,9 +88,9 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
           >
             <Suspense fallback={<div class="skeleton" aria-busy="true" />}>
               <Switch>
-                <For each={Object.keys(DOOR_ROOMS) as Door[]}>
+                <For each={DOORS}>
                   {(door) => {
-                    const Room = DOOR_ROOMS[door];
+                    const Room = rooms[door];
                     return (
                       <Match when={state.door === door}>
                         <Room />

@@ -15,9 +15,18 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
     locale: "zh-CN",
+    // Journeys stand between the page and its files, which a service worker would answer. Only offline.spec allows them.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+      args: [
+        "--no-sandbox",
+        "--use-gl=angle",
+        "--use-angle=swiftshader",
+        "--enable-unsafe-swiftshader",
+        // A name of this machine that is not "localhost": an address without https, as in an office's own network.
+        "--host-resolver-rules=MAP office.test 127.0.0.1",
+      ],
     },
   },
   webServer: {

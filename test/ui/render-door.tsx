@@ -30,13 +30,17 @@ export function renderDoor(
           commands: store.commands,
           words: createMemo(() => wordsOf(store.state.language)),
           pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
-          commitments: planCommitments,
-          rules: planningRules,
+          ledgerTables: {
+            load: async () => {},
+            commitments: () => planCommitments,
+            rules: () => planningRules,
+          },
           port,
           importer,
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,
+          offline: { keepNow: () => {}, useUpdate: () => {}, persist: () => {} },
           bindMap: (binding) => {
             map = binding;
           },

@@ -6,7 +6,8 @@ import { find } from "./find.ts";
 import { findings } from "./findings.ts";
 import { ledger } from "./ledger.ts";
 import { map } from "./map.ts";
+import { offline } from "./offline.ts";
 import { plan } from "./plan.ts";
 import { shared } from "./shared.ts";
 
-export const en: Words = { shared, data, failures, findings, find, plan, command, ledger, map };
+export const en: Words = { shared, data, failures, findings, find, plan, command, ledger, map, offline };

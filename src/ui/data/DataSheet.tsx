@@ -4,6 +4,7 @@ import { ChangeList } from "./ChangeList.tsx";
 import { ExportPanel } from "./ExportPanel.tsx";
 import { ImportPanel } from "./ImportPanel.tsx";
 import type { ImportModel } from "./import-model.ts";
+import { OfflinePanel } from "./OfflinePanel.tsx";
 import { PackPicker } from "./PackPicker.tsx";
 import "./data.css";
 import "./import.css";
@@ -47,6 +48,7 @@ export function DataSheet(props: { readonly model: ImportModel }) {
       <ChangeList />
       <ExportPanel />
       <PackPicker />
+      <OfflinePanel />
     </aside>
   );
 }

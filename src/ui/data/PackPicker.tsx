@@ -1,8 +1,6 @@
 import { createResource, For, Show } from "solid-js";
-import { formatCount } from "../../i18n/format.ts";
+import { formatCount, formatMegabytes } from "../../i18n/format.ts";
 import { useApp } from "../shared/app-context.ts";
-
-const size = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Districts hosted beside this one. A district that the list lacks still opens by its link. */
 export function PackPicker() {
@@ -31,7 +29,7 @@ export function PackPicker() {
                 {said().facts(
                   formatCount(description().residents),
                   description().asOf,
-                  size(description().resources.reduce((sum, { bytes }) => sum + bytes, 0)),
+                  formatMegabytes(description().resources.reduce((sum, { bytes }) => sum + bytes, 0)),
                 )}
               </p>
             </li>
@@ -44,7 +42,7 @@ export function PackPicker() {
                 {said().choose(title(entry))}
               </button>
               <p class="data-lead">
-                {said().facts(formatCount(entry.residents), entry.asOf, size(entry.bytes))}
+                {said().facts(formatCount(entry.residents), entry.asOf, formatMegabytes(entry.bytes))}
               </p>
             </li>
           )}

@@ -7,7 +7,8 @@ import { useApp } from "../shared/app-context.ts";
 
 /** What today's values were computed under, and the way back where somebody changed it. */
 export function Conditions() {
-  const { state, commands, words, rules } = useApp();
+  const { state, commands, words, ledgerTables } = useApp();
+  const rules = ledgerTables.rules();
   const parts = () => {
     const { scenario, response } = state;
     const said = words().ledger.conditions;

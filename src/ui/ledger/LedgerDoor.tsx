@@ -14,7 +14,8 @@ import "./ledger-print.css";
 /** /ledger: every promise of the plan with its words, its formula and today's value, or what is missing for one. */
 export function LedgerDoor() {
   const app = useApp();
-  const { state, commands, words, pack, rules } = app;
+  const { state, commands, words, pack } = app;
+  const rules = app.ledgerTables.rules();
   const ledger = createLedgerModel(app);
   app.bindMap({
     scene: createMemo(() => ledgerScene(state)),

@@ -4,7 +4,8 @@ import { useApp } from "../shared/app-context.ts";
 
 /** The figures from standards a value rests on, each with its clause and how sure it is. */
 export function RuleFigures(props: { readonly keys: readonly FigureKey[] }) {
-  const { state, words, rules } = useApp();
+  const { state, words, ledgerTables } = useApp();
+  const rules = ledgerTables.rules();
   const isEnglish = () => state.language === "en";
   const valueText = (key: FigureKey) => {
     const { value, unit } = rules.figures[key];

@@ -13,7 +13,7 @@ export function createLedgerModel(app: AppContextValue) {
   const [stateFilter, setStateFilter] = createSignal<CommitmentState | null>(null);
   const [typed, setTyped] = createSignal("");
   const shown = createMemo(() => shownAnswer(state, "ledger"));
-  const rows = createMemo(() => ledgerRows(app.commitments, shown()?.answer ?? null));
+  const rows = createMemo(() => ledgerRows(app.ledgerTables.commitments(), shown()?.answer ?? null));
   const byId = createMemo(() => new Map(rows().map((row) => [row.commitment.id, row])));
   const wanted = createMemo(
     () =>
@@ -34,7 +34,7 @@ export function createLedgerModel(app: AppContextValue) {
   };
   return {
     rows,
-    groups: ledgerGroups(app.commitments),
+    groups: ledgerGroups(app.ledgerTables.commitments()),
     rowOf: (id: string) => byId().get(id) ?? null,
     counts: createMemo(() => countByState(rows())),
     isWanted: (id: string) => wanted().has(id),

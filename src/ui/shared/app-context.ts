@@ -7,6 +7,7 @@ import type { Words } from "../../i18n/words.ts";
 import type { MapClick, MapScene } from "../../map/scene.ts";
 import type { AnalysisPort } from "../../state/analyses.ts";
 import type { AppState } from "../../state/app-state.ts";
+import type { OfflineControls } from "../../state/connect-offline.ts";
 import type { ImportPort } from "../../state/import-port.ts";
 import type { Commands } from "../../state/store.ts";
 
@@ -18,16 +19,22 @@ export interface MapBinding {
   readonly clickHint?: Accessor<string | null>;
 }
 
+/** What only /ledger reads: its door waits for `load`, the first answer of the others does without it. */
+export interface LedgerTables {
+  readonly load: () => Promise<void>;
+  /** The plan's promises, as rows of /ledger. Throws before it is loaded. */
+  readonly commitments: () => CommitmentTable;
+  /** The figures from standards in use, with clause and edition. Throws before it is loaded. */
+  readonly rules: () => RulePack;
+}
+
 export interface AppContextValue {
   readonly state: AppState;
   readonly commands: Commands;
   readonly words: Accessor<Words>;
   /** The open pack; null while it loads or when it failed. */
   readonly pack: Accessor<PackIndex | null>;
-  /** The plan's promises, as rows of /ledger. */
-  readonly commitments: CommitmentTable;
-  /** The figures from standards in use, with clause and edition. */
-  readonly rules: RulePack;
+  readonly ledgerTables: LedgerTables;
   /** One-off questions to the engine; live ones are kept up by the state itself. */
   readonly port: AnalysisPort;
   /** The door to reading, checking and writing files. */
@@ -36,6 +43,7 @@ export interface AppContextValue {
   readonly retryAnalysis: (kind: AnalysisKind) => void;
   /** Stops the live question of this kind; the last answer stays on screen. */
   readonly cancelAnalysis: (kind: AnalysisKind) => void;
+  readonly offline: OfflineControls;
   /** A door calls this once when it mounts; the map shows the last one bound. */
   readonly bindMap: (binding: MapBinding) => void;
 }

@@ -3,6 +3,7 @@ import axe from "axe-core";
 import type { Language } from "../../../src/core/model/language.ts";
 import { type Words, wordsOf } from "../../../src/i18n/words.ts";
 import type { Door } from "../../../src/state/app-state.ts";
+import { type StaticSite, startStaticSite } from "../../fixtures/static-site.ts";
 
 /*
  * The only file that knows Playwright. Journeys speak of visitors and what they see; the words they look for come from
@@ -245,6 +246,26 @@ class Visitor {
   async losesNetwork(): Promise<void> {
     await this.page.context().setOffline(true);
   }
+  async findsNetwork(): Promise<void> {
+    await this.page.context().setOffline(false);
+  }
+  /** Opens the data sheet where it is not open yet, and waits until it says this of doing without a network. */
+  async seesInDataSheet(said: string): Promise<void> {
+    const { data } = this.words;
+    if ((await this.button(data.open).getAttribute("aria-expanded")) !== "true")
+      await this.button(data.open).click();
+    // Everything is fetched over a line that other tests may share.
+    await expect(this.page.locator("[data-offline]")).toContainText(said, { timeout: 60_000 });
+  }
+  /** Addresses of everything the browser keeps for the page. */
+  async keptAddresses(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const found: string[] = [];
+      for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+      return found;
+    });
+  }
   async hasNoGraphics(): Promise<void> {
     await this.page.addInitScript(() => {
       const getContext = HTMLCanvasElement.prototype.getContext;
@@ -311,6 +332,11 @@ export const numberIn = (text: string): number => {
   return found ? Number(found[0]) : Number.NaN;
 };
 
+/** A browser that may keep the page, and a server of the build that can be changed and stopped. */
+interface OfflineCast {
+  readonly site: StaticSite;
+}
+
 interface Cast {
   readonly visitorIn: (language: Language) => Visitor;
   readonly visitor: Visitor;
@@ -329,5 +355,18 @@ export const test = base.extend<Cast>({
   },
   visitor: async ({ visitorIn }, use) => {
     await use(visitorIn("zh-CN"));
+  },
+});
+
+export const offlineTest = test.extend<OfflineCast>({
+  serviceWorkers: "allow",
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern
+  site: async ({}, use) => {
+    const site = await startStaticSite("dist");
+    await use(site);
+    await site.dispose();
+  },
+  baseURL: async ({ site }, use) => {
+    await use(site.url);
   },
 });

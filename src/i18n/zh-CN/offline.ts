@@ -1,0 +1,43 @@
+export const offline = {
+  title: "没有网络时",
+  waiting: "先出答案，再存到本机",
+  keepingCode: "正在存程序",
+  keepingData: (percent: string) => `正在存全区数据，${percent} %`,
+  ready: "可离线使用",
+  readyFacts: (date: string, size: string, age: string) => `数据截至 ${date}，${size}，${age}存到本机`,
+  justNow: "刚刚",
+  inFuture: "按本机时钟还没到",
+  asking: (size: string) => `没有网络时也能用，要先存 ${size}`,
+  keep: "存到本机",
+  notKept: "这里没有存，没有网络时打不开",
+  reasons: {
+    insecure: "这个地址不是 https，浏览器不让网页存下自己。有网时一切照常。",
+    unsupported: "这个浏览器，或它的无痕窗口，不能存下网页。有网时一切照常。",
+    blocked: "浏览器的设置不让这个网站存东西。允许后重开即可；有网时一切照常。",
+    developing: "开发用的服务不存。",
+  },
+  failed: "还没有存好",
+  faults: {
+    network: "没有取全，已取到的留着，有网时接着取。",
+    "no-room": "本机空间不够。清出一些再试。",
+    mixed: "服务器上的文件正在换，或对不上清单。过一会儿再试。",
+    storage: "浏览器的存储出了错，可能满了或被禁用。",
+  },
+  persist: "请浏览器长期保留",
+  persisted: "浏览器答应长期保留",
+  mayClear: "空间紧张时浏览器可能清掉它",
+  lineReady: "离线，全部功能可用",
+  lineNotReady: "没有网络。开着的这页还能用，关掉就打不开了",
+  update: {
+    title: "有新的可以换",
+    code: (date: string, age: string, usedDate: string) =>
+      `程序：${date}的，${age}。现在用的是${usedDate}的。`,
+    data: (date: string, usedDate: string, age: string) =>
+      `数据：截至 ${date}。现在用的截至 ${usedDate}，${age}存到本机。`,
+    dataSameDate: (date: string, age: string) => `数据：有修正，同为截至 ${date}。现在用的${age}存到本机。`,
+    note: "换的时候会重开本页。链接里有的都在；没存下的答案要重算。",
+    use: "现在换",
+    later: "以后再说",
+    otherWindows: (count: string) => `另有 ${count} 个窗口正在用旧的。关掉它们再换。`,
+  },
+};
