@@ -70,6 +70,8 @@ const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
   "truck-tight": { colour: "tight", widthPixels: 5, casingPixels: 8 },
   "truck-late": { colour: "unmet", widthPixels: 5, casingPixels: 8 },
   closure: { colour: "ink", widthPixels: 6, casingPixels: 10, dash: [0.7, 0.7] },
+  // planks side by side
+  bridge: { colour: "ink", widthPixels: 10, casingPixels: 13, dash: [0.2, 0.2] },
   you: { colour: "you", widthPixels: 7, casingPixels: 11 },
 };
 
@@ -81,6 +83,7 @@ const LINE_ORDER: readonly LineRole[] = [
   "truck-tight",
   "truck-late",
   "closure",
+  "bridge",
   "you",
 ];
 

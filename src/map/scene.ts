@@ -5,7 +5,15 @@ import type { LayerId } from "../core/model/pack.ts";
 import type { PreviewProperties, Theme } from "../state/app-state.ts";
 
 /** Line roles have their own look: see LOOK.md §4 and legend. */
-export type LineRole = "you" | "alternative" | "why-not" | "truck" | "truck-tight" | "truck-late" | "closure";
+export type LineRole =
+  | "you"
+  | "alternative"
+  | "why-not"
+  | "truck"
+  | "truck-tight"
+  | "truck-late"
+  | "closure"
+  | "bridge";
 
 export interface SceneLine {
   readonly id: string;

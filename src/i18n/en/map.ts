@@ -101,6 +101,7 @@ export const map: Words["map"] = {
     "line-truck-tight": "Trucks, tight",
     "line-truck-late": "Trucks, late",
     "line-closure": "Street closed",
+    "line-bridge": "Temporary bridge",
     "marker-you": "You",
     "marker-probe": "Place asked about",
     "marker-answer": "Shelter to go to",

@@ -9,6 +9,7 @@ export const plan: Words["plan"] = {
   place: "Ask about a place",
   placeHint: "Name, or click the map",
   pace: "Way of walking",
+  ownPace: "A speed of your own",
   paceOption: (name, speed) => `${name}, ${speed} m/s`,
   reach: "Minutes that count as reached",
   reachNow: (minutes) => `${minutes} min`,

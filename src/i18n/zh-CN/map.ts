@@ -93,6 +93,7 @@ export const map = {
     "line-truck-tight": "车队，偏紧",
     "line-truck-late": "车队，会晚",
     "line-closure": "断路",
+    "line-bridge": "临时便桥",
     "marker-you": "您在这里",
     "marker-probe": "问的地点",
     "marker-answer": "要去的场所",

@@ -7,6 +7,7 @@ export const plan = {
   place: "问一个地方",
   placeHint: "输入名字，或直接点地图",
   pace: "走法",
+  ownPace: "自己定的速度",
   paceOption: (name: string, speed: string) => `${name}，每秒 ${speed} 米`,
   reach: "多少分钟算走得到",
   reachNow: (minutes: string) => `${minutes} 分钟`,

@@ -1,5 +1,5 @@
 import type { Closure } from "../../core/model/scenario.ts";
-import type { SceneMarker, ScenePolygon } from "../scene.ts";
+import type { SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
 
 /** Areas closed, flooded or slow as polygons, whichever door shows them. */
 export const closedAreas = (closures: readonly Closure[]): ScenePolygon[] =>
@@ -26,5 +26,13 @@ export const closedStreets = (closures: readonly Closure[]): SceneMarker[] =>
   closures.flatMap((closure): SceneMarker[] =>
     closure.kind === "street"
       ? [{ id: `closure-${closure.id}`, kind: "closure", lngLat: closure.lngLat }]
+      : [],
+  );
+
+/** Bridges that are laid, from end to end as they were drawn; each goes on to the street nearest to its end. */
+export const laidBridges = (closures: readonly Closure[]): SceneLine[] =>
+  closures.flatMap((closure): SceneLine[] =>
+    closure.kind === "bridge"
+      ? [{ id: `bridge-${closure.id}`, role: "bridge", line: [closure.from, closure.to] }]
       : [],
   );

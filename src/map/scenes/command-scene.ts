@@ -6,7 +6,7 @@ import type { AppState } from "../../state/app-state.ts";
 import { breachRows, isUnderWay, type SiteRow, tightRows } from "../../state/command-selectors.ts";
 import { drivenPart } from "../driven-part.ts";
 import type { LineRole, MapScene, SceneFlow, SceneLine, SceneMarker } from "../scene.ts";
-import { closedAreas } from "./closed-places.ts";
+import { closedAreas, laidBridges } from "./closed-places.ts";
 
 export interface CommandSceneParts {
   readonly words: Words;
@@ -100,6 +100,7 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
     );
 
   const polygons = closedAreas(state.scenario.closures);
+  lines.push(...laidBridges(state.scenario.closures));
   for (const closure of state.scenario.closures) {
     if (closure.kind !== "street") continue;
     const found = parts.closedStretches.find((stretch) => stretch.closureId === closure.id);

@@ -5,7 +5,7 @@ import type { Words } from "../../i18n/words.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker } from "../scene.ts";
-import { closedAreas, closedStreets } from "./closed-places.ts";
+import { closedAreas, closedStreets, laidBridges } from "./closed-places.ts";
 
 /** About 40 m. */
 const WALKER_BLOCK_DEGREES = 0.0004;
@@ -34,8 +34,8 @@ function walkerFocus(lngLat: LngLat): MapScene["focus"] {
 /** What /find shows: me, my way, the gate; the nearer place I am not sent to. */
 export function findScene(state: AppState, pack: PackIndex | null, words: Words): MapScene {
   const shown = shownAnswer(state, "find");
-  const lines: SceneLine[] = [];
-  // What is closed bends the way: it is never left unseen.
+  // What is closed or laid bends the way: it is never left unseen.
+  const lines: SceneLine[] = laidBridges(state.scenario.closures);
   const markers: SceneMarker[] = closedStreets(state.scenario.closures);
   let focus: MapScene["focus"] = null;
   const shelterStates: Record<string, "answer"> = {};

@@ -5,7 +5,7 @@ import type { PackIndex } from "../../core/model/pack-data.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
-import { closedAreas, closedStreets } from "./closed-places.ts";
+import { closedAreas, closedStreets, laidBridges } from "./closed-places.ts";
 
 /** What the scene needs besides the state. */
 export interface PlanSceneParts {
@@ -78,7 +78,7 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     });
   polygons.push(...closedAreas(state.scenario.closures));
 
-  const lines: SceneLine[] = [];
+  const lines: SceneLine[] = laidBridges(state.scenario.closures);
   const markers: SceneMarker[] = closedStreets(state.scenario.closures);
   if (state.probe) markers.push({ id: "probe", kind: "probe", lngLat: state.probe, label: parts.probeLabel });
   if (explain?.answer.kind === "reached") {

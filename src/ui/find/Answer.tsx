@@ -144,7 +144,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
           name="pace"
           value={state.scenario.pace}
           options={PACE_IDS.map((value) => ({ value, label: words().shared.paces[value] }))}
-          onChange={(pace) => commands.setScenario({ pace })}
+          onChange={(pace) => commands.setScenario({ pace, metresPerSecond: null })}
         />
         <section aria-label={said().steps}>
           <ol class="answer-steps">

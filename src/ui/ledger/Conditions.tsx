@@ -13,11 +13,11 @@ export function Conditions() {
     const { scenario, response } = state;
     const said = words().ledger.conditions;
     const shared = words().shared;
-    const { pace, phase } = scenario;
+    const { pace, metresPerSecond, phase } = scenario;
     return [
       said.reach(
         shared.paces[pace],
-        String(rules.figures[PACE_FIGURES[pace]].value),
+        String(metresPerSecond ?? rules.figures[PACE_FIGURES[pace]].value),
         String(scenario.reachMinutes),
       ),
       said.period[scenario.period],

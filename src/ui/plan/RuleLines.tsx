@@ -20,8 +20,8 @@ export function RuleLines() {
         <li>
           {words().plan.rulePace(
             words().shared.paces[state.scenario.pace],
-            String(pace().value),
-            noteOf(pace()),
+            String(state.scenario.metresPerSecond ?? pace().value),
+            state.scenario.metresPerSecond === null ? noteOf(pace()) : words().plan.ownPace,
           )}
         </li>
         <li>

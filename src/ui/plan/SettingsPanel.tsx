@@ -140,10 +140,13 @@ export function SettingsPanel(props: { readonly plan: PlanModel }) {
             value: pace,
             label: words().plan.paceOption(
               words().shared.paces[pace],
-              String(planningFigure(PACE_FIGURES[pace]).value),
+              String(
+                (pace === scenario().pace ? scenario().metresPerSecond : null) ??
+                  planningFigure(PACE_FIGURES[pace]).value,
+              ),
             ),
           }))}
-          onChange={(pace) => commands.setScenario({ pace })}
+          onChange={(pace) => commands.setScenario({ pace, metresPerSecond: null })}
         />
         <Choice
           id="plan-phase"
