@@ -122,7 +122,7 @@ const PhaseStepValue = v.pipe(
 );
 const wholeWithin = ({ least, most }: { readonly least: number; readonly most: number }) =>
   v.pipe(finite(least, most), v.integer());
-/** A week of walking is as good as any price beyond it. */
+/** A week of walking is worth no less than every price beyond it. */
 const unservedDeciseconds = v.optional(v.nullable(wholeWithin({ least: 0, most: 6_048_000 })), null);
 /** The pack of rules says which degrees and matrices it knows: they are looked at when the question is asked. */
 const rubble = {

@@ -4,7 +4,7 @@ import { openPairs } from "./open-pairs.ts";
 import { startPrices } from "./start-prices.ts";
 import { type TightPairs, tightPairs } from "./tight-pairs.ts";
 
-/** With fewer cells prices of nothing are as good a start as any. */
+/** With fewer cells prices of nothing are no worse a start than others. */
 const FEWEST_CELLS_TO_START_WELL = 300;
 
 /** Who goes where: cell, shelter (the count of shelters = nowhere) and persons, one entry per pair. */
