@@ -139,6 +139,9 @@ createRoot(() => {
           ledgerTables,
           port: engine,
           importer,
+          // Loaded when something that looks like a position is pasted: few ever do.
+          readPosition: async (text, district) =>
+            (await import("./sources/position/read-position.ts")).readPosition(text, district),
           retryPack: () => void retryPack(),
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,

@@ -13,7 +13,7 @@ import {
   Show,
 } from "solid-js";
 import type { Failure } from "../core/model/failure.ts";
-import type { Bbox } from "../core/model/geometry.ts";
+import type { Bbox, LngLat } from "../core/model/geometry.ts";
 import { IMPORT_LAYERS } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
@@ -21,6 +21,7 @@ import type { Result } from "../core/result.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Camera } from "../state/app-state.ts";
 import { PlanApplier } from "./apply-plan.ts";
+import { connectHold } from "./connect-hold.ts";
 import { createCoverInset } from "./cover-inset.ts";
 import { drawImages } from "./draw-images.ts";
 import { CARD_LAYERS, FeatureCard, HoverCard } from "./FeatureCard.tsx";
@@ -61,6 +62,8 @@ export interface MapViewProps {
   /** Holds a large layer's file for the time without a network. */
   readonly keepLayer: (packId: string, layer: LayerId) => Promise<unknown>;
   readonly onClick: (click: MapClick) => void;
+  /** Press and hold, or the other mouse button: the ground itself, whatever is drawn on it. */
+  readonly onHold?: ((lngLat: LngLat) => void) | undefined;
   readonly onCamera: (camera: Camera) => void;
   readonly onFailure: (failure: Failure) => void;
   readonly onShowLayer: (layer: LayerId, isShown: boolean) => void;
@@ -260,6 +263,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
       setHovered(null);
     });
     made.on("movestart", () => setHovered(null));
+    connectHold(made, (lngLat) => props.onHold?.(lngLat));
     made.on("click", (event) => {
       const { lng, lat } = event.lngLat;
       const isMouse = (event.originalEvent as PointerEvent).pointerType === "mouse";

@@ -36,6 +36,23 @@ export function outlineLayers(style: MapStyle, scene: MapScene): readonly DrawLa
         paint: { "line-color": colours.you, "line-width": byZoom([11, 1.6], [15, 2.8]) },
       },
     );
+  if (scene.polygons.some((polygon) => polygon.role === "accuracy"))
+    polygons.push(
+      {
+        id: "accuracy-fill",
+        type: "fill",
+        source: "scene/polygons",
+        filter: role("accuracy"),
+        paint: { "fill-color": colours.you, "fill-opacity": 0.12 },
+      },
+      {
+        id: "accuracy-edge",
+        type: "line",
+        source: "scene/polygons",
+        filter: role("accuracy"),
+        paint: { "line-color": colours.you, "line-width": 1.5, "line-dasharray": [2, 2] },
+      },
+    );
   if (scene.polygons.some((polygon) => polygon.role === "closure"))
     polygons.push(
       {

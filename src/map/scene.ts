@@ -51,8 +51,11 @@ export interface SceneMarker {
 
 export interface ScenePolygon {
   readonly id: string;
-  /** `field`: minutes to a gate, by class; `reach`: isochrone of the chosen place; `closure`: closed area. */
-  readonly role: "field" | "reach" | "closure";
+  /**
+   * `field`: minutes to a gate, by class; `reach`: isochrone of the chosen place; `closure`: closed area; `accuracy`: where
+   * the device believes itself to be.
+   */
+  readonly role: "field" | "reach" | "closure" | "accuracy";
   /** For `field`: upper bound in minutes. */
   readonly minutes: number;
   /** For `field`: true on the polygon whose edge is the rule in force (drawn with a solid line). */

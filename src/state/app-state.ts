@@ -56,6 +56,8 @@ export interface NamedPlace {
   readonly lngLat: LngLat;
   /** What was typed or picked; null = a tap on the map or the device's own position. */
   readonly name: string | null;
+  /** Radius within which the device believes itself to be; absent where a person said the place. Never in a link. */
+  readonly accuracyMetres?: number;
 }
 
 export interface Camera {

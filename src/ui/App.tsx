@@ -139,6 +139,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
                     layerBoxUrl={context.port.layerBoxUrl}
                     keepLayer={context.port.keepLayer}
                     onClick={(click) => binding()?.onClick(click)}
+                    onHold={(lngLat) => binding()?.onHold?.(lngLat)}
                     onCamera={commands.setCamera}
                     onFailure={commands.reportMapFailure}
                     onShowLayer={commands.showLayer}

@@ -4,7 +4,7 @@ import { nameIn } from "../../i18n/format.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
-import type { MapScene, SceneLine, SceneMarker } from "../scene.ts";
+import type { MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
 import { closedAreas, closedStreets, laidBridges } from "./closed-places.ts";
 
 /** About 40 m. */
@@ -29,6 +29,24 @@ function walkerFocus(lngLat: LngLat): MapScene["focus"] {
   const bbox = boxAround([lngLat]);
   const block = lngLat.map((degrees) => Math.round(degrees / WALKER_BLOCK_DEGREES)).join();
   return bbox && { bbox, key: `walker ${block}` };
+}
+
+const CIRCLE_CORNERS = 48;
+const METRES_PER_DEGREE = 111_320;
+
+/** Where the device believes itself to be, when it says how well it knows. */
+function accuracyCircle({ origin }: AppState): ScenePolygon[] {
+  const metres = origin?.accuracyMetres;
+  if (!origin || metres === undefined || !(metres > 0)) return [];
+  const [lng, lat] = origin.lngLat;
+  const up = metres / METRES_PER_DEGREE;
+  const across = up / Math.cos((lat * Math.PI) / 180);
+  const ring = Array.from({ length: CIRCLE_CORNERS + 1 }, (_, i) => {
+    const angle = ((i % CIRCLE_CORNERS) / CIRCLE_CORNERS) * 2 * Math.PI;
+    return [lng + across * Math.cos(angle), lat + up * Math.sin(angle)];
+  });
+  const geometry = { type: "MultiPolygon" as const, coordinates: [[ring]] };
+  return [{ id: "accuracy", role: "accuracy", minutes: 0, isRule: false, geometry }];
 }
 
 /** What /find shows: me, my way, the gate; the nearer place I am not sent to. */
@@ -72,7 +90,7 @@ export function findScene(state: AppState, pack: PackIndex | null, words: Words)
     theme: state.theme,
     language: state.language,
     layers: state.layers,
-    polygons: closedAreas(state.scenario.closures),
+    polygons: [...closedAreas(state.scenario.closures), ...accuracyCircle(state)],
     isStale: shown?.isStale ?? false,
     lines,
     markers,

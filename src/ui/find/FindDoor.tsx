@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, Match, Show, Switch } from "solid-js";
+import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { Place } from "../../core/model/pack.ts";
-import { nameIn } from "../../i18n/format.ts";
+import { formatCount, formatMetres, nameIn } from "../../i18n/format.ts";
 import { findScene } from "../../map/scenes/find-scene.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
@@ -14,35 +15,60 @@ import "./find.css";
 
 /** Longest wait for the device's position. */
 const LOCATE_TIMEOUT_MILLISECONDS = 15_000;
+/** As good as a tap: not worth a word. */
+const GOOD_ACCURACY_METRES = 30;
+/** Worse than this another way of saying the place is better. */
+const COARSE_ACCURACY_METRES = 300;
+/** Someone this near the district may well walk into it. */
+const EDGE_KILOMETRES = 1;
+const KILOMETRES_PER_DEGREE = 111.32;
+
+/** Kilometres from a place to the box; 0 inside. */
+function kilometresOutside([lng, lat]: LngLat, [west, south, east, north]: Bbox): number {
+  const eastwards = Math.max(west - lng, 0, lng - east) * Math.cos((lat * Math.PI) / 180);
+  return Math.hypot(eastwards, Math.max(south - lat, 0, lat - north)) * KILOMETRES_PER_DEGREE;
+}
 
 /** The public's door: one sentence, then everything that makes it believable. */
 export function FindDoor() {
   const { state, commands, words, pack, bindMap, retryAnalysis } = useApp();
   const [isLocating, setIsLocating] = createSignal(false);
   const [isChanging, setIsChanging] = createSignal(false);
+  const [outsideKilometres, setOutsideKilometres] = createSignal<number | null>(null);
+  const pickOnMap = (lngLat: LngLat) => {
+    setIsChanging(false);
+    setOutsideKilometres(null);
+    commands.setOrigin({ lngLat, name: null });
+  };
   bindMap({
     scene: createMemo(() => findScene(state, pack(), words())),
     onClick: (click) => {
       // A tap on a shelter or a gate asks what it is: the map says so on a card, the person's place stays.
       if (click.feature?.layer === "shelters" || click.feature?.layer === "gates") return;
-      setIsChanging(false);
-      commands.setOrigin({ lngLat: click.lngLat, name: null });
+      pickOnMap(click.lngLat);
     },
+    onHold: (lngLat) => pickOnMap(lngLat),
   });
   // Also a place that came by link or by the back button puts the question away.
   createEffect(() => setIsChanging(state.origin === null));
   const pick = (place: Place) => {
     setIsChanging(false);
+    setOutsideKilometres(null);
     commands.setOrigin({ lngLat: place.lngLat, name: nameIn(state.language, place) });
   };
   const locate = () => {
     if (!navigator.geolocation) return commands.reportNotice({ code: "LOCATION_UNAVAILABLE" });
     setIsLocating(true);
+    setOutsideKilometres(null);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setIsLocating(false);
+        const lngLat: LngLat = [coords.longitude, coords.latitude];
+        const district = pack()?.description;
+        const kilometres = district ? kilometresOutside(lngLat, district.bbox) : 0;
+        if (kilometres > EDGE_KILOMETRES) return setOutsideKilometres(kilometres);
         setIsChanging(false);
-        commands.setOrigin({ lngLat: [coords.longitude, coords.latitude], name: words().find.youAreHere });
+        commands.setOrigin({ lngLat, name: words().find.youAreHere, accuracyMetres: coords.accuracy });
       },
       (error) => {
         setIsLocating(false);
@@ -51,6 +77,19 @@ export function FindDoor() {
       },
       { enableHighAccuracy: true, timeout: LOCATE_TIMEOUT_MILLISECONDS, maximumAge: 30_000 },
     );
+  };
+  const outsideText = () => {
+    const kilometres = outsideKilometres();
+    const district = pack()?.description;
+    if (kilometres === null || !district) return "";
+    const name = state.language === "en" ? district.titleEn : district.titleZh;
+    return words().find.outside(name, formatCount(kilometres));
+  };
+  const accuracyText = () => {
+    const metres = state.origin?.accuracyMetres ?? 0;
+    if (metres <= GOOD_ACCURACY_METRES) return null;
+    const own = words().find;
+    return (metres > COARSE_ACCURACY_METRES ? own.accuracyCoarse : own.accuracy)(formatMetres(metres));
   };
   const shown = createMemo(() => shownAnswer(state, "find"));
   const failure = () => {
@@ -67,12 +106,17 @@ export function FindDoor() {
             <PlaceSearch
               label={words().find.searchLabel}
               placeholder={words().find.searchPlaceholder}
+              elseHint={words().find.searchElse}
               onPick={pick}
             />
             <button type="button" class="button find-locate" disabled={isLocating()} onClick={locate}>
               <Icon name="locate" />
               {isLocating() ? words().find.locating : words().find.locate}
             </button>
+            <p class="find-hint">{words().find.locateWhy}</p>
+            <p class="find-outside" role="status">
+              {outsideText()}
+            </p>
             <p class="find-hint">{words().find.orTap}</p>
             <CommunityPicker onPick={pick} />
           </div>
@@ -85,6 +129,7 @@ export function FindDoor() {
             {words().find.change}
           </button>
         </div>
+        <Show when={accuracyText()}>{(text) => <p class="find-accuracy">{text()}</p>}</Show>
       </Show>
       <div aria-live="polite" class="find-live">
         <Switch

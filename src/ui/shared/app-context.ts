@@ -1,8 +1,11 @@
 import { type Accessor, createContext, useContext } from "solid-js";
 import type { AnalysisKind } from "../../core/model/answers.ts";
 import type { CommitmentTable } from "../../core/model/commitment.ts";
+import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { PackIndex } from "../../core/model/pack-data.ts";
+import type { PastedPosition, PositionFault } from "../../core/model/pasted-position.ts";
 import type { RulePack } from "../../core/model/rule-pack.ts";
+import type { Result } from "../../core/result.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { MapClick, MapScene } from "../../map/scene.ts";
 import type { AnalysisPort } from "../../state/analyses.ts";
@@ -15,6 +18,8 @@ import type { Commands } from "../../state/store.ts";
 export interface MapBinding {
   readonly scene: Accessor<MapScene>;
   readonly onClick: (click: MapClick) => void;
+  /** The ground was pressed and held. */
+  readonly onHold?: (lngLat: LngLat) => void;
   /** Short words at the pointer while the door waits for a click, e.g. "click a street to close it". */
   readonly clickHint?: Accessor<string | null>;
 }
@@ -39,6 +44,14 @@ export interface AppContextValue {
   readonly port: AnalysisPort;
   /** The door to reading, checking and writing files. */
   readonly importer: ImportPort;
+  /**
+   * Reads a pasted link or two figures as a position near the district; null where it is none. Absent where positions are
+   * not read.
+   */
+  readonly readPosition?: (
+    text: string,
+    district: Bbox,
+  ) => Promise<Result<PastedPosition, PositionFault> | null>;
   readonly retryPack: () => void;
   readonly retryAnalysis: (kind: AnalysisKind) => void;
   /** Stops the live question of this kind; the last answer stays on screen. */

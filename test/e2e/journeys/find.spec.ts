@@ -50,12 +50,43 @@ test("a link opens the same answer again, place by name and all", async ({ visit
   await expect(visitor.part(".find-origin-name")).toHaveText(place);
 });
 
-test("by sub-district and community, for who cannot spell it", async ({ visitor }) => {
+for (const language of LANGUAGES) {
+  test(`three taps, sub-district, community, place, for who cannot spell it, in ${language}`, async ({
+    visitorIn,
+  }) => {
+    const person = visitorIn(language);
+    await person.opens("find");
+    await person.button(person.words.find.byCommunity).click();
+    const rows = person.part(".find-picker-list button");
+    await expect(rows).toHaveCount(15);
+    for (let tap = 0; tap < 3; tap++) {
+      const row = rows.nth(tap);
+      const height = (await row.boundingBox())?.height ?? 0;
+      expect(height).toBeGreaterThanOrEqual(44);
+      await row.click();
+    }
+    expect(await person.textOf(".answer-where")).toMatch(language === "en" ? /^Go to .+/ : /^去.+/);
+  });
+}
+
+test("a name nobody bears says what else can be done, a pasted link of AMap is a place", async ({
+  visitor,
+}) => {
   await visitor.opens("find");
-  const [subDistricts, communities] = [visitor.part("select").nth(0), visitor.part("select").nth(1)];
-  await expect(subDistricts.locator("option")).toHaveCount(16);
-  await subDistricts.selectOption({ index: 3 });
-  await communities.selectOption({ index: 1 });
+  await visitor.picksPlace(visitor.words.find.searchLabel, "月坛公园");
+  await visitor.button(visitor.words.find.change).click();
+  const box = visitor.part('[role="combobox"]');
+  await box.fill("天津之眼摩天轮");
+  await visitor.sees(visitor.words.find.searchElse);
+  await box.fill("116.359,39.941");
+  await expect(visitor.part('[role="option"]')).toHaveCount(3);
+  await box.fill("https://uri.amap.com/marker?position=116.359200,39.941360");
+  await expect(visitor.part('[role="option"]')).toHaveCount(1);
+  await box.press("Enter");
+  // back in the frame of the map: some 550 m to the west
+  expect(visitor.link()).toMatch(
+    /at=116\.3529\d*,39\.9399\d*|at=116\.3530\d*,39\.9400\d*|at=116\.353\d*,39\.9[34]\d*/,
+  );
   expect(await visitor.textOf(".answer-where")).toMatch(/^去.+/);
 });
 
