@@ -14,6 +14,8 @@ export interface KeeperParts {
   /** The service worker's script and the folder it answers for; null: there is none in a developer's build. */
   readonly script: { readonly url: string; readonly scope: string } | null;
   readonly packs: () => ReturnType<typeof createKeptPacks>;
+  /** Asks for the list of districts once, so that the service worker has one to give. */
+  readonly keepCatalogue: () => void;
   readonly savesData: () => boolean;
   readonly storage: Pick<StorageManager, "persist" | "persisted"> | undefined;
   readonly reloadPage: () => void;
@@ -134,6 +136,7 @@ export function createKeeper(parts: KeeperParts) {
       .packs()
       .keep(packId, (share) => say({ readiness: { status: "keeping", share } }));
     if (own !== turn) return;
+    parts.keepCatalogue();
     const keeping = kept.ok ? kept.value : null;
     dataUpdate = keeping?.newer ? { packId, keeping } : null;
     report({

@@ -22,6 +22,7 @@ export function keepInBrowser(homeUrl: URL, report: (change: Partial<OfflineStat
       ? { url: new URL("service-worker.js", homeUrl).href, scope: homeUrl.href }
       : null,
     packs: () => createKeptPacks(keptPacksParts(homeUrl)),
+    keepCatalogue: () => void fetch(new URL("packs/catalogue.json", homeUrl)).catch(() => {}),
     savesData: () => connection?.saveData === true,
     storage: part(() => navigator.storage),
     reloadPage: () => location.reload(),

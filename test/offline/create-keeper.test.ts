@@ -68,6 +68,7 @@ function createGround({ active = new FakeWorker("activated"), waiting, installin
     isSecure: true,
     script: { url: "https://host.test/service-worker.js", scope: "https://host.test/" },
     packs: () => packs,
+    keepCatalogue: () => {},
     savesData: () => false,
     storage: undefined,
     reloadPage: () => done.push("reload"),

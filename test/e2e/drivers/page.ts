@@ -4,6 +4,7 @@ import type { Language } from "../../../src/core/model/language.ts";
 import { type Words, wordsOf } from "../../../src/i18n/words.ts";
 import type { Door } from "../../../src/state/app-state.ts";
 import { type StaticSite, startStaticSite } from "../../fixtures/static-site.ts";
+import { tryWhatIsForbidden } from "./try-what-is-forbidden.ts";
 
 /*
  * The only file that knows Playwright. Journeys speak of visitors and what they see; the words they look for come from
@@ -22,6 +23,8 @@ class Visitor {
   readonly words: Words;
   readonly faults: string[] = [];
   readonly addresses: string[] = [];
+  /** What the page's own policy had to forbid, as the browser reports it. */
+  readonly refusals: string[] = [];
   /** Of pack files, in the order of their answers. */
   readonly received: { readonly file: string; readonly isPart: boolean; readonly bytes: number }[] = [];
 
@@ -30,6 +33,9 @@ class Visitor {
     this.language = language;
     this.words = wordsOf(language);
     page.on("pageerror", (error) => this.faults.push(error.message));
+    page.on("console", (message) => {
+      if (/content security policy/i.test(message.text())) this.refusals.push(message.text());
+    });
     page.on("response", (response) => {
       const url = new URL(response.url());
       if (!url.pathname.includes("/packs/")) return;
@@ -307,6 +313,10 @@ class Visitor {
       return url.origin !== own || POSITION.test(url.pathname + url.search) || !entry.startsWith("GET ");
     });
   }
+  /** Does what a stranger's code in the page would; answers with what of it came true. */
+  triesWhatIsForbidden(): Promise<string[]> {
+    return this.page.evaluate(tryWhatIsForbidden);
+  }
   /** What axe finds wrong by WCAG 2.2 AA, one line each. */
   async barriers(): Promise<string[]> {
     // Not over a script tag: nothing of the page's own policy may stand in the way.
@@ -351,7 +361,10 @@ export const test = base.extend<Cast>({
       made.push(visitor);
       return visitor;
     });
-    for (const visitor of made) expect(visitor.faults, "errors of the page itself").toEqual([]);
+    for (const visitor of made) {
+      expect(visitor.faults, "errors of the page itself").toEqual([]);
+      expect(visitor.refusals, "what the page's policy forbids").toEqual([]);
+    }
   },
   visitor: async ({ visitorIn }, use) => {
     await use(visitorIn("zh-CN"));

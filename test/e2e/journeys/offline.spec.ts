@@ -25,6 +25,16 @@ test("after one visit every door, every question and the map work with the serve
   );
   expect(files.filter((file) => !kept.has(file))).toEqual([]);
 
+  await visitor.button(words.data.close).click();
+  await visitor.button(words.find.change).click();
+  const named = await visitor.picksPlace(words.find.searchLabel, "baitasi");
+  await visitor.opensLink(`${site.url}/find#${AT_XIZHIMEN}`);
+  expect(await visitor.textOf(".answer-where")).toBe(where);
+  // Whoever runs the server learns that somebody was there, never where they are or what they look for.
+  expect(site.received.length).toBeGreaterThan(50);
+  const told = new RegExp(`116\\.3|39\\.9|baitasi|${encodeURIComponent(named)}`, "i");
+  expect(site.received.filter((request) => told.test(request) || !request.startsWith("GET "))).toEqual([]);
+
   await site.stop();
   await visitor.losesNetwork();
   await visitor.sees(words.offline.lineReady);

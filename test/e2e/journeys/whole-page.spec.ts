@@ -16,6 +16,15 @@ test("nothing leaves the page: no other origin, no position in any address", asy
   expect(visitor.leaks()).toEqual([]);
 });
 
+test("the page's policy lets no foreign code run and nothing be sent elsewhere", async ({ visitor }) => {
+  await visitor.opens("find", "at=116.3553,39.9399");
+  await visitor.textOf(".answer-where");
+  expect(await visitor.triesWhatIsForbidden()).toEqual([]);
+  for (const directive of ["script-src", "style-src", "connect-src"])
+    await expect.poll(() => visitor.refusals.some((said) => said.includes(directive)), directive).toBe(true);
+  visitor.refusals.length = 0;
+});
+
 const READY = {
   find: ".answer-where",
   plan: ".number-value",
