@@ -1,41 +1,71 @@
 import type { Position } from "geojson";
 import { planeToLngLat } from "../geo/local-plane.ts";
-import { type OutlineRing, traceOutline } from "../geo/trace-outline.ts";
-import type { EdgeIndex } from "../graph/edge-index.ts";
+import { INSIDE, OUTSIDE, type OutlineRing, traceOutline } from "../geo/trace-outline.ts";
+import { BLOCK_POINTS, BLOCK_SQUARE } from "../graph/block-owners.ts";
+import { CLOSED } from "../graph/costs.ts";
 import { createLookupRaster, type LookupRaster } from "../graph/lookup-raster.ts";
+import { CLAIM } from "../graph/nearest-candidates.ts";
 import { UNREACHED } from "../graph/search.ts";
-import { pieceEndShare } from "../graph/snap.ts";
+import type { StreetTimes } from "../graph/street-courses.ts";
 import type { ReachPolygon } from "../model/isochrone.ts";
 import type { PaceId, Walker } from "../model/scenario.ts";
-import { figure, keep, type PreparedPack, paceMetresPerSecond, usableEdges, walkModeOf } from "./prepare.ts";
 import {
+  figure,
+  keep,
+  openCosts,
+  type PreparedPack,
+  paceMetresPerSecond,
+  usableEdges,
+  walkModeOf,
+} from "./prepare.ts";
+import {
+  createOwnedPoints,
+  type OwnedPoints,
   offStreetDeciseconds,
   type RasterWindow,
+  SLACK_DECISECONDS,
   type StreetField,
-  type StreetTimes,
   streetField,
 } from "./street-field.ts";
-import type { StreetTime } from "./surface.ts";
 
-/** Narrowest cells, for windows of up to so many of them: a walk of a quarter of an hour. */
-const FINE_METRES = 5;
-const MOST_FINE_CELLS = 250_000;
-/** Cells of any window: beyond, they are twice as wide. 20 km x 20 km at 10 m; 9 bytes each while an answer is made. */
-const MOST_CELLS = 4_000_000;
-/** Bytes of tiles kept per raster: about those of a window of the most cells. */
+/** Side of the blocks of ground that are looked at as one, where there is not too much of it. */
+const BLOCK_METRES = 10;
+/** Blocks of any window: beyond, they are twice as wide. 20 km x 20 km at 10 m; 12 bytes each while an answer is made. */
+const MOST_BLOCKS = 4_000_000;
+/** Bytes of tiles kept per raster: about those of a window of the most blocks. */
 const MOST_TILE_BYTES = 64_000_000;
+/** Metres to either side of a bridge's or tunnel's middle that are its own; the rest is the ground's above or below it. */
+const STRIP_METRES = 4;
 
-/** The district's lookup raster for a way of walking. Cells farther from a street than a place may be tied have none. */
-const lookupRaster = (prepared: PreparedPack, pace: PaceId, cellMetres: number): LookupRaster =>
-  keep(prepared.kept.rasters, `${walkModeOf(pace)}/${cellMetres}`, () =>
+/** As far as coordinates are rounded. */
+const STRAIGHTEN_METRES = 0.01;
+
+/** The district's lookup raster for a way of walking. Points farther from a street than a place may be tied have none. */
+const lookupRaster = (prepared: PreparedPack, pace: PaceId, blockMetres: number): LookupRaster =>
+  keep(prepared.kept.rasters, `${walkModeOf(pace)}/${blockMetres}`, () =>
     createLookupRaster(
-      prepared.index,
-      usableEdges(prepared, pace),
-      cellMetres,
-      figure(prepared, "snapLimitMetres"),
+      {
+        index: (prepared.base ?? prepared).index,
+        claims: groundClaims(prepared, pace),
+        groundMetres: figure(prepared, "snapLimitMetres"),
+        stripMetres: STRIP_METRES,
+      },
+      blockMetres,
       MOST_TILE_BYTES,
     ),
   );
+
+/** Streets that places are tied to own the ground; bridges and tunnels one may walk own a strip. */
+function groundClaims(prepared: PreparedPack, pace: PaceId): Uint8Array {
+  const { directed } = openCosts(prepared.base ?? prepared, { pace, metresPerSecond: null });
+  return usableEdges(prepared, pace).map((usable, edge) =>
+    usable === 1
+      ? CLAIM.ground
+      : directed[edge * 2] !== CLOSED || directed[edge * 2 + 1] !== CLOSED
+        ? CLAIM.strip
+        : CLAIM.none,
+  );
+}
 
 /** The limit of a search for these minutes: 0 for none; what is not a number or less than 0 reaches nothing and binds nothing. */
 export const longestMinutes = (cutoffMinutes: readonly number[]): number =>
@@ -57,10 +87,11 @@ export interface ReachAreas {
 
 /**
  * What is reached within each of the minutes. Ground belongs to its nearest street, as homes do; it is reached when
- * that street is, and beyond the street's own width when the walk from the street is within the minutes too. The
- * outline is laid through cells of 5 m (10 m for more ground than a quarter of an hour's walk, more for very much), but
- * crosses between two cells where the time truly passes the limit or where another street becomes the nearest. Islands and holes are kept, a longer time contains a shorter one, and no ring
- * touches itself or another.
+ * that street is, and beyond the street's own width when the walk from the street is within the minutes too. A bridge or
+ * tunnel has a strip of its own. Blocks of ground wholly reached or not at all are told by their streets; only where the
+ * outline passes are points looked at, 2.5 m apart, and it crosses between two of them where the time truly passes the
+ * limit or where another street becomes the nearest. Islands and holes are kept, a longer time contains a shorter one
+ * (to 2 cm), and no ring touches itself or another.
  */
 export function reachPolygons(
   prepared: PreparedPack,
@@ -69,35 +100,35 @@ export function reachPolygons(
   cutoffMinutes: readonly number[],
   box: PlaneBox,
 ): ReachAreas {
-  let cellMetres = FINE_METRES;
-  let raster = lookupRaster(prepared, walker.pace, cellMetres);
+  let blockMetres = BLOCK_METRES;
+  let raster = lookupRaster(prepared, walker.pace, blockMetres);
   let window = windowOf(raster, box);
-  while (cellsOf(window) > (cellMetres === FINE_METRES ? MOST_FINE_CELLS : MOST_CELLS)) {
-    cellMetres *= 2;
-    raster = lookupRaster(prepared, walker.pace, cellMetres);
+  while (blocksOf(window) > MOST_BLOCKS) {
+    blockMetres *= 2;
+    raster = lookupRaster(prepared, walker.pace, blockMetres);
     window = windowOf(raster, box);
   }
   const decisecondsPerMetre = 10 / paceMetresPerSecond(prepared, walker);
-  const field = streetField(raster, times, window, decisecondsPerMetre);
-  const inside = new Uint8Array(field.deciseconds.length);
-  const polygons = cutoffMinutes.map((minutes) => {
-    // a cut-off of Infinity takes in what is reached at all
-    const cutoff = Math.min(minutes * 600, UNREACHED - 1);
-    for (let i = 0; i < inside.length; i++) inside[i] = (field.deciseconds[i] as number) <= cutoff ? 1 : 0;
-    const rings = traceOutline({
-      columns: field.columns,
-      rows: field.rows,
-      inside,
-      ...outlineBetween(prepared.index, field, times.at, cutoff, decisecondsPerMetre, raster.limitMetres),
-    });
-    return reachPolygon(prepared, field, minutes, rings);
-  });
-  return { polygons, cellMetres };
+  // a cut-off of Infinity takes in what is reached at all
+  const cutoffs = cutoffMinutes.map((minutes) => Math.min(minutes * 600, UNREACHED - 1));
+  const asked = cutoffs.filter((cutoff) => cutoff >= 0);
+  const field = streetField(
+    raster,
+    times,
+    window,
+    decisecondsPerMetre,
+    Math.min(...asked) - SLACK_DECISECONDS,
+    Math.max(...asked) + SLACK_DECISECONDS,
+  );
+  const polygons = cutoffs.map((cutoff, k) =>
+    reachPolygon(prepared, field, cutoffMinutes[k] as number, cutoff >= 0 ? outlineOf(field, cutoff) : []),
+  );
+  return { polygons, cellMetres: raster.pointMetres };
 }
 
 function windowOf(raster: LookupRaster, box: PlaneBox): RasterWindow {
-  const column = (x: number) => (x - raster.firstEast) / raster.cellMetres;
-  const row = (y: number) => (y - raster.firstNorth) / raster.cellMetres;
+  const column = (x: number) => (x - raster.firstEast) / raster.blockMetres;
+  const row = (y: number) => (y - raster.firstNorth) / raster.blockMetres;
   return {
     firstColumn: Math.max(0, Math.floor(column(box.west))),
     firstRow: Math.max(0, Math.floor(row(box.south))),
@@ -106,21 +137,73 @@ function windowOf(raster: LookupRaster, box: PlaneBox): RasterWindow {
   };
 }
 
-const cellsOf = (window: RasterWindow) =>
+const blocksOf = (window: RasterWindow) =>
   Math.max(0, window.lastColumn - window.firstColumn + 1) * Math.max(0, window.lastRow - window.firstRow + 1);
 
+/** The outline of what is reached within so many deciseconds. */
+function outlineOf(field: StreetField, cutoff: number): OutlineRing[] {
+  const { blockColumns, blockRows } = field;
+  const { blocks, mixed } = sortBlocks(field, cutoff);
+  const count = mixed.length * BLOCK_SQUARE;
+  const inside = new Uint8Array(count);
+  // two more for points of blocks that are not mixed
+  const points = createOwnedPoints(count + 2);
+  for (let k = 0; k < mixed.length; k++)
+    field.look(mixed[k] as number, 0, BLOCK_SQUARE, points, k * BLOCK_SQUARE);
+  for (let k = 0; k < count; k++) inside[k] = (points.deciseconds[k] as number) <= cutoff ? 1 : 0;
+  let spare = 0;
+  /** Place in `points` of a point of the lattice; of points of blocks that are not mixed the last two are known. */
+  const pointAt = (column: number, row: number): number => {
+    const blockColumn = (column / BLOCK_POINTS) | 0;
+    const blockRow = (row / BLOCK_POINTS) | 0;
+    const block = blockRow * blockColumns + blockColumn;
+    const inBlock = (row - blockRow * BLOCK_POINTS) * BLOCK_POINTS + column - blockColumn * BLOCK_POINTS;
+    const k = blocks[block] as number;
+    if (k >= 0) return k * BLOCK_SQUARE + inBlock;
+    spare = 1 - spare;
+    field.look(block, inBlock, 1, points, count + spare);
+    return count + spare;
+  };
+  return traceOutline({
+    blockColumns,
+    blockRows,
+    blockPoints: BLOCK_POINTS,
+    blocks,
+    inside,
+    ...outlineBetween(field, cutoff, points, pointAt),
+    straightenShare: STRAIGHTEN_METRES / field.raster.pointMetres,
+  });
+}
+
+/** Blocks wholly reached, not at all, and the rest, whose points have to be looked at. */
+function sortBlocks({ blockColumns, earliest, latest }: StreetField, cutoff: number) {
+  const blocks = new Int32Array(earliest.length);
+  const mixed: number[] = [];
+  for (let block = 0; block < blocks.length; block++) {
+    let kind = MIXED;
+    if ((latest[block] as number) + SLACK_DECISECONDS <= cutoff) kind = INSIDE;
+    else if ((earliest[block] as number) - SLACK_DECISECONDS > cutoff) kind = OUTSIDE;
+    // an outline between two blocks that are each alike is found in one of them
+    const before = block % blockColumns === 0 ? kind : (blocks[block - 1] as number);
+    if (kind === MIXED || (before < 0 && before !== kind)) blocks[block] = mixed.push(block) - 1;
+    else blocks[block] = kind;
+  }
+  return { blocks, mixed };
+}
+const MIXED = 0;
+
 function outlineBetween(
-  index: EdgeIndex,
   field: StreetField,
-  streetTime: StreetTime,
   cutoff: number,
-  decisecondsPerMetre: number,
-  limitMetres: number,
+  points: OwnedPoints,
+  pointAt: (column: number, row: number) => number,
 ) {
-  const { columns, cellMetres, firstEast, firstNorth, deciseconds, piece } = field;
-  const { pieceMetres, pieceStartShare, pieceEdge } = index;
-  let offMetres = 0;
-  /** Time at a place if it is reached by this piece; leaves the metres to it in `offMetres`. */
+  const { raster, courses, firstEast, firstNorth, decisecondsPerMetre } = field;
+  const { index, claims, groundMetres, stripMetres } = raster.streets;
+  const { pieceMetres, pieceEdge } = index;
+  const { piece, offMetres, deciseconds } = points;
+  let byMetres = 0;
+  /** Time at a place if it is reached by this piece; leaves the metres to it in `byMetres`. */
   const timeBy = (of: number, x: number, y: number): number => {
     const x0 = pieceMetres[of * 4] as number;
     const y0 = pieceMetres[of * 4 + 1] as number;
@@ -128,56 +211,69 @@ function outlineBetween(
     const dy = (pieceMetres[of * 4 + 3] as number) - y0;
     const squared = dx * dx + dy * dy;
     const share = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / squared));
-    offMetres = Math.hypot(x - x0 - share * dx, y - y0 - share * dy);
-    const start = pieceStartShare[of] as number;
-    return (
-      streetTime(pieceEdge[of] as number, start + share * (pieceEndShare(index, of) - start)) +
-      offStreetDeciseconds(offMetres, decisecondsPerMetre)
-    );
+    const offX = x - x0 - share * dx;
+    const offY = y - y0 - share * dy;
+    byMetres = Math.sqrt(offX * offX + offY * offY);
+    return courses.onPiece(of, share) + offStreetDeciseconds(byMetres, decisecondsPerMetre);
   };
-  const east = (point: number) => firstEast + (point % columns) * cellMetres;
-  const north = (point: number) => firstNorth + Math.floor(point / columns) * cellMetres;
+  const isStrip = (of: number) => of >= 0 && claims[pieceEdge[of] as number] === CLAIM.strip;
+  const limitOf = (of: number) => (isStrip(of) ? stripMetres : groundMetres);
+  const east = (column: number) => firstEast + column * raster.pointMetres;
+  const north = (row: number) => firstNorth + row * raster.pointMetres;
   return {
-    crossing(insidePoint: number, outsidePoint: number): number {
+    crossing(insideColumn: number, insideRow: number, outsideColumn: number, outsideRow: number): number {
+      const insidePoint = pointAt(insideColumn, insideRow);
+      const outsidePoint = pointAt(outsideColumn, outsideRow);
       const ours = piece[insidePoint] as number;
       const theirs = piece[outsidePoint] as number;
       const atInside = deciseconds[insidePoint] as number;
       const atOutside = deciseconds[outsidePoint] as number;
       if (ours === theirs) return (cutoff - atInside) / (atOutside - atInside);
-      const x = east(outsidePoint);
-      const y = north(outsidePoint);
-      const oursAtOutside = timeBy(ours, x, y);
-      const oursOffOutside = offMetres;
+      const oursOffInside = offMetres[insidePoint] as number;
+      const theirsOffOutside = offMetres[outsidePoint] as number;
+      const oursAtOutside = timeBy(ours, east(outsideColumn), north(outsideRow));
+      const oursOffOutside = byMetres;
       // how far our own street carries
       const carries = oursAtOutside > cutoff ? (cutoff - atInside) / (oursAtOutside - atInside) : Infinity;
-      timeBy(ours, east(insidePoint), north(insidePoint));
-      const oursOffInside = offMetres;
-      if (theirs < 0)
-        return Math.min(carries, (limitMetres - oursOffInside) / (oursOffOutside - oursOffInside));
-      timeBy(theirs, x, y);
-      const nearerOutside = oursOffOutside - offMetres;
-      const theirsAtInside = timeBy(theirs, east(insidePoint), north(insidePoint));
-      const nearerInside = offMetres - oursOffInside;
-      // where the other street becomes the nearest: both differences are 0 or more
-      const border = nearerInside + nearerOutside > 0 ? nearerInside / (nearerInside + nearerOutside) : 0.5;
+      // how far from the border with the other street: nearer to ours than to theirs, and the other way round
+      let ahead = limitOf(ours) - oursOffInside;
+      let behind = oursOffOutside - limitOf(ours);
+      let theirsAtInside = Infinity;
+      if (theirs >= 0) {
+        theirsAtInside = timeBy(theirs, east(insideColumn), north(insideRow));
+        const nearerInside = byMetres - oursOffInside;
+        const nearerOutside = oursOffOutside - theirsOffOutside;
+        if (isStrip(ours) === isStrip(theirs)) {
+          ahead = nearerInside;
+          behind = nearerOutside;
+        } else if (isStrip(ours)) {
+          ahead = Math.min(ahead, nearerInside);
+          behind = Math.max(behind, nearerOutside);
+        } else {
+          ahead = Math.max(byMetres - stripMetres, nearerInside);
+          behind = Math.min(stripMetres - theirsOffOutside, nearerOutside);
+        }
+      }
+      const border = ahead + behind > 0 ? ahead / (ahead + behind) : 0.5;
       if (carries <= border) return carries;
       return theirsAtInside > cutoff
         ? border
         : Math.max(border, (cutoff - theirsAtInside) / (atOutside - theirsAtInside));
     },
-    joined(point: number): boolean {
-      const x = east(point) + cellMetres / 2;
-      const y = north(point) + cellMetres / 2;
+    joined(column: number, row: number): boolean {
+      const x = east(column + 0.5);
+      const y = north(row + 0.5);
       let nearestMetres = Infinity;
       let time = Infinity;
-      for (const corner of [point, point + 1, point + columns, point + columns + 1]) {
-        if ((piece[corner] as number) < 0) continue;
-        const byCorner = timeBy(piece[corner] as number, x, y);
-        if (offMetres >= nearestMetres) continue;
-        nearestMetres = offMetres;
+      for (let corner = 0; corner < 4; corner++) {
+        const of = piece[pointAt(column + (corner & 1), row + (corner >> 1))] as number;
+        if (of < 0) continue;
+        const byCorner = timeBy(of, x, y);
+        if (byMetres >= nearestMetres || byMetres > limitOf(of)) continue;
+        nearestMetres = byMetres;
         time = byCorner;
       }
-      return nearestMetres <= limitMetres && time <= cutoff;
+      return time <= cutoff;
     },
   };
 }
@@ -193,7 +289,11 @@ function reachPolygon(
   rings: readonly OutlineRing[],
 ): ReachPolygon {
   const { plane } = prepared.index;
-  const { firstEast, firstNorth, cellMetres } = field;
+  const { firstEast, firstNorth } = field;
+  const cellMetres = field.raster.pointMetres;
+  const [firstLng, firstLat] = planeToLngLat(plane, firstEast, firstNorth);
+  const lngPerPoint = cellMetres / plane.metresPerDegreeLng;
+  const latPerPoint = cellMetres / plane.metresPerDegreeLat;
   const coordinates: Position[][][] = [];
   /** Place in `coordinates` of each outer ring. */
   const polygonOf = new Int32Array(rings.length);
@@ -201,14 +301,11 @@ function reachPolygon(
   rings.forEach(({ points, holeOf, area }, k) => {
     cells += area;
     const ring: Position[] = [];
-    for (let i = 0; i < points.length; i += 2) {
-      const [lng, lat] = planeToLngLat(
-        plane,
-        firstEast + (points[i] as number) * cellMetres,
-        firstNorth + (points[i + 1] as number) * cellMetres,
-      );
-      ring.push([rounded(lng), rounded(lat)]);
-    }
+    for (let i = 0; i < points.length; i += 2)
+      ring.push([
+        rounded(firstLng + (points[i] as number) * lngPerPoint),
+        rounded(firstLat + (points[i + 1] as number) * latPerPoint),
+      ]);
     ring.push([...(ring[0] as Position)]);
     if (holeOf < 0) polygonOf[k] = coordinates.push([ring]) - 1;
     else (coordinates[polygonOf[holeOf] as number] as Position[][]).push(ring);

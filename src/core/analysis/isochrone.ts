@@ -2,6 +2,7 @@ import { eastMetres, northMetres } from "../geo/local-plane.ts";
 import { CLOSED } from "../graph/costs.ts";
 import type { LegCosts } from "../graph/edge-edits.ts";
 import { search, UNREACHED } from "../graph/search.ts";
+import type { StreetTime } from "../graph/street-courses.ts";
 import type { Failure } from "../model/failure.ts";
 import type { IsochroneAnswer, IsochroneRequest } from "../model/isochrone.ts";
 import { ok, type Result } from "../result.ts";
@@ -12,7 +13,7 @@ import { reachedEdges } from "./reached-edges.ts";
 import { eachReachedEdge, eachReachedSpan, type PlaceReach, reachedNodes } from "./reached-spans.ts";
 import { legCosts, scenarioCosts } from "./street-edits.ts";
 import { STREET_SIDE_METRES } from "./street-field.ts";
-import { alongDeciseconds, deciseconds, type StreetTime, seedsFrom, seedsTowards } from "./surface.ts";
+import { alongDeciseconds, deciseconds, seedsFrom, seedsTowards } from "./surface.ts";
 import { tiePlace } from "./tie-place.ts";
 
 /**

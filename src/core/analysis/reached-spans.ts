@@ -29,9 +29,13 @@ export type VisitSpan = (
   lastDeciseconds: number,
 ) => void;
 
-/** Nodes a search reached. */
-export function reachedNodes(tree: SearchTree): Uint32Array {
-  const { deciseconds } = tree;
+/** A search that reached fewer than one node in so many is asked for them, instead of every node whether it was. */
+const NODES_PER_TOUCHED = 16;
+
+/** Nodes a search reached, the lower first. */
+export function reachedNodes({ deciseconds, touchedNodes, touchedCount }: SearchTree): Uint32Array {
+  if (touchedCount * NODES_PER_TOUCHED < deciseconds.length)
+    return touchedNodes.slice(0, touchedCount).sort();
   const nodes = new Uint32Array(deciseconds.length);
   let count = 0;
   for (let node = 0; node < deciseconds.length; node++)

@@ -2,6 +2,7 @@ import { CLOSED } from "../graph/costs.ts";
 import type { LegCosts } from "../graph/edge-edits.ts";
 import { type Seed, search, UNREACHED } from "../graph/search.ts";
 import type { EdgeSnap } from "../graph/snap.ts";
+import type { StreetTime } from "../graph/street-courses.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { countingGates, gateTies, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
 import { legCosts, scenarioCosts } from "./street-edits.ts";
@@ -200,9 +201,6 @@ export function placeTime(
   const total = best.deciseconds + deciseconds(accessMetres, pace);
   return total <= surface.limitDeciseconds ? { ...best, deciseconds: total } : nowhere;
 }
-
-/** Deciseconds at a share (0-1) of an edge; Infinity where it is not reached. */
-export type StreetTime = (edge: number, alongShare: number) => number;
 
 /** Time to the nearest gate of a surface from any point of any street. */
 export function surfaceStreetTime(

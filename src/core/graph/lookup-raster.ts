@@ -1,92 +1,102 @@
-import type { EdgeIndex } from "./edge-index.ts";
+import { BLOCK_POINTS, type BlockOwners, createBlockOwners, OWNED_POINT_BYTES } from "./block-owners.ts";
 import {
-  createGridScratch,
-  type GridScratch,
-  NEAREST_STREET_BYTES,
-  type NearestStreets,
-  nearestStreetGrid,
-} from "./nearest-street-grid.ts";
+  type BlockCandidates,
+  type CandidateScratch,
+  createCandidateScratch,
+  nearestCandidates,
+  type StreetClaims,
+} from "./nearest-candidates.ts";
+import { type CourseRoom, createCourseRoom } from "./street-courses.ts";
 
-/** Cells on a side of a tile: 1.3 km at 10 m, so that a walk of a quarter of an hour touches four or so. */
-export const TILE_CELLS = 128;
+/** Blocks on a side of a tile: 640 m at 10 m a block, so that a walk of a quarter of an hour touches sixteen or so. */
+export const TILE_BLOCKS = 64;
+
+/** A square of ground: who may own its points and, of the blocks asked for so far, who does. */
+export interface LookupTile extends BlockCandidates {
+  readonly owners: BlockOwners;
+}
 
 /**
- * For every cell of the ground its nearest usable street: which straight piece, where along its edge, how far. One per
- * network, way of walking and width of cell. Computed tile by tile when somebody looks there; tiles not looked at for
- * longest are dropped beyond `mostBytes`, so a network of any size takes bounded memory.
+ * For every block of ground the streets among which its points have their owners, and the owners themselves where
+ * somebody asked. One per network, way of walking and width of block. Computed tile by tile when somebody looks there;
+ * tiles not looked at for longest are dropped beyond `mostBytes`, so a network of any size takes bounded memory.
  */
 export interface LookupRaster {
-  readonly cellMetres: number;
-  /** Plane metres of the centre of cell 0; row 0 is the southernmost. */
+  readonly streets: StreetClaims;
+  readonly blockMetres: number;
+  readonly pointMetres: number;
+  /** Plane metres of the first point of block 0; row 0 is the southernmost. */
   readonly firstEast: number;
   readonly firstNorth: number;
-  /** Cells beyond these are farther than the limit from every street. */
+  /** Blocks beyond these are farther than the limit from every street. */
   readonly columns: number;
   readonly rows: number;
-  readonly limitMetres: number;
   readonly mostBytes: number;
-  readonly index: EdgeIndex;
-  readonly usable: Uint8Array;
-  /** By tile row * tiles in a row + tile column, least lately used first; null = no street within the limit of any cell. */
-  readonly tiles: Map<number, NearestStreets | null>;
-  readonly scratch: GridScratch;
+  /** By tile row * tiles in a row + tile column, least lately used first; null = no block has a candidate. */
+  readonly tiles: Map<number, LookupTile | null>;
+  readonly scratch: CandidateScratch;
+  readonly room: CourseRoom;
 }
 
 export function createLookupRaster(
-  index: EdgeIndex,
-  usable: Uint8Array,
-  cellMetres: number,
-  limitMetres: number,
+  streets: StreetClaims,
+  blockMetres: number,
   mostBytes: number,
 ): LookupRaster {
+  const { index, groundMetres } = streets;
   return {
-    cellMetres,
-    firstEast: index.minEast - limitMetres,
-    firstNorth: index.minNorth - limitMetres,
-    columns: Math.ceil((index.columns * index.cellMetres + 2 * limitMetres) / cellMetres) + 1,
-    rows: Math.ceil((index.rows * index.cellMetres + 2 * limitMetres) / cellMetres) + 1,
-    limitMetres,
+    streets,
+    blockMetres,
+    pointMetres: blockMetres / BLOCK_POINTS,
+    firstEast: index.minEast - groundMetres,
+    firstNorth: index.minNorth - groundMetres,
+    columns: Math.ceil((index.columns * index.cellMetres + 2 * groundMetres) / blockMetres) + 1,
+    rows: Math.ceil((index.rows * index.cellMetres + 2 * groundMetres) / blockMetres) + 1,
     mostBytes,
-    index,
-    usable,
     tiles: new Map(),
-    scratch: createGridScratch(index),
+    scratch: createCandidateScratch(index),
+    room: createCourseRoom(index.pieceOffsets.length - 1),
   };
 }
 
-const TILE_BYTES = TILE_CELLS * TILE_CELLS * NEAREST_STREET_BYTES;
+const bytesOf = (tile: LookupTile): number =>
+  [tile.offsets, tile.pieces, tile.edges, tile.edgePlaces, tile.middleMetres]
+    .map((column) => column.byteLength)
+    .reduce((sum, bytes) => sum + bytes, tile.owners.blocks.byteLength) +
+  tile.owners.room * OWNED_POINT_BYTES;
 
 /** Bytes of the tiles held now. */
 export function heldBytes(raster: LookupRaster): number {
   let held = 0;
-  for (const tile of raster.tiles.values()) if (tile) held += TILE_BYTES;
+  for (const tile of raster.tiles.values()) if (tile) held += bytesOf(tile);
   return held;
 }
 
-/** Cells of one tile, row by row; null where no cell has a street within the limit. */
-export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: number): NearestStreets | null {
-  const { tiles, cellMetres } = raster;
-  const key = tileRow * Math.ceil(raster.columns / TILE_CELLS) + tileColumn;
+/** One tile; null where no block has a candidate. */
+export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: number): LookupTile | null {
+  const { tiles, blockMetres } = raster;
+  const key = tileRow * Math.ceil(raster.columns / TILE_BLOCKS) + tileColumn;
   let tile = tiles.get(key);
   if (tile === undefined) {
-    tile = nearestStreetGrid(
-      raster.index,
-      raster.usable,
+    const candidates = nearestCandidates(
+      raster.streets,
       {
-        columns: TILE_CELLS,
-        rows: TILE_CELLS,
-        cellMetres,
-        firstEast: raster.firstEast + tileColumn * TILE_CELLS * cellMetres,
-        firstNorth: raster.firstNorth + tileRow * TILE_CELLS * cellMetres,
+        columns: TILE_BLOCKS,
+        rows: TILE_BLOCKS,
+        points: BLOCK_POINTS,
+        pointMetres: raster.pointMetres,
+        firstEast: raster.firstEast + tileColumn * TILE_BLOCKS * blockMetres,
+        firstNorth: raster.firstNorth + tileRow * TILE_BLOCKS * blockMetres,
       },
-      raster.limitMetres,
       raster.scratch,
     );
-    let held = heldBytes(raster) + (tile ? TILE_BYTES : 0);
+    tile = candidates && { ...candidates, owners: createBlockOwners(TILE_BLOCKS * TILE_BLOCKS) };
+    // tiles grow as owners are asked for: what is held is counted when another comes
+    let held = heldBytes(raster) + (tile ? bytesOf(tile) : 0);
     for (const [oldest, dropped] of tiles) {
       if (held <= raster.mostBytes) break;
       tiles.delete(oldest);
-      if (dropped) held -= TILE_BYTES;
+      if (dropped) held -= bytesOf(dropped);
     }
   } else tiles.delete(key);
   tiles.set(key, tile);

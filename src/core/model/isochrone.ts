@@ -17,7 +17,7 @@ export interface ReachPolygon {
   readonly minutes: number;
   /**
    * Ground whose nearest street is reached in at most `minutes`; beyond 10 m from the middle of that street the walk
-   * from it counts too. Islands and holes kept.
+   * from it counts too. A bridge or tunnel owns the ground within 4 m of its middle. Islands and holes kept.
    */
   readonly geometry: MultiPolygon;
   readonly areaSquareMetres: number;
@@ -48,7 +48,7 @@ export interface ReachedEdges {
 export interface IsochroneAnswer {
   readonly request: IsochroneRequest;
   readonly polygons: readonly ReachPolygon[];
-  /** Width of the cells the outlines were laid through: 5 m, 10 m or more, the wider the more ground is asked about. */
+  /** Metres between the points the outlines were laid through: 2.5 m, more for more than 20 km x 20 km of ground. */
   readonly cellMetres: number;
   readonly reachedStreetMetres: number;
   readonly reachedPersons: number;

@@ -59,8 +59,8 @@ describe("minutesField", () => {
       for (let k = 1; k < polygons.length; k++) {
         const [smaller, larger] = [polygons[k - 1]!, polygons[k]!];
         expect(larger.areaSquareMetres).toBeGreaterThan(smaller.areaSquareMetres);
-        // corners are rounded to a centimetre
-        expect(strayPoints(smaller.geometry, larger.geometry, prepared.index.plane, 0.02)).toBe(0);
+        // corners are rounded to a centimetre, and sides straightened by as much
+        expect(strayPoints(smaller.geometry, larger.geometry, prepared.index.plane, 0.04)).toBe(0);
       }
     }
   });
@@ -120,8 +120,9 @@ describe("minutesField", () => {
     expect(polygon!.areaSquareMetres / (2 * reach * reach + 4 * 10 * reach)).toBeCloseTo(1, 2);
   });
 
-  it("puts at most 0.8 % of the street length on the wrong side", () => {
+  it("puts at most 0.2 % of the street length on the wrong side", () => {
     let wrong = 0;
+    let within = 0;
     let all = 0;
     for (let seed = 30; seed < 33; seed++) {
       const prepared = createWalkTown({ seed, columns: 16, rows: 14, shelters: 2, missingShare: 0.25 });
@@ -134,11 +135,12 @@ describe("minutesField", () => {
         const share = random();
         all++;
         const isWithin = time(edge, share) <= 3000;
+        if (isWithin) within++;
         if (isWithin !== isDrawn([...pointOnEdge(prepared.index, edge, share)])) wrong++;
       }
     }
-    expect(wrong / all).toBeLessThan(0.008);
-    expect(wrong).toBeGreaterThan(0);
+    expect(within).toBeGreaterThan(all / 10);
+    expect(wrong / all).toBeLessThan(0.002);
   });
 
   it("has empty polygons when no gate counts", () => {

@@ -38,7 +38,7 @@ function townOf(seed: number) {
     missingShare: (seed % 4) * 0.12,
     oneWayShare: seed % 3 === 0 ? 0.4 : 0,
   });
-  // nobody stands on a bridge: what is reached over it is an island
+  // a bridge has a strip of its own, narrower than a street, and no ground beside it
   for (let edge = 0; edge < network.edgeCount; edge++)
     if (random() < 0.3) network.edgeFlags[edge]! |= EDGE_FLAG.bridge;
   const town = createWalkTown({ seed, network });
@@ -82,16 +82,16 @@ describe("isochrone outlines", () => {
           expect(Math.abs(area - areaSquareMetres)).toBeLessThan(1 + areaSquareMetres * 1e-4);
           const longer = result.value.polygons[k + 1];
           if (!longer) return;
-          // corners are rounded to a centimetre
-          expect(strayPoints(geometry, longer.geometry, plane, 0.02)).toBe(0);
+          // corners are rounded to a centimetre, and sides straightened by as much
+          expect(strayPoints(geometry, longer.geometry, plane, 0.04)).toBe(0);
           expect(longer.areaSquareMetres).toBeGreaterThanOrEqual(areaSquareMetres);
         });
       }),
       { numRuns: 40, seed: 5 },
     );
     expect(holes).toBeGreaterThan(20);
-    expect(islands).toBeGreaterThan(20);
-  }, 20_000);
+    expect(islands).toBeGreaterThan(8);
+  }, 60_000);
 
   it("have no kinks by turf's count either", () => {
     for (let seed = 1; seed <= 3; seed++) {
@@ -133,8 +133,7 @@ describe("isochrone outlines", () => {
       });
       const { isInside } = createOutlineTruth(result.value.polygons[0]!.geometry, town.index.plane);
       for (let edge = 0; edge < network.edgeCount; edge++) {
-        // on a bridge nothing is drawn: the ground below belongs to other streets
-        if (edge === tied.value.edge || (network.edgeFlags[edge]! & EDGE_FLAG.bridge) !== 0) continue;
+        if (edge === tied.value.edge) continue;
         const metres = network.edgeLengthDecimetres[edge]! / 10;
         const count = Math.ceil(metres / 5);
         const time = (node: number, cost: number, share: number) =>

@@ -1,8 +1,9 @@
 import { contours } from "d3-contour";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { segmentsTouch } from "../../../src/core/geo/ring.ts";
-import { type OutlineRing, traceOutline } from "../../../src/core/geo/trace-outline.ts";
+import { metresToSegment, segmentsTouch } from "../../../src/core/geo/ring.ts";
+import { INSIDE, type OutlineRing, traceOutline } from "../../../src/core/geo/trace-outline.ts";
+import { createLattice } from "../../fixtures/create-lattice.ts";
 import { createRandom } from "../../fixtures/create-random.ts";
 
 /** Values from -1 to 1 but never near 0, with a border of -1. Low `roughness` = larger areas. */
@@ -18,14 +19,27 @@ function createValues(columns: number, rows: number, seed: number): Float64Array
   return values;
 }
 
-const trace = (values: Float64Array, columns: number, rows: number, joined: boolean) =>
-  traceOutline({
-    columns,
-    rows,
-    inside: Uint8Array.from(values, (value) => (value >= 0 ? 1 : 0)),
-    crossing: (from, to) => values[from]! / (values[from]! - values[to]!),
+const trace = (
+  values: Float64Array,
+  columns: number,
+  rows: number,
+  joined: boolean,
+  isMixed?: (block: number) => boolean,
+  straightenShare = 0,
+) => {
+  const inside = Uint8Array.from(values, (value) => (value >= 0 ? 1 : 0));
+  const valueAt = (column: number, row: number) =>
+    column < columns && row < rows ? values[row * columns + column]! : -1;
+  return traceOutline({
+    ...createLattice(columns, rows, inside, isMixed),
+    crossing: (column, row, outColumn, outRow) => {
+      const value = valueAt(column, row);
+      return value / (value - valueAt(outColumn, outRow));
+    },
     joined: () => joined,
+    straightenShare,
   });
+};
 
 /** One spelling per ring: from its smallest corner on, in the direction of the smaller neighbour. */
 function spelling(points: readonly (readonly number[])[]): string {
@@ -66,37 +80,42 @@ describe("traceOutline", () => {
     expect(rings).toBeGreaterThan(2000);
   });
 
-  it("never touches itself or another ring, whichever way corners hang together", () => {
+  it("never touches itself or another ring, whichever way corners hang together and however straightened", () => {
     fc.assert(
-      fc.property(lattices, fc.boolean(), ({ columns, rows, seed }, joined) => {
-        const values = createValues(columns, rows, seed);
-        const segments = trace(values, columns, rows, joined).flatMap((ring, k) => {
-          const points = pairs(ring);
-          return points.map((point, i) => ({
-            k,
-            i,
-            n: points.length,
-            a: point,
-            b: points[(i + 1) % points.length]!,
-          }));
-        });
-        for (let p = 0; p < segments.length; p++)
-          for (let q = 0; q < p; q++) {
-            const [s, t] = [segments[p]!, segments[q]!];
-            if (s.k === t.k && [1, s.n - 1].includes(Math.abs(s.i - t.i))) continue;
-            const touch = segmentsTouch(
-              s.a[0]!,
-              s.a[1]!,
-              s.b[0]!,
-              s.b[1]!,
-              t.a[0]!,
-              t.a[1]!,
-              t.b[0]!,
-              t.b[1]!,
-            );
-            if (touch) throw new Error(`${s.k}/${s.i} touches ${t.k}/${t.i}`);
-          }
-      }),
+      fc.property(
+        lattices,
+        fc.boolean(),
+        fc.constantFrom(0, 0.1, 0.6),
+        ({ columns, rows, seed }, joined, most) => {
+          const values = createValues(columns, rows, seed);
+          const segments = trace(values, columns, rows, joined, undefined, most).flatMap((ring, k) => {
+            const points = pairs(ring);
+            return points.map((point, i) => ({
+              k,
+              i,
+              n: points.length,
+              a: point,
+              b: points[(i + 1) % points.length]!,
+            }));
+          });
+          for (let p = 0; p < segments.length; p++)
+            for (let q = 0; q < p; q++) {
+              const [s, t] = [segments[p]!, segments[q]!];
+              if (s.k === t.k && [1, s.n - 1].includes(Math.abs(s.i - t.i))) continue;
+              const touch = segmentsTouch(
+                s.a[0]!,
+                s.a[1]!,
+                s.b[0]!,
+                s.b[1]!,
+                t.a[0]!,
+                t.a[1]!,
+                t.b[0]!,
+                t.b[1]!,
+              );
+              if (touch) throw new Error(`${s.k}/${s.i} touches ${t.k}/${t.i}`);
+            }
+        },
+      ),
       { numRuns: 60, seed: 2 },
     );
   });
@@ -145,14 +164,86 @@ describe("traceOutline", () => {
     values[24] = 1;
     const rings = (at: number) =>
       traceOutline({
-        columns: 7,
-        rows: 7,
-        inside: Uint8Array.from(values, (value) => (value > 0 ? 1 : 0)),
+        ...createLattice(
+          7,
+          7,
+          Uint8Array.from(values, (value) => (value > 0 ? 1 : 0)),
+        ),
         crossing: () => at,
         joined: () => true,
+        straightenShare: 0,
       });
     for (const at of [0, -5, Number.MIN_VALUE]) expect(rings(at)[0]?.area).toBeGreaterThan(0.0005);
     for (const at of [1, 7, Infinity]) expect(rings(at)[0]?.area).toBeLessThan(2);
+  });
+
+  it("finds the same rings whether blocks that are alike are listed point by point or not", () => {
+    let uniform = 0;
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 2, max: 9 }), fc.boolean(), (seed, width, joined) => {
+        // large areas, so that many blocks are wholly inside or outside
+        const [columns, rows] = [61, 47];
+        const coarse = createValues(Math.ceil(columns / width) + 2, Math.ceil(rows / width) + 2, seed);
+        const values = new Float64Array(columns * rows).fill(-1);
+        for (let row = 1; row + 1 < rows; row++)
+          for (let column = 1; column + 1 < columns; column++)
+            values[row * columns + column] =
+              coarse[
+                Math.floor(row / width) * (Math.ceil(columns / width) + 2) + Math.floor(column / width)
+              ]!;
+        const random = createRandom(seed);
+        const sparse = trace(values, columns, rows, joined);
+        expect(trace(values, columns, rows, joined, () => true)).toEqual(sparse);
+        expect(trace(values, columns, rows, joined, () => random() < 0.5)).toEqual(sparse);
+        const { blocks } = createLattice(
+          columns,
+          rows,
+          values.map((value) => (value >= 0 ? 1 : 0)),
+        );
+        uniform += blocks.filter((block) => block === INSIDE).length;
+      }),
+      { numRuns: 60, seed: 4 },
+    );
+    expect(uniform).toBeGreaterThan(300);
+  });
+
+  it("leaves vertices out, not rings, and stays as near as asked to where it was", () => {
+    let [before, after] = [0, 0];
+    fc.assert(
+      fc.property(
+        lattices,
+        fc.boolean(),
+        fc.constantFrom(0.01, 0.2),
+        ({ columns, rows, seed }, joined, most) => {
+          const values = createValues(columns, rows, seed);
+          const whole = trace(values, columns, rows, joined);
+          const straight = trace(values, columns, rows, joined, undefined, most);
+          expect(straight.map((ring) => ring.holeOf)).toEqual(whole.map((ring) => ring.holeOf));
+          straight.forEach((ring, k) => {
+            const corners = pairs(whole[k]!);
+            const left = pairs(ring);
+            before += corners.length;
+            after += left.length;
+            expect(ring.area > 0).toBe(ring.holeOf < 0);
+            // what is left are corners of before, in their order, and those between lie near the side in their place
+            const places = left.map((corner) =>
+              corners.findIndex(([x, y]) => x === corner[0] && y === corner[1]),
+            );
+            expect(places).toEqual([...places].sort((a, b) => a - b));
+            places.forEach((from, i) => {
+              const to = places[i + 1] ?? corners.length;
+              const [a, b] = [corners[from]!, corners[to % corners.length]!];
+              for (let c = from + 1; c < to; c++) {
+                const [x, y] = corners[c]!;
+                expect(metresToSegment(x!, y!, a[0]!, a[1]!, b[0]!, b[1]!)).toBeLessThanOrEqual(most + 1e-9);
+              }
+            });
+          });
+        },
+      ),
+      { numRuns: 100, seed: 6 },
+    );
+    expect(after).toBeLessThan(before * 0.95);
   });
 
   it("has no ring where nothing is inside, and one where everything is", () => {

@@ -2,26 +2,42 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { usableEdges } from "../../../src/core/analysis/prepare.ts";
 import {
+  BLOCK_POINTS,
+  BLOCK_SQUARE,
+  createBlockOwners,
+  ownersOf,
+} from "../../../src/core/graph/block-owners.ts";
+import {
   createLookupRaster,
   heldBytes,
   rasterTile,
-  TILE_CELLS,
+  TILE_BLOCKS,
 } from "../../../src/core/graph/lookup-raster.ts";
-import { createGridScratch, nearestStreetGrid } from "../../../src/core/graph/nearest-street-grid.ts";
+import {
+  CLAIM,
+  createCandidateScratch,
+  nearestCandidates,
+  type StreetClaims,
+} from "../../../src/core/graph/nearest-candidates.ts";
 import { snapPlanePoint } from "../../../src/core/graph/snap.ts";
 import { createRandom } from "../../fixtures/create-random.ts";
 import { createWalkTown } from "../../fixtures/create-walk-town.ts";
 
-/** Nearest usable piece by looking at every one. */
-function nearestOfAll(
-  { index }: ReturnType<typeof createWalkTown>,
-  usable: Uint8Array,
-  x: number,
-  y: number,
-): { piece: number; metres: number } {
+type Town = ReturnType<typeof createWalkTown>;
+
+/** Some streets without a claim and some with one to a strip only. */
+function claimsOf(town: Town, seed: number): Uint8Array {
+  const random = createRandom(seed);
+  return usableEdges(town, "slow").map(() =>
+    random() < 0.2 ? CLAIM.none : random() < 0.25 ? CLAIM.strip : CLAIM.ground,
+  );
+}
+
+/** Metres to the nearest piece with a claim of one kind, by looking at every one. */
+function nearestOfAll({ index, claims }: StreetClaims, claim: number, x: number, y: number) {
   let best = { piece: -1, metres: Infinity };
   for (let piece = 0; piece < index.pieceEdge.length; piece++) {
-    if (usable[index.pieceEdge[piece] as number] !== 1) continue;
+    if (claims[index.pieceEdge[piece] as number] !== claim) continue;
     const [x0, y0, x1, y1] = index.pieceMetres.subarray(piece * 4, piece * 4 + 4) as unknown as number[];
     const squared = (x1! - x0!) ** 2 + (y1! - y0!) ** 2;
     const share =
@@ -34,107 +50,175 @@ function nearestOfAll(
   return best;
 }
 
-describe("nearestStreetGrid", () => {
-  it("finds for every point the nearest street, as looking at every street does", () => {
+/** The owners of a grid of blocks, one after another. */
+function eachOwner(
+  streets: StreetClaims,
+  grid: Parameters<typeof nearestCandidates>[1],
+  visit: (x: number, y: number, piece: number, metres: number, share: number) => void,
+  scratch = createCandidateScratch(streets.index),
+) {
+  const candidates = nearestCandidates(streets, grid, scratch);
+  const tile = candidates && { ...candidates, owners: createBlockOwners(grid.columns * grid.rows) };
+  const blockMetres = BLOCK_POINTS * grid.pointMetres;
+  for (let block = 0; block < grid.columns * grid.rows; block++) {
+    const column = block % grid.columns;
+    const x = grid.firstEast + column * blockMetres;
+    const y = grid.firstNorth + ((block - column) / grid.columns) * blockMetres;
+    const first = tile ? ownersOf(streets, tile, block, grid.pointMetres, x, y) : 0;
+    // asked again: the same
+    if (tile) expect(ownersOf(streets, tile, block, grid.pointMetres, x, y)).toBe(first);
+    for (let k = 0; k < BLOCK_SQUARE; k++)
+      visit(
+        x + (k % BLOCK_POINTS) * grid.pointMetres,
+        y + Math.floor(k / BLOCK_POINTS) * grid.pointMetres,
+        tile ? tile.owners.piece[first + k]! : -1,
+        tile ? tile.owners.offMetres[first + k]! : Infinity,
+        tile ? tile.owners.share[first + k]! : 0,
+      );
+  }
+}
+
+describe("owners of points", () => {
+  it("are the nearest streets, and of bridges' strips the bridges, as looking at every street finds them", () => {
     for (let seed = 1; seed <= 4; seed++) {
       const town = createWalkTown({ seed, missingShare: seed === 3 ? 0.7 : 0.2 });
-      const usable = usableEdges(town, "slow").slice();
-      for (let edge = 0; edge < usable.length; edge += 5) usable[edge] = 0;
-      const { minEast, minNorth } = town.index;
+      const { index } = town;
+      const streets = { index, claims: claimsOf(town, seed), groundMetres: 60, stripMetres: 9 };
       const grid = {
-        columns: 101,
-        rows: 83,
-        cellMetres: 9,
-        firstEast: minEast - 163,
-        firstNorth: minNorth - 121,
+        columns: 25,
+        rows: 21,
+        points: BLOCK_POINTS,
+        pointMetres: 9,
+        firstEast: index.minEast - 163,
+        firstNorth: index.minNorth - 121,
       };
-      const found = nearestStreetGrid(town.index, usable, grid, 90);
-      let without = 0;
-      const wrong: number[] = [];
-      for (let point = 0; point < grid.columns * grid.rows; point += 3) {
-        const column = point % grid.columns;
-        const x = grid.firstEast + column * grid.cellMetres;
-        const y = grid.firstNorth + ((point - column) / grid.columns) * grid.cellMetres;
-        const truth = nearestOfAll(town, usable, x, y);
-        const piece = found?.piece[point] as number;
-        if (truth.metres > 90) without++;
-        const isRight =
-          truth.metres > 90
-            ? piece === -1
-            : Math.abs((found?.offMetres[point] as number) - truth.metres) < 1e-4 &&
-              usable[town.index.pieceEdge[piece] as number] === 1;
-        if (!isRight) wrong.push(point);
-      }
+      const wrong: unknown[] = [];
+      const met = { ground: 0, strip: 0, nobody: 0 };
+      eachOwner(streets, grid, (x, y, piece, metres) => {
+        const ground = nearestOfAll(streets, CLAIM.ground, x, y);
+        const strip = nearestOfAll(streets, CLAIM.strip, x, y);
+        const isStrip = strip.metres <= 9 && strip.metres < ground.metres - 1e-9;
+        const truth = isStrip ? strip : ground;
+        const isOwned = isStrip || ground.metres <= 60;
+        met[isStrip ? "strip" : isOwned ? "ground" : "nobody"]++;
+        // where a bridge begins both are equally near
+        const isEven = Math.abs(strip.metres - ground.metres) < 1e-6;
+        const isRight = isOwned
+          ? Math.abs(metres - truth.metres) < 1e-4 &&
+            (isEven || streets.claims[index.pieceEdge[piece]!] === (isStrip ? CLAIM.strip : CLAIM.ground))
+          : piece === -1;
+        if (!isRight) wrong.push([x, y, piece, metres, truth]);
+      });
       expect(wrong).toEqual([]);
-      expect(without).toBeGreaterThan(50);
+      expect(Math.min(met.ground, met.strip, met.nobody)).toBeGreaterThan(50);
     }
   });
 
-  it("gives the very ties that single places get, at any width of cell and limit", () => {
+  it("are the very ties that single places get, at any width of block and limit", () => {
     const town = createWalkTown({ seed: 9, columns: 14, rows: 12 });
+    const { index } = town;
     const usable = usableEdges(town, "slow");
-    const scratch = createGridScratch(town.index);
-    const { minEast, minNorth, columns, rows, cellMetres } = town.index;
+    const scratch = createCandidateScratch(index);
+    const { minEast, minNorth, columns, rows, cellMetres } = index;
     fc.assert(
       fc.property(
         fc.double({ min: -300, max: columns * cellMetres + 200, noNaN: true }),
         fc.double({ min: -300, max: rows * cellMetres + 200, noNaN: true }),
         fc.double({ min: 0.5, max: 40, noNaN: true }),
         fc.constantFrom(5, 40, 150, 1000),
-        (east, north, width, limitMetres) => {
+        (east, north, pointMetres, groundMetres) => {
+          const streets = { index, claims: usable, groundMetres, stripMetres: 4 };
           const grid = {
-            columns: 9,
-            rows: 7,
-            cellMetres: width,
+            columns: 3,
+            rows: 2,
+            points: BLOCK_POINTS,
+            pointMetres,
             firstEast: minEast + east,
             firstNorth: minNorth + north,
           };
-          const found = nearestStreetGrid(town.index, usable, grid, limitMetres, scratch);
-          for (let point = 0; point < 63; point++) {
-            const snap = snapPlanePoint(
-              town.index,
-              usable,
-              grid.firstEast + (point % 9) * width,
-              grid.firstNorth + Math.floor(point / 9) * width,
-              limitMetres,
-            );
-            if (snap === null) {
-              expect(found?.piece[point] ?? -1).toBe(-1);
-              continue;
-            }
-            expect(town.index.pieceEdge[found?.piece[point] as number]).toBe(snap.edge);
-            expect(found?.alongShare[point]).toBe(Math.fround(snap.alongShare));
-            expect(found?.offMetres[point]).toBe(Math.fround(snap.accessMetres));
-          }
+          eachOwner(
+            streets,
+            grid,
+            (x, y, piece, metres, share) => {
+              const snap = snapPlanePoint(index, usable, x, y, groundMetres);
+              expect(piece < 0).toBe(snap === null);
+              if (snap === null) return;
+              expect(Math.abs(metres - snap.accessMetres)).toBeLessThan(1e-4);
+              expect(index.pieceEdge[piece]).toBe(snap.edge);
+              const start = index.pieceStartShare[piece]!;
+              const end =
+                piece + 1 < index.pieceOffsets[snap.edge + 1]! ? index.pieceStartShare[piece + 1]! : 1;
+              expect(Math.abs(start + share * (end - start) - snap.alongShare)).toBeLessThan(1e-6);
+            },
+            scratch,
+          );
         },
       ),
-      { numRuns: 200, seed: 4 },
+      { numRuns: 150, seed: 4 },
     );
+  });
+});
+
+describe("candidates", () => {
+  it("of a tile are pieces of its edges, each edge once", () => {
+    const town = createWalkTown({ seed: 5 });
+    const { index } = town;
+    const streets = { index, claims: claimsOf(town, 5), groundMetres: 80, stripMetres: 4 };
+    const found = nearestCandidates(streets, {
+      columns: 64,
+      rows: 64,
+      points: BLOCK_POINTS,
+      pointMetres: 2.5,
+      firstEast: index.minEast - 50,
+      firstNorth: index.minNorth - 50,
+    })!;
+    expect(new Set(found.edges).size).toBe(found.edges.length);
+    found.pieces.forEach((piece, k) => {
+      expect(found.edges[found.edgePlaces[k]!]).toBe(index.pieceEdge[piece]);
+    });
   });
 });
 
 describe("lookupRaster", () => {
   const town = createWalkTown({ seed: 3, columns: 40, rows: 30 });
-  const usable = usableEdges(town, "slow");
+  const streets = {
+    index: town.index,
+    claims: usableEdges(town, "slow"),
+    groundMetres: 150,
+    stripMetres: 4,
+  };
+  const tileBytes = (column: number, row: number) => {
+    const raster = createLookupRaster(streets, 10, 1e9);
+    rasterTile(raster, column, row);
+    return heldBytes(raster);
+  };
 
   it("never holds more than it may, and a tile asked for again after it was dropped is the same", () => {
-    const most = 5 * TILE_CELLS * TILE_CELLS * 12;
-    const raster = createLookupRaster(town.index, usable, 5, 150, most);
-    const first = rasterTile(raster, 1, 1)?.piece.slice();
+    const most = 5 * tileBytes(2, 1);
+    const raster = createLookupRaster(streets, 10, most);
+    const first = rasterTile(raster, 1, 1)?.pieces.slice();
     const random = createRandom(1);
     let greatest = 0;
-    for (let k = 0; k < 40; k++) {
+    for (let k = 0; k < 60; k++) {
       rasterTile(raster, Math.floor(random() * 6), Math.floor(random() * 5));
       greatest = Math.max(greatest, heldBytes(raster));
     }
-    expect(greatest).toBe(most);
-    for (let k = 0; k < 5; k++) rasterTile(raster, k, 3);
-    expect([...raster.tiles.keys()]).toHaveLength(5);
-    expect(rasterTile(raster, 1, 1)?.piece).toEqual(first);
+    expect(greatest).toBeLessThanOrEqual(most);
+    expect(greatest).toBeGreaterThan(most / 2);
+    expect(raster.tiles.has(Math.ceil(raster.columns / TILE_BLOCKS) + 1)).toBe(false);
+    expect(rasterTile(raster, 1, 1)?.pieces).toEqual(first);
+  });
+
+  it("counts the owners asked for among the bytes it holds", () => {
+    const raster = createLookupRaster(streets, 10, 1e9);
+    const tile = rasterTile(raster, 1, 1)!;
+    const before = heldBytes(raster);
+    for (let block = 0; block < 500; block++) ownersOf(streets, tile, block, 2.5, 640, 640);
+    expect(heldBytes(raster) - before).toBeGreaterThanOrEqual(500 * BLOCK_SQUARE * 12);
   });
 
   it("keeps what was looked at last", () => {
-    const raster = createLookupRaster(town.index, usable, 5, 150, 2 * TILE_CELLS * TILE_CELLS * 12);
+    const raster = createLookupRaster(streets, 10, tileBytes(1, 1) + tileBytes(2, 1) * 1.2);
     const kept = rasterTile(raster, 1, 1);
     rasterTile(raster, 2, 1);
     rasterTile(raster, 1, 1);
@@ -144,7 +228,7 @@ describe("lookupRaster", () => {
   });
 
   it("takes no memory where there is no street", () => {
-    const raster = createLookupRaster(town.index, usable, 5, 150, 1e9);
+    const raster = createLookupRaster(streets, 10, 1e9);
     expect(rasterTile(raster, 40, 40)).toBeNull();
     expect(heldBytes(raster)).toBe(0);
   });
