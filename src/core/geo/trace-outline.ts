@@ -193,7 +193,8 @@ export function traceOutline(lattice: InsideLattice): OutlineRing[] {
           if (inside[from + c] !== inside[from + c + 1])
             meet(column + c, row, inside[from + c] === 1, crossedBy, from + c);
         const end = inside[from + blockPoints - 1] as number;
-        if (end !== isInside(column + blockPoints, row))
+        // Beyond the last block there is nothing: its points are of the border, and outside.
+        if (blockColumn + 1 < blockColumns && end !== isInside(column + blockPoints, row))
           meet(column + blockPoints - 1, row, end === 1, crossedBy, from + blockPoints - 1);
       }
     }

@@ -72,6 +72,19 @@ export function heldBytes(raster: LookupRaster): number {
   return held;
 }
 
+/**
+ * Lets the tiles go that were used least lately until no more than the raster's bytes are held, `moreBytes` counted in.
+ * Tiles grow as owners are asked for, so that this belongs after a look at them as well as before another comes.
+ */
+export function dropOldTiles(raster: LookupRaster, moreBytes = 0): void {
+  let held = heldBytes(raster) + moreBytes;
+  for (const [oldest, dropped] of raster.tiles) {
+    if (held <= raster.mostBytes) break;
+    raster.tiles.delete(oldest);
+    if (dropped) held -= bytesOf(dropped);
+  }
+}
+
 /** One tile; null where no block has a candidate. */
 export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: number): LookupTile | null {
   const { tiles, blockMetres } = raster;
@@ -91,13 +104,7 @@ export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: nu
       raster.scratch,
     );
     tile = candidates && { ...candidates, owners: createBlockOwners(TILE_BLOCKS * TILE_BLOCKS) };
-    // tiles grow as owners are asked for: what is held is counted when another comes
-    let held = heldBytes(raster) + (tile ? bytesOf(tile) : 0);
-    for (const [oldest, dropped] of tiles) {
-      if (held <= raster.mostBytes) break;
-      tiles.delete(oldest);
-      if (dropped) held -= bytesOf(dropped);
-    }
+    dropOldTiles(raster, tile ? bytesOf(tile) : 0);
   } else tiles.delete(key);
   tiles.set(key, tile);
   return tile;

@@ -193,8 +193,10 @@ describe("traceOutline", () => {
               ]!;
         const random = createRandom(seed);
         const sparse = trace(values, columns, rows, joined);
-        expect(trace(values, columns, rows, joined, () => true)).toEqual(sparse);
-        expect(trace(values, columns, rows, joined, () => random() < 0.5)).toEqual(sparse);
+        // as texts: the runner's picture of two long unequal lists takes more memory than there is
+        const text = JSON.stringify(sparse);
+        expect(JSON.stringify(trace(values, columns, rows, joined, () => true)) === text).toBe(true);
+        expect(JSON.stringify(trace(values, columns, rows, joined, () => random() < 0.5)) === text).toBe(true);
         const { blocks } = createLattice(
           columns,
           rows,
