@@ -3,7 +3,7 @@ import { planeToLngLat } from "../geo/local-plane.ts";
 import { INSIDE, OUTSIDE, type OutlineRing, traceOutline } from "../geo/trace-outline.ts";
 import { BLOCK_POINTS, BLOCK_SQUARE } from "../graph/block-owners.ts";
 import { CLOSED } from "../graph/costs.ts";
-import { dropOldTiles, createLookupRaster, type LookupRaster } from "../graph/lookup-raster.ts";
+import { createLookupRaster, dropOldTiles, type LookupRaster } from "../graph/lookup-raster.ts";
 import { CLAIM } from "../graph/nearest-candidates.ts";
 import { UNREACHED } from "../graph/search.ts";
 import type { StreetTimes } from "../graph/street-courses.ts";

@@ -196,7 +196,9 @@ describe("traceOutline", () => {
         // as texts: the runner's picture of two long unequal lists takes more memory than there is
         const text = JSON.stringify(sparse);
         expect(JSON.stringify(trace(values, columns, rows, joined, () => true)) === text).toBe(true);
-        expect(JSON.stringify(trace(values, columns, rows, joined, () => random() < 0.5)) === text).toBe(true);
+        expect(JSON.stringify(trace(values, columns, rows, joined, () => random() < 0.5)) === text).toBe(
+          true,
+        );
         const { blocks } = createLattice(
           columns,
           rows,
