@@ -13,7 +13,7 @@ import { NONE, type SearchGraph } from "./search-arrays.ts";
  */
 export const RECORD_WORDS = 4;
 export const ARC_WORDS = 2;
-export const ENTRY_WORDS = 3;
+const ENTRY_WORDS = 3;
 /** The last of its row. A node without arcs is never entered. */
 export const LAST_ARC = 1;
 /** Nothing is reached from the head but the node this arc leaves: no need to enter it. */
@@ -23,7 +23,7 @@ export const DEAD_END = 2;
 export const WINDOW_SLOTS = 1024;
 /** Word with the first free entry. */
 export const FREE_AT = WINDOW_SLOTS + 1;
-export const ENTRIES_AT = WINDOW_SLOTS + 2;
+const ENTRIES_AT = WINDOW_SLOTS + 2;
 
 /**
  * Entries there are: more than nodes, so that some are always free once the stale ones and the doubles are dropped, which
