@@ -6,6 +6,9 @@ import type { WorkerAnswers, WorkerQuestion } from "./worker-messages.ts";
 export const MOST_UNASKED_BYTES = 40e6;
 /** A service worker that has been shut down starts within a second; one that is stuck never answers. */
 const ANSWER_PATIENCE_MILLISECONDS = 10_000;
+/** The browser still counts a window for a moment after it was closed. */
+const CLOSING_PATIENCE_MILLISECONDS = 3000;
+const CLOSING_LOOK_MILLISECONDS = 300;
 
 export interface KeeperParts {
   /** undefined: the browser has none, or not for this address. */
@@ -19,6 +22,7 @@ export interface KeeperParts {
   readonly savesData: () => boolean;
   readonly storage: Pick<StorageManager, "persist" | "persisted"> | undefined;
   readonly reloadPage: () => void;
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly report: (change: Partial<OfflineState>) => void;
 }
 
@@ -37,6 +41,22 @@ function ask<Question extends WorkerQuestion>(
     };
     worker.postMessage(question, [port2]);
   });
+}
+
+/**
+ * How many other windows there are, none as soon as none is left, the rest after some patience; null: no answer.
+ * @param count asks once; it may do what is asked in the moment it counts none
+ */
+async function otherWindowsAfterPatience(
+  count: () => Promise<number | undefined>,
+  pause: (milliseconds: number) => Promise<void>,
+): Promise<number | null> {
+  for (let waitedMilliseconds = 0; ; waitedMilliseconds += CLOSING_LOOK_MILLISECONDS) {
+    const others = await count();
+    if (others === undefined) return null;
+    if (others <= 0 || waitedMilliseconds >= CLOSING_PATIENCE_MILLISECONDS) return Math.max(0, others);
+    await pause(CLOSING_LOOK_MILLISECONDS);
+  }
 }
 
 /** When the worker is one that may be used; false: its program could not be kept. */
@@ -156,8 +176,8 @@ export function createKeeper(parts: KeeperParts) {
     async useUpdate(): Promise<void> {
       const { active, waiting } = registration ?? {};
       if (dataUpdate && active) {
-        const open = await ask(active, "windows");
-        const otherWindows = Math.max(0, (open?.count ?? 1) - 1);
+        const count = async () => ((await ask(active, "windows"))?.count ?? 1) - 1;
+        const otherWindows = (await otherWindowsAfterPatience(count, parts.pause)) ?? 0;
         report({ otherWindows });
         if (otherWindows > 0) return;
         await parts.packs().useNewer(dataUpdate.packId);
@@ -165,8 +185,9 @@ export function createKeeper(parts: KeeperParts) {
       }
       if (!waiting) return parts.reloadPage();
       parts.serviceWorkers?.addEventListener("controllerchange", parts.reloadPage, { once: true });
-      const answer = await ask(waiting, "take-over");
-      if (answer) report({ otherWindows: answer.otherWindows });
+      const count = async () => (await ask(waiting, "take-over"))?.otherWindows;
+      const otherWindows = await otherWindowsAfterPatience(count, parts.pause);
+      if (otherWindows !== null) report({ otherWindows });
     },
 
     /** Nothing of this district is kept any more: what was kept could not be opened. */

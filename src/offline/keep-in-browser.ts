@@ -26,6 +26,7 @@ export function keepInBrowser(homeUrl: URL, report: (change: Partial<OfflineStat
     savesData: () => connection?.saveData === true,
     storage: part(() => navigator.storage),
     reloadPage: () => location.reload(),
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     report,
   });
 }

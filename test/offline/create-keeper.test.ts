@@ -11,11 +11,11 @@ const version = (asOf: string): KeptPack => ({ version: asOf, asOf, bytes: 5, ke
 class FakeWorker extends EventTarget {
   state: ServiceWorkerState;
   readonly asked: WorkerQuestion[] = [];
-  readonly #answers: WorkerAnswers;
+  readonly answers: { -readonly [Question in WorkerQuestion]: WorkerAnswers[Question] };
   constructor(state: ServiceWorkerState, answers: Partial<WorkerAnswers> = {}) {
     super();
     this.state = state;
-    this.#answers = {
+    this.answers = {
       about: { builtAtIso: "2026-01-01" },
       windows: { count: 1 },
       "take-over": { otherWindows: 0 },
@@ -24,7 +24,7 @@ class FakeWorker extends EventTarget {
   }
   postMessage(question: WorkerQuestion, [port]: [MessagePort]) {
     this.asked.push(question);
-    port.postMessage(this.#answers[question]);
+    port.postMessage(this.answers[question]);
   }
   becomes(state: ServiceWorkerState) {
     this.state = state;
@@ -38,6 +38,8 @@ interface Ground {
   readonly installing?: FakeWorker | null;
   readonly register?: () => Promise<unknown>;
   readonly newer?: KeptPack | null;
+  /** What happens each time the keeper waits a moment. */
+  readonly whilePausing?: () => void;
   readonly parts?: Partial<KeeperParts>;
 }
 
@@ -72,6 +74,7 @@ function createGround({ active = new FakeWorker("activated"), waiting, installin
     savesData: () => false,
     storage: undefined,
     reloadPage: () => done.push("reload"),
+    pause: async () => more.whilePausing?.(),
     report: (change) => {
       state = { ...state, ...change };
       said.push(state);
@@ -181,4 +184,25 @@ test("while another window is open nothing is taken, and how many there are is s
   await code.keeper.useUpdate();
   expect(code.state().otherWindows).toBe(2);
   expect(code.done).toEqual(["keep one"]);
+});
+
+test("a window that was closed a moment ago does not hold the update up", async () => {
+  const active = new FakeWorker("activated", { windows: { count: 2 } });
+  const waiting = new FakeWorker("installed", { "take-over": { otherWindows: 1 } });
+  let pauses = 0;
+  const { keeper, done, state } = createGround({
+    active,
+    waiting,
+    newer: version("2025"),
+    whilePausing: () => {
+      pauses++;
+      if (pauses === 2) active.answers.windows = { count: 1 };
+      if (pauses === 4) waiting.answers["take-over"] = { otherWindows: 0 };
+    },
+  });
+  await keeper.keep("one", 5, false);
+  await keeper.useUpdate();
+  expect(pauses).toBe(4);
+  expect(done).toEqual(["keep one", "use newer one"]);
+  expect(state().otherWindows).toBe(0);
 });
