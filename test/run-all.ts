@@ -17,6 +17,7 @@ interface Outcome {
 
 const scratch = mkdtempSync(join(tmpdir(), "havenmap-test-"));
 const outcomes: Outcome[] = [];
+let journeysTriedTwice = 0;
 
 function run(command: string, environment: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve) => {
@@ -73,6 +74,7 @@ await step("journeys in Chromium", async () => {
   });
   const found = readJson(report) as { stats: { expected: number; unexpected: number; flaky: number } } | null;
   if (!found) return { passed: 0, failed: 1 };
+  journeysTriedTwice = found.stats.flaky;
   return {
     passed: found.stats.expected + found.stats.flaky,
     failed: Math.max(found.stats.unexpected, code === 0 ? 0 : 1),
@@ -85,6 +87,7 @@ for (const { name, passed, failed, seconds } of outcomes)
   console.log(
     `${failed === 0 ? "ok  " : "FAIL"} ${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`,
   );
+console.log(`journeys that passed only at the second try: ${journeysTriedTwice}`);
 const total = (key: "passed" | "failed") => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
 console.log("");
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
