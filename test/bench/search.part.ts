@@ -222,7 +222,9 @@ async function measureNetwork(
         rows.push({ task: task.title, on, who, milliseconds, ...(target ? { target } : {}) });
       }
     }
-    rows.push(...(await measureMatrix(context, cases, on, cpp)));
+    const second = cpp ? startCpp(folder, file) : null;
+    if (second) servers.push(second);
+    rows.push(...(await measureMatrix(context, cases, on, cpp && second ? [cpp, second] : [])));
   } finally {
     for (const server of servers) server.close();
     rmSync(folder, { recursive: true, force: true });
