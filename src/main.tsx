@@ -52,14 +52,20 @@ function whenIdle(work: () => void): () => void {
 
 /** Read when /ledger is opened or everything else has come. */
 function createLedgerTables(): LedgerTables {
-  let tables: typeof import("./sources/rule-packs.ts") | null = null;
+  type Tables = typeof import("./sources/rule-packs.ts") & typeof import("./sources/plan-commitments.ts");
+  let tables: Tables | null = null;
   const loaded = () => {
     if (!tables) throw new Error("the ledger's tables are read before they are loaded");
     return tables;
   };
   return {
     load: async () => {
-      tables ??= await import("./sources/rule-packs.ts");
+      if (tables) return;
+      const [rules, commitments] = await Promise.all([
+        import("./sources/rule-packs.ts"),
+        import("./sources/plan-commitments.ts"),
+      ]);
+      tables = { ...rules, ...commitments };
     },
     commitments: () => loaded().planCommitments,
     rules: () => loaded().planningRules,

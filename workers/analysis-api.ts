@@ -1,16 +1,14 @@
 import { type PreparedPack, preparePack } from "../src/core/analysis/prepare.ts";
-import { type DrawRubble, drawInPlace } from "../src/core/analysis/rubble.ts";
+import type { DrawRubble } from "../src/core/analysis/rubble.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { LayerChange } from "../src/core/model/import.ts";
 import type { PackIndex } from "../src/core/model/pack-data.ts";
 import type { OnProgress } from "../src/core/model/progress.ts";
 import { err, ok, type Result } from "../src/core/result.ts";
-import { readBuildings } from "../src/sources/buildings-reader.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { assembleChangedPack } from "../src/sources/changed-layer.ts";
 import { assemblePack, type PackParts, readPackParts } from "../src/sources/pack-reader.ts";
-import { readRiskGround } from "../src/sources/risk-reader.ts";
 import { planningRules } from "../src/sources/rule-packs.ts";
 import { type AnalysisTools, runAnalysis } from "./analyses.ts";
 import { createKeptReader } from "./kept-reader.ts";
@@ -35,7 +33,7 @@ export interface AnalysisApi {
 
 export function createAnalysisApi(
   sourceAt: (baseUrl: string) => ByteSource,
-  draw: DrawRubble = drawInPlace,
+  draw: DrawRubble | null = null,
 ): AnalysisApi {
   let tools: AnalysisTools | null = null;
   let parts: PackParts | null = null;
@@ -53,8 +51,12 @@ export function createAnalysisApi(
       prepared = preparePack(opened.value.data, planningRules);
       const { description } = parts;
       tools = {
-        buildings: createKeptReader(() => readBuildings(source, description)),
-        risks: createKeptReader(() => readRiskGround(source, description)),
+        buildings: createKeptReader(async () =>
+          (await import("../src/sources/buildings-reader.ts")).readBuildings(source, description),
+        ),
+        risks: createKeptReader(async () =>
+          (await import("../src/sources/risk-reader.ts")).readRiskGround(source, description),
+        ),
         draw,
       };
       onProgress(1);

@@ -1,13 +1,23 @@
 import { expose, transfer } from "comlink";
 import { createFetchSource } from "../src/sources/fetch-source.ts";
+import { loadFurther } from "./analyses.ts";
 import { type AnalysisApi, createAnalysisApi } from "./analysis-api.ts";
 import { collectTransferables } from "./collect-transferables.ts";
-import { createPooledDraw } from "./rubble-pool.ts";
-import { browserThreads, startBrowserThread } from "./rubble-threads.ts";
 
-const api = createAnalysisApi(createFetchSource, createPooledDraw(startBrowserThread, browserThreads()));
+const api = createAnalysisApi(createFetchSource, async (...given) => {
+  const [{ createPooledDraw }, { browserThreads, startBrowserThread }] = await Promise.all([
+    import("./rubble-pool.ts"),
+    import("./rubble-threads.ts"),
+  ]);
+  return createPooledDraw(startBrowserThread, browserThreads())(...given);
+});
 const exposed: AnalysisApi = {
-  open: api.open,
+  open: async (...given) => {
+    const opened = await api.open(...given);
+    // Before the network may be gone; a question that comes first waits for the same file.
+    loadFurther().catch(() => {});
+    return opened;
+  },
   applyChanges: api.applyChanges,
   run: async (kind, request, onProgress) => {
     const result = await api.run(kind, request, onProgress);

@@ -5,7 +5,7 @@ import type { Failure } from "../../src/core/model/failure.ts";
 import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
-import { planCommitments } from "../../src/sources/rule-packs.ts";
+import { planCommitments } from "../../src/sources/plan-commitments.ts";
 import type { AnalysisPort } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";

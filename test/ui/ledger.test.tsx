@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from "@solidjs/testing-library";
 import { expect, test, vi } from "vitest";
-import { planCommitments } from "../../src/sources/rule-packs.ts";
+import { planCommitments } from "../../src/sources/plan-commitments.ts";
 import { createLedgerValues, JUDGED, renderAnswered, renderLedger } from "./ledger-harness.tsx";
 
 const commitment = (id: string) => {

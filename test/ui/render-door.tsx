@@ -1,7 +1,8 @@
 import { render } from "@solidjs/testing-library";
 import { type Component, createMemo, onCleanup } from "solid-js";
 import { wordsOf } from "../../src/i18n/words.ts";
-import { planCommitments, planningRules } from "../../src/sources/rule-packs.ts";
+import { planCommitments } from "../../src/sources/plan-commitments.ts";
+import { planningRules } from "../../src/sources/rule-packs.ts";
 import { type AnalysisPort, connectAnalyses } from "../../src/state/analyses.ts";
 import { connectPack } from "../../src/state/connect-pack.ts";
 import type { ImportPort } from "../../src/state/import-port.ts";

@@ -12,7 +12,7 @@ import type { RunContext } from "../../src/core/model/progress.ts";
 import { DEFAULT_SCENARIO } from "../../src/core/model/scenario.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { MatrixOrder } from "../../src/sources/analysis-request.ts";
-import { solveWithHighs } from "../analyses.ts";
+import { solveWithHighs } from "../further-analyses.ts";
 import { readDemandTable, readSiteTable } from "./place-tables.ts";
 import type { CsvRead } from "./read-csv.ts";
 import { readMatrix } from "./read-matrix.ts";

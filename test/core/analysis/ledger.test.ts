@@ -5,12 +5,8 @@ import type { PreparedPack } from "../../../src/core/analysis/prepare.ts";
 import type { CommitmentValue } from "../../../src/core/model/answers.ts";
 import { FIGURE_KEYS, type FigureKey } from "../../../src/core/model/rule-pack.ts";
 import { ledgerKeyEn, ledgerKeyZh } from "../../../src/i18n/ledger-keys.ts";
-import {
-  parseCommitmentTable,
-  parseRulePack,
-  planCommitments,
-  planningRules,
-} from "../../../src/sources/rule-packs.ts";
+import { parseCommitmentTable, planCommitments } from "../../../src/sources/plan-commitments.ts";
+import { parseRulePack, planningRules } from "../../../src/sources/rule-packs.ts";
 import { at } from "../../fixtures/create-network.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
 import { createDepot, createReliefStreet, createStation } from "../../fixtures/create-relief-street.ts";

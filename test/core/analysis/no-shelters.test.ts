@@ -6,7 +6,7 @@ import type { RequestOf } from "../../../src/core/model/answers.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { openPack } from "../../../src/sources/pack-reader.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
-import { ANALYSES, type DirectKind } from "../../../workers/analyses.ts";
+import { ANALYSES, type DirectKind } from "../../../workers/direct-analyses.ts";
 import { box, createDistrictInput } from "../../fixtures/create-osm-city.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
 import { createMemorySource } from "../../fixtures/memory-source.ts";

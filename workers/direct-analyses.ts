@@ -1,0 +1,39 @@
+import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
+import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
+import { board } from "../src/core/analysis/board.ts";
+import { coverage } from "../src/core/analysis/coverage.ts";
+import { explain } from "../src/core/analysis/explain.ts";
+import { findShelter } from "../src/core/analysis/find-shelter.ts";
+import { isochrone } from "../src/core/analysis/isochrone.ts";
+import { ledger } from "../src/core/analysis/ledger.ts";
+import { minutesField } from "../src/core/analysis/minutes-field.ts";
+import type { PreparedPack } from "../src/core/analysis/prepare.ts";
+import { route } from "../src/core/analysis/route.ts";
+import { stretch } from "../src/core/analysis/stretch.ts";
+import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
+import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
+import type { Failure } from "../src/core/model/failure.ts";
+import type { Result } from "../src/core/result.ts";
+
+type Analyse<Kind extends AnalysisKind> = (
+  prepared: PreparedPack,
+  request: RequestOf<Kind>,
+  onProgress?: (share: number) => void,
+) => Result<AnswerOf<Kind>, Failure>;
+/** Every verb but those that wait: for a solver, for the buildings and the threads that draw. */
+export type DirectKind = Exclude<AnalysisKind, "site" | "buildOrder" | "shortfall" | "rubble" | "riskHere">;
+
+export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
+  coverage,
+  minutesField,
+  isochrone,
+  route,
+  find: findShelter,
+  explain,
+  stretch,
+  board,
+  ledger,
+  matrix: travelMatrix,
+  allocate: allocateShelters,
+  allocatePhases,
+};

@@ -1,0 +1,44 @@
+import { buildOrder } from "../src/core/analysis/build-order.ts";
+import type { PreparedPack } from "../src/core/analysis/prepare.ts";
+import { drawInPlace, rubble } from "../src/core/analysis/rubble.ts";
+import { shortfall } from "../src/core/analysis/shortfall.ts";
+import { site } from "../src/core/analysis/site.ts";
+import type { AnalysisKind, RequestOf } from "../src/core/model/answers.ts";
+import type { RunContext } from "../src/core/model/progress.ts";
+import { rubbleRules } from "../src/sources/rubble-rules.ts";
+import type { AnalysisTools, FirstKind } from "./analyses.ts";
+import { ANALYSES, type DirectKind } from "./direct-analyses.ts";
+import { createHighsSolver } from "./highs-solver.ts";
+
+export const solveWithHighs = createHighsSolver();
+
+/**
+ * Every verb that no first answer needs. `analyses.ts` fetches this file when the first of them is asked, and ties the
+ * answer to its kind again.
+ */
+export async function runFurther(
+  streets: PreparedPack,
+  kind: Exclude<AnalysisKind, FirstKind>,
+  request: RequestOf<typeof kind>,
+  tools: AnalysisTools,
+  run: RunContext,
+): Promise<unknown> {
+  switch (kind) {
+    case "site":
+      return site(streets, request as RequestOf<"site">, solveWithHighs, run);
+    case "buildOrder":
+      return buildOrder(streets, request as RequestOf<"buildOrder">, run);
+    case "shortfall":
+      return shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run);
+    case "rubble": {
+      const stock = await tools.buildings();
+      if (!stock.ok) return stock;
+      const ground = { stock: stock.value, rules: rubbleRules };
+      return rubble(streets, ground, request as RequestOf<"rubble">, tools.draw ?? drawInPlace, run);
+    }
+    default:
+      return ANALYSES[kind as DirectKind](streets, request as never, (share) =>
+        run.onProgress({ share, found: null }),
+      );
+  }
+}
