@@ -6,6 +6,7 @@ import { createImporter } from "./engine/importer.ts";
 import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
 import { wordsOf } from "./i18n/words.ts";
 import { connectAnalyses } from "./state/analyses.ts";
+import { isClockWrong } from "./state/clock-trouble.ts";
 import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
 import { createAppStore } from "./state/store.ts";
@@ -35,6 +36,8 @@ function minuteOfDayIn(timeZone: string): number {
   const part = (type: "hour" | "minute") => Number(parts.find((each) => each.type === type)?.value ?? 0);
   return part("hour") * 60 + part("minute");
 }
+/** When this page was built; put in by the build. */
+declare const BUILT_AT_ISO: string;
 /** Until a pack is open. */
 const FIRST_TIME_ZONE = "Asia/Shanghai";
 const CLOCK_STEP_MILLISECONDS = 60_000;
@@ -82,6 +85,8 @@ createRoot(() => {
   const readClock = () => {
     // Every five minutes is often enough for a gate, and does not keep re-solving under the reader's eyes.
     const minute = minuteOfDayIn(timeZone());
+    const dataDay = state.pack.status === "ready" ? state.pack.index.description.asOf : "";
+    store.set("isClockWrong", isClockWrong(Date.now(), BUILT_AT_ISO, dataDay));
     untrack(() => {
       if (Math.abs(minute - state.nowMinuteOfDay) >= 5) store.set("nowMinuteOfDay", minute);
     });

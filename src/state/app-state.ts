@@ -102,10 +102,12 @@ export interface PreviewProperties {
 
 export interface AppState extends SharedState {
   readonly textSize: "normal" | "large";
-  /** Minute of the day in the district, 0-1439; kept by the clock outside. */
   /** Where the person who follows the way is now; null = nobody does. Never in a link, never kept. */
   readonly walkerLngLat: LngLat | null;
+  /** Minute of the day in the district, 0-1439; kept by the clock outside. */
   readonly nowMinuteOfDay: number;
+  /** That clock is plainly wrong: what hangs on the hour is not known. */
+  readonly isClockWrong: boolean;
   readonly pack: PackTask;
   readonly tasks: AnalysisTasks;
   /** As they were when the button was pressed; never part of a link. */

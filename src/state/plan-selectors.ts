@@ -238,6 +238,8 @@ export const PACE_FIGURES: Readonly<Record<PaceId, FigureKey>> = {
   brisk: "walkBriskMetresPerSecond",
   wheelchair: "walkWheelchairMetresPerSecond",
   child: "walkChildMetresPerSecond",
+  older: "walkOlderMetresPerSecond",
+  pram: "walkPramMetresPerSecond",
 };
 export const PHASE_FIGURES: Readonly<Record<Phase, FigureKey>> = {
   emergency: "emergencySquareMetresPerPerson",

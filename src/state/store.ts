@@ -91,6 +91,7 @@ export function createAppStore(
     textSize: "normal",
     walkerLngLat: null,
     nowMinuteOfDay,
+    isClockWrong: false,
     pack: { status: "loading", progressShare: 0 },
     tasks: tasks.state,
     asked: NOTHING_ASKED,

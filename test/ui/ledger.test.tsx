@@ -109,7 +109,7 @@ test("conditions other than the plan's are said and can be put back", async () =
   const { store } = await renderAnswered();
   expect(screen.queryByText(/条件改过/)).toBeNull();
   store.commands.setScenario({ pace: "brisk", reachMinutes: 15 });
-  expect(screen.getByText("快走 1.3 米/秒，15 分钟")).toBeTruthy();
+  expect(screen.getByText("成人 1.3 米/秒，15 分钟")).toBeTruthy();
   fireEvent.click(screen.getByRole("button", { name: "改回规划的条件" }));
   expect(store.state.scenario.pace).toBe("slow");
   expect(screen.queryByText(/条件改过/)).toBeNull();

@@ -2,7 +2,7 @@ import { eastMetres, northMetres } from "../geo/local-plane.ts";
 import type { PaceId, Scenario } from "../model/scenario.ts";
 import { groupByEdge } from "./demand-columns.ts";
 import { keptOnce } from "./kept-once.ts";
-import { countingGates, figure, type PreparedPack, walkModeOf } from "./prepare.ts";
+import { countingGates, figure, type PreparedPack, paceOfMode, walkModeOf } from "./prepare.ts";
 import { sampleGrid, sampleTies } from "./sample-grid.ts";
 
 /** Samples of ground that count, sorted by the street they are walked from, as columns. */
@@ -39,7 +39,7 @@ function areasOf(prepared: PreparedPack) {
 
 const samplesByMode = keptOnce(
   (prepared, mode): AreaSamples => {
-    const ties = sampleTies(prepared, mode === "wheelchair" ? "wheelchair" : "slow");
+    const ties = sampleTies(prepared, paceOfMode(mode));
     const { tiedEdges, offsets, cells } = groupByEdge(ties.edge, prepared.pack.network.edgeCount);
     const areas = areasOf(prepared);
     const areaSamples = new Int32Array(areaCount(prepared));

@@ -1,6 +1,6 @@
 import type { PaceId } from "../model/scenario.ts";
 import { keptOnce } from "./kept-once.ts";
-import { demandTies, type PreparedPack, walkModeOf } from "./prepare.ts";
+import { demandTies, type PreparedPack, paceOfMode, walkModeOf } from "./prepare.ts";
 
 /** Cells of demand tied to edge e: demand[offsets[e] … offsets[e + 1]), indexes into pack.demand. */
 export interface DemandByEdge {
@@ -9,7 +9,7 @@ export interface DemandByEdge {
 }
 
 const byMode = keptOnce((prepared, mode): DemandByEdge => {
-  const { snaps } = demandTies(prepared, mode === "wheelchair" ? "wheelchair" : "slow");
+  const { snaps } = demandTies(prepared, paceOfMode(mode));
   const { edgeCount } = prepared.pack.network;
   const offsets = new Uint32Array(edgeCount + 1);
   for (const snap of snaps) if (snap) offsets[snap.edge + 1]!++;

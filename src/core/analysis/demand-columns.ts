@@ -1,7 +1,7 @@
 import type { LegCosts } from "../graph/edge-edits.ts";
 import type { PaceId, Period, Scenario } from "../model/scenario.ts";
 import { keptOnce } from "./kept-once.ts";
-import { demandTies, type PreparedPack, paceMetresPerSecond, walkModeOf } from "./prepare.ts";
+import { demandTies, type PreparedPack, paceMetresPerSecond, paceOfMode, walkModeOf } from "./prepare.ts";
 import { legCosts } from "./street-edits.ts";
 import { deciseconds, shareDeciseconds } from "./surface.ts";
 import { wholePersons } from "./whole-persons.ts";
@@ -48,7 +48,7 @@ export function groupByEdge(edge: Int32Array, edgeCount: number) {
 
 const columnsByMode = keptOnce(
   (prepared, mode): DemandColumns => {
-    const { snaps } = demandTies(prepared, mode === "wheelchair" ? "wheelchair" : "slow");
+    const { snaps } = demandTies(prepared, paceOfMode(mode));
     const edge = Int32Array.from(snaps, (snap) => snap?.edge ?? -1);
     return {
       edge,

@@ -12,6 +12,7 @@ import { type NearestGates, nearestGates } from "./nearest-gates.ts";
 import { nearestShutGate } from "./nearest-shut-gate.ts";
 import { pathParts } from "./path-parts.ts";
 import {
+  avoidsSteps,
   countingGates,
   figure,
   gateCounts,
@@ -121,7 +122,7 @@ function causeWithoutGates(
 
 /** Seconds to a gate at a slow walk where wheels find no way; null where legs find none either. */
 function secondsOnFoot(prepared: PreparedPack, { scenario, lngLat }: ExplainRequest): number | null {
-  if (scenario.pace !== "wheelchair") return null;
+  if (!avoidsSteps(scenario.pace)) return null;
   const onFoot: Scenario = { ...scenario, pace: "slow", metresPerSecond: null };
   const tied = tiePlace(prepared, onFoot.pace, lngLat);
   if (!tied.ok) return null;

@@ -3,9 +3,16 @@ import type { FindAnswer, FindRequest, ShelterOption, WhyNotNearest } from "../m
 import type { Failure } from "../model/failure.ts";
 import type { Gate, Shelter } from "../model/pack.ts";
 import type { FigureKey } from "../model/rule-pack.ts";
-import type { Phase } from "../model/scenario.ts";
+import type { Phase, Scenario } from "../model/scenario.ts";
 import { err, ok, type Result } from "../result.ts";
-import { countingGates, figure, gateState, type PreparedPack } from "./prepare.ts";
+import {
+  avoidsSteps,
+  countingGates,
+  figure,
+  gateState,
+  type PreparedPack,
+  paceMetresPerSecond,
+} from "./prepare.ts";
 import { tiePlace } from "./tie-place.ts";
 import { type GateReach, type WalkFrom, walkFrom } from "./walk-from.ts";
 import { walkRoute } from "./walk-path.ts";
@@ -14,7 +21,8 @@ const ALTERNATIVES = 2;
 
 /**
  * Where to go from here, how long it takes through which gate, two other shelters, and why not the one that is
- * nearest by air. Only gates that count for the scenario lead anywhere; the walk is the shortest by time.
+ * nearest by air. Only gates that count for the scenario lead anywhere, and at a minute of the day only those that are
+ * open still when the walker gets there; the walk is the shortest by time.
  */
 export function findShelter(prepared: PreparedPack, request: FindRequest): Result<FindAnswer, Failure> {
   const { scenario, origin } = request;
@@ -27,8 +35,13 @@ export function findShelter(prepared: PreparedPack, request: FindRequest): Resul
   const walk = walkFrom(prepared, request, snap);
   const reaches = walk.reaches.filter((reach) => reach.deciseconds !== Infinity);
   const bestOfShelter = new Map<string, GateReach>();
+  let shutsFirst = false;
   for (const reach of reaches) {
     if (!counting.has(reach.gate)) continue;
+    if (!isOpenOnArrival(prepared, scenario, reach)) {
+      shutsFirst = true;
+      continue;
+    }
     const sofar = bestOfShelter.get(reach.shelter.id);
     if (!sofar || reach.deciseconds < sofar.deciseconds) bestOfShelter.set(reach.shelter.id, reach);
   }
@@ -36,7 +49,12 @@ export function findShelter(prepared: PreparedPack, request: FindRequest): Resul
     (a, b) => a.deciseconds - b.deciseconds || (a.shelter.id < b.shelter.id ? -1 : 1),
   );
   const [best, ...others] = ranked;
-  if (!best) return err({ code: "NO_SHELTER_IN_REACH", searchedSeconds: walk.searchedSeconds() });
+  if (!best)
+    return err(
+      shutsFirst
+        ? { code: "NO_OPEN_SHELTER" }
+        : { code: "NO_SHELTER_IN_REACH", searchedSeconds: walk.searchedSeconds() },
+    );
 
   const chosen = [best, ...others.slice(0, ALTERNATIVES)].map((reach) => {
     const route = walkRoute(prepared, walk.path(reach));
@@ -51,7 +69,17 @@ export function findShelter(prepared: PreparedPack, request: FindRequest): Resul
     alternativeRoutes: rest.map(({ route }) => route),
     whyNotNearest: whyNotNearest(prepared, request, best, bestOfShelter, walk),
     snapMetres: snap.accessMetres,
+    metresPerSecond: paceMetresPerSecond(prepared, scenario),
   });
+}
+
+const MINUTES_PER_DAY = 1440;
+
+/** Whether a gate that is open at the scenario's minute still is when the walk ends. Always true of the planning view. */
+function isOpenOnArrival(prepared: PreparedPack, { minuteOfDay }: Scenario, reach: GateReach): boolean {
+  if (minuteOfDay === null) return true;
+  const gate = prepared.pack.index.gates[reach.gate] as Gate;
+  return gateState(gate, (minuteOfDay + reach.deciseconds / 600) % MINUTES_PER_DAY) === "open";
 }
 
 const PHASE_FIGURES: Readonly<Record<Phase, FigureKey>> = {
@@ -109,20 +137,29 @@ function whyNotNearest(
   if (shelterId === best.shelter.id) return { reason: "is-answer", shelterId };
   if (scenario.hazard !== null && !nearest.fitFor.includes(scenario.hazard))
     return { reason: "not-fit", shelterId, straightLineMetres };
-  const open = bestOfShelter.get(shelterId);
-  if (open)
+  const reached = bestOfShelter.get(shelterId);
+  if (reached)
     return {
       reason: "longer-walk",
       shelterId,
       straightLineMetres,
-      walkMetres: walkRoute(prepared, walk.path(open)).metres,
-      extraSeconds: (open.deciseconds - best.deciseconds) / 10,
+      walkMetres: walkRoute(prepared, walk.path(reached)).metres,
+      extraSeconds: (reached.deciseconds - best.deciseconds) / 10,
     };
   const shut = walk.reaches
     .filter((reach) => reach.shelter.id === shelterId && reach.deciseconds !== Infinity)
     .map((reach) => ({ reach, gate: prepared.pack.index.gates[reach.gate] as Gate }))
-    .filter(({ gate }) => scenario.pace !== "wheelchair" || gate.stepFree !== false)
+    .filter(({ gate }) => !avoidsSteps(scenario.pace) || gate.stepFree !== false)
     .sort((a, b) => a.reach.deciseconds - b.reach.deciseconds);
+  const open = shut.find(({ gate }) => gateState(gate, scenario.minuteOfDay) === "open");
+  if (open?.gate.opening.kind === "hours")
+    return {
+      reason: "closes-first",
+      shelterId,
+      gateId: open.gate.id,
+      straightLineMetres,
+      closesMinute: open.gate.opening.closesMinute,
+    };
   // an order opens a gate sooner than a lock does: name it first where there is one
   const onOrder = shut.find(({ gate }) => gateState(gate, scenario.minuteOfDay) === "opens-on-order");
   if (onOrder) return { reason: "opens-on-order", shelterId, gateId: onOrder.gate.id, straightLineMetres };

@@ -6,11 +6,16 @@ import { figure, type PreparedPack } from "./prepare.ts";
 /** Who meets the water: people by how sure on their feet they are, and vehicles by how high they stand. */
 export type Wader = "fit" | "frail" | "wheelchair" | "car" | "truck";
 
-/** The compliance pace stands for everybody, the old among them: it wades no deeper than they do. */
+/**
+ * The compliance pace stands for everybody, the old among them: it wades no deeper than they do. A pram rolls no deeper
+ * than a wheelchair: no figure of its own has a source, and its rider lies as low.
+ */
 export const waderOf: Readonly<Record<PaceId, Wader>> = {
   slow: "frail",
   brisk: "fit",
   child: "frail",
+  older: "frail",
+  pram: "wheelchair",
   wheelchair: "wheelchair",
 };
 

@@ -95,11 +95,19 @@ const PACE_FIGURES: Readonly<Record<PaceId, FigureKey>> = {
   brisk: "walkBriskMetresPerSecond",
   wheelchair: "walkWheelchairMetresPerSecond",
   child: "walkChildMetresPerSecond",
+  older: "walkOlderMetresPerSecond",
+  pram: "walkPramMetresPerSecond",
 };
 /** How fast somebody walks: at their own pace, else at the rule pack's. */
 export const paceMetresPerSecond = (prepared: PreparedPack, { pace, metresPerSecond }: Walker): number =>
   metresPerSecond ?? figure(prepared, PACE_FIGURES[pace]);
-export const walkModeOf = (pace: PaceId): WalkMode => (pace === "wheelchair" ? "wheelchair" : "foot");
+export const walkModeOf = (pace: PaceId): WalkMode =>
+  pace === "wheelchair" || pace === "pram" ? pace : "foot";
+/** Any pace of a way of walking; what hangs on the way alone is the same for all of them. */
+export const paceOfMode = (mode: string): PaceId =>
+  mode === "wheelchair" || mode === "pram" ? mode : "slow";
+/** Whether steps stop this walker: then a gate known to have some is no way in. */
+export const avoidsSteps = (pace: PaceId): boolean => walkModeOf(pace) !== "foot";
 
 /**
  * The value kept under a key, computed the first time. `atMost`: keys kept, the one unused for longest goes first;
@@ -213,12 +221,12 @@ export const shelterCounts = (shelter: Shelter, scenario: Scenario): boolean =>
 /**
  * Whether people can be counted through a gate. At a minute of the day: only gates open then. In the planning view
  * (null): also gates with hours and gates that open on order, because the order is part of the plan. Locked gates
- * never; a gate whose opening is unknown never, in both views: it is not judged to be a way in. In a wheelchair a
- * gate known to have steps does not count.
+ * never; a gate whose opening is unknown never, in both views: it is not judged to be a way in. In a wheelchair or with a
+ * pram a gate known to have steps does not count.
  */
 export function gateCounts(gate: Gate, shelter: Shelter, scenario: Scenario): boolean {
   if (!shelterCounts(shelter, scenario)) return false;
-  if (scenario.pace === "wheelchair" && gate.stepFree === false) return false;
+  if (avoidsSteps(scenario.pace) && gate.stepFree === false) return false;
   const state = gateState(gate, scenario.minuteOfDay);
   return state === "open" || (state === "opens-on-order" && scenario.minuteOfDay === null);
 }

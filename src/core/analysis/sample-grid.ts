@@ -3,7 +3,7 @@ import { eastMetres, type LocalPlane, northMetres } from "../geo/local-plane.ts"
 import { snapPlanePoint } from "../graph/snap.ts";
 import type { PaceId } from "../model/scenario.ts";
 import { keptOnce } from "./kept-once.ts";
-import { figure, type PreparedPack, usableEdges, walkModeOf } from "./prepare.ts";
+import { figure, type PreparedPack, paceOfMode, usableEdges, walkModeOf } from "./prepare.ts";
 
 /** Spacing of the samples that stand for area: each is 400 m² of ground. */
 const SAMPLE_METRES = 20;
@@ -147,9 +147,7 @@ function createSampleTies(prepared: PreparedPack, pace: PaceId): SampleTies {
 
 export const sampleGrid = keptOnce(createSampleGrid);
 
-const tiesByMode = keptOnce((prepared, mode) =>
-  createSampleTies(prepared, mode === "wheelchair" ? "wheelchair" : "slow"),
-);
+const tiesByMode = keptOnce((prepared, mode) => createSampleTies(prepared, paceOfMode(mode)));
 
 /** The same for every pace of one way of walking. */
 export const sampleTies = (prepared: PreparedPack, pace: PaceId): SampleTies =>

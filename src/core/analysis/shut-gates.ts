@@ -1,5 +1,5 @@
 import type { Scenario } from "../model/scenario.ts";
-import { countingGates, gateTies, type PreparedPack, shelterCounts } from "./prepare.ts";
+import { avoidsSteps, countingGates, gateTies, type PreparedPack, shelterCounts } from "./prepare.ts";
 
 /**
  * Indexes into pack.index.gates of those that do not count now though their shelter is asked for, tied to a street. For
@@ -11,6 +11,6 @@ export function shutGates(prepared: PreparedPack, scenario: Scenario): number[] 
   return prepared.pack.index.gates.flatMap((gate, i) => {
     const shelter = prepared.shelters.get(gate.shelterId);
     if (counting.has(i) || !snaps[i] || !shelter || !shelterCounts(shelter, scenario)) return [];
-    return scenario.pace === "wheelchair" && gate.stepFree === false ? [] : [i];
+    return avoidsSteps(scenario.pace) && gate.stepFree === false ? [] : [i];
   });
 }

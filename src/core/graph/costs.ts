@@ -30,13 +30,23 @@ export function arcCosts(network: StreetNetwork, directed: Uint32Array): ArcCost
   return { directed, forward, reverse, greatestDeciseconds };
 }
 
-/** Who walks decides which edges are open: wheels take no steps and no edge that is not marked passable for them. */
-export type WalkMode = "foot" | "wheelchair";
+/**
+ * Who walks decides which edges are open: a wheelchair takes no steps and no edge that is not marked passable for it; a
+ * pram, which hands can lift over a kerb and push over a bad surface, takes no steps and no bridge or tunnel that is not
+ * so marked, because stairs lead to those.
+ */
+export type WalkMode = "foot" | "pram" | "wheelchair";
 
 const STEPS = STREET_CLASSES.indexOf("steps");
 
+function pramPasses(network: StreetNetwork, edge: number): boolean {
+  const flags = network.edgeFlags[edge] as number;
+  const isRaised = (flags & (EDGE_FLAG.bridge | EDGE_FLAG.tunnel)) !== 0;
+  return network.edgeClass[edge] !== STEPS && (!isRaised || (flags & EDGE_FLAG.wheelchair) !== 0);
+}
+
 /** No steps, nothing known to stop wheels (kerbs and surfaces are in the flag), and no slope known to be too steep. */
-function wheelsPass(network: StreetNetwork, edge: number, steepestPercent: number): boolean {
+function wheelchairPasses(network: StreetNetwork, edge: number, steepestPercent: number): boolean {
   return (
     ((network.edgeFlags[edge] as number) & EDGE_FLAG.wheelchair) !== 0 &&
     network.edgeClass[edge] !== STEPS &&
@@ -48,7 +58,7 @@ function wheelsPass(network: StreetNetwork, edge: number, steepestPercent: numbe
  * Walking time: length / pace, the same on every open edge. No allowance for turns or crossings: no figure with a
  * source is in the rule packs. At least 1 decisecond, so that no two places fall together.
  *
- * A slope shuts an edge to wheels where it is known to be steeper than `steepestPercent`, up or down; it slows nobody,
+ * A slope shuts an edge to wheelchairs where it is known to be steeper than `steepestPercent`, up or down; it slows nobody,
  * because no relation of slope and pace with a source is in the rule packs. An unknown slope counts as level.
  */
 export function walkCosts(
@@ -61,8 +71,10 @@ export function walkCosts(
   const directed = new Uint32Array(edgeCount * 2);
   for (let edge = 0; edge < edgeCount; edge++) {
     const deciseconds = Math.max(1, Math.round((edgeLengthDecimetres[edge] as number) / metresPerSecond));
-    const flags =
-      mode === "foot" || wheelsPass(network, edge, steepestPercent) ? (network.edgeFlags[edge] as number) : 0;
+    const isOpen =
+      mode === "foot" ||
+      (mode === "pram" ? pramPasses(network, edge) : wheelchairPasses(network, edge, steepestPercent));
+    const flags = isOpen ? (network.edgeFlags[edge] as number) : 0;
     directed[edge * 2] = flags & EDGE_FLAG.footForward ? deciseconds : CLOSED;
     directed[edge * 2 + 1] = flags & EDGE_FLAG.footBackward ? deciseconds : CLOSED;
   }

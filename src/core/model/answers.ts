@@ -175,6 +175,15 @@ export type WhyNotNearest =
       readonly gateId: string;
       readonly straightLineMetres: number;
     }
+  /** Open now, but shut before anybody gets there from here. */
+  | {
+      readonly reason: "closes-first";
+      readonly shelterId: string;
+      readonly gateId: string;
+      readonly straightLineMetres: number;
+      /** Minute of the day it shuts. */
+      readonly closesMinute: number;
+    }
   | { readonly reason: "not-fit"; readonly shelterId: string; readonly straightLineMetres: number }
   | { readonly reason: "cut-off"; readonly shelterId: string; readonly straightLineMetres: number };
 
@@ -187,6 +196,8 @@ export interface FindAnswer {
   readonly whyNotNearest: WhyNotNearest;
   /** Metres from the place to the nearest street it was tied to. */
   readonly snapMetres: number;
+  /** Pace on streets that nothing slows: one's own, else the rule pack's. */
+  readonly metresPerSecond: number;
 }
 
 // ---- command ---------------------------------------------------------------------------------------------------

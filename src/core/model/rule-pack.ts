@@ -19,6 +19,8 @@ export const FIGURE_KEYS = [
   "walkBriskMetresPerSecond",
   "walkWheelchairMetresPerSecond",
   "walkChildMetresPerSecond",
+  "walkOlderMetresPerSecond",
+  "walkPramMetresPerSecond",
   "serviceRadiusMetres",
   "reachMinutes",
   "emergencySquareMetresPerPerson",

@@ -2,7 +2,7 @@ import type { LngLat } from "./geometry.ts";
 import type { Hazard, ShelterTier } from "./pack.ts";
 
 /** Ways of walking a person can pick: their streets, gates and depths of water. Speeds come from the rule pack in use. */
-export const PACE_IDS = ["slow", "brisk", "wheelchair", "child"] as const;
+export const PACE_IDS = ["slow", "brisk", "older", "child", "pram", "wheelchair"] as const;
 export type PaceId = (typeof PACE_IDS)[number];
 
 /** Phases of stay: the longer the stay, the more square metres a person needs. */

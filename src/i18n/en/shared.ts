@@ -72,7 +72,14 @@ export const shared: Words["shared"] = {
     "MEM-L": "general knowledge, unsure, to be verified",
     ASSUMED: "our assumption, can be changed",
   },
-  paces: { slow: "Slow walk", brisk: "Brisk", wheelchair: "Wheelchair", child: "With a child" },
+  paces: {
+    slow: "Slow walk",
+    brisk: "Adult",
+    older: "Older walker",
+    child: "With a child",
+    pram: "Pram",
+    wheelchair: "Wheelchair",
+  },
   phases: {
     emergency: "Emergency",
     temporary: "Temporary",

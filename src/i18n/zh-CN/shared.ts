@@ -65,7 +65,7 @@ export const shared = {
     "MEM-L": "通用知识，把握小，待核",
     ASSUMED: "本图假定，可改",
   },
-  paces: { slow: "慢走", brisk: "快走", wheelchair: "轮椅", child: "带小孩" },
+  paces: { slow: "慢走", brisk: "成人", older: "老人", child: "带小孩", pram: "推童车", wheelchair: "轮椅" },
   phases: { emergency: "紧急", temporary: "临时", short: "短期", medium: "中期", long: "长期" },
   periods: { night: "夜间", day: "白天" },
   tiers: { all: "全部", centre: "中心", fixed: "固定", emergency: "紧急疏散点", indoor: "室内" },

@@ -1,15 +1,16 @@
 import { createMemo, createSignal, For, lazy, onMount, Show, Suspense } from "solid-js";
-import type { FindAnswer, GateState, ShelterOption } from "../../core/model/answers.ts";
+import type { FindAnswer, ShelterOption } from "../../core/model/answers.ts";
 import { HAZARDS, type Hazard } from "../../core/model/pack.ts";
-import { PACE_IDS } from "../../core/model/scenario.ts";
-import { formatClock, formatCount, formatMetres, formatMinutes, nameIn } from "../../i18n/format.ts";
+import { formatCount, formatMetres, formatMinutes, nameIn } from "../../i18n/format.ts";
 import { useApp } from "../shared/app-context.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
+import { type AnswerSetting, answerWords, spokenAnswer } from "./answer-words.ts";
+import { ClockNote } from "./ClockNote.tsx";
 import { createSpeaker } from "./create-speaker.ts";
 import { Elsewhere } from "./Elsewhere.tsx";
-import { stepWords } from "./step-words.ts";
+import { PacePicker } from "./PacePicker.tsx";
 
 /** Not part of the first answer. */
 const WalkMode = lazy(() => import("./WalkMode.tsx").then((module) => ({ default: module.WalkMode })));
@@ -20,65 +21,17 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
   const said = () => words().find;
   const shelterOf = (id: string) => pack()?.shelters.find((each) => each.id === id);
   const gateOf = (id: string) => pack()?.gates.find((each) => each.id === id);
-  const shelterName = (id: string) => {
-    const shelter = shelterOf(id);
-    return shelter ? nameIn(state.language, shelter) : words().shared.unknown;
-  };
-  const gateName = (id: string) => {
-    const gate = gateOf(id);
-    return gate ? nameIn(state.language, gate) : "";
-  };
-  const headline = createMemo(() => {
-    const gate = gateName(props.answer.best.gateId);
-    const shelter = shelterName(props.answer.best.shelterId);
-    return gate ? said().goTo(shelter, gate) : said().goToGateless(shelter);
+  const setting = (): AnswerSetting => ({
+    words: words(),
+    language: state.language,
+    pack: pack(),
+    isClockDoubted: state.isClockWrong && state.scenario.minuteOfDay === null,
   });
-  const gateWords = (gateState: GateState, gate: string) => {
-    const texts: Record<GateState, string> = {
-      open: said().gateOpen(gate),
-      "opens-on-order": said().gateOnOrder(gate),
-      locked: said().gateLocked(gate),
-      unknown: said().gateUnknown(gate),
-    };
-    return texts[gateState];
-  };
-  const gateShort = (option: ShelterOption) => {
-    if (option.gateState === "open")
-      return option.closesMinute === null
-        ? said().openAllDay
-        : said().openUntil(formatClock(option.closesMinute));
-    if (option.gateState === "opens-on-order") return said().opensOnOrder;
-    return option.gateState === "locked" ? said().locked : said().gateNotKnown;
-  };
-  const whyNot = createMemo(() => {
-    const why = props.answer.whyNotNearest;
-    if (why.reason === "is-answer") return null;
-    const air = formatMetres(why.straightLineMetres);
-    const title = said().whyNot(shelterName(why.shelterId));
-    switch (why.reason) {
-      case "longer-walk":
-        return {
-          title,
-          text: said().whyLonger(air, formatMetres(why.walkMetres), formatMinutes(why.extraSeconds)),
-        };
-      case "gate-locked":
-        return { title, text: said().whyLocked(gateName(why.gateId), air) };
-      case "gate-unknown":
-        return { title, text: said().whyUnknown(gateName(why.gateId), air) };
-      case "opens-on-order":
-        return { title, text: said().whyOnOrder(gateName(why.gateId), air) };
-      case "not-fit":
-        return { title, text: said().whyNotFit(air) };
-      case "cut-off":
-        return { title, text: said().whyCutOff(air) };
-      default: {
-        const never: never = why;
-        throw new Error(String(never));
-      }
-    }
-  });
-  const speed = () => props.answer.route.metres / Math.max(1, props.answer.route.seconds);
-  const capacity = () => props.answer.best.capacityPersons;
+  const namesOf = ({ shelterId, gateId }: ShelterOption) =>
+    [shelterOf(shelterId), gateOf(gateId)]
+      .flatMap((named) => (named ? [nameIn(state.language, named)] : []))
+      .join(" ");
+  const parts = createMemo(() => answerWords(props.answer, setting()));
   const stayWords = () => {
     const hazard = state.scenario.hazard;
     if (hazard === "flood") return said().stayFlood;
@@ -87,16 +40,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
   const speaker = createSpeaker(() => state.language);
   const speak = () => {
     if (speaker.isSpeaking()) return speaker.stop();
-    const { route } = props.answer;
-    speaker.speak(
-      [
-        said().spoken(headline(), formatMinutes(route.seconds), formatMetres(route.metres)),
-        ...route.steps.map(
-          (step) =>
-            `${stepWords(words(), state.language, step)}，${formatMetres(step.metres)} ${said().metres}`,
-        ),
-      ].join("。"),
-    );
+    speaker.speak(spokenAnswer(props.answer, setting(), parts(), stayWords()));
   };
   const [isWalking, setIsWalking] = createSignal(false);
   // Fetched before it is wanted: the network may be gone by then.
@@ -108,7 +52,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
         <Suspense fallback={<div class="skeleton find-skeleton" aria-busy="true" />}>
           <WalkMode
             answer={props.answer}
-            headline={headline()}
+            headline={parts().headline}
             isStale={props.isStale}
             onStop={() => setIsWalking(false)}
           />
@@ -116,7 +60,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
       }
     >
       <article class="answer" data-stale={props.isStale}>
-        <h1 class="answer-where">{headline()}</h1>
+        <h1 class="answer-where">{parts().headline}</h1>
         <p class="answer-figures">
           <span class="answer-figure">
             <b class="num">{formatMinutes(props.answer.route.seconds)}</b> {said().minutes}
@@ -124,35 +68,33 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
           <span class="answer-figure">
             <b class="num">{formatMetres(props.answer.route.metres)}</b> {said().metres}
           </span>
-          <span class="answer-gate" data-state={props.answer.best.gateState}>
-            <Icon name={props.answer.best.gateState === "open" ? "gate" : "gate-locked"} sizePixels={24} />
-            {gateWords(props.answer.best.gateState, gateName(props.answer.best.gateId))}
+          <span class="answer-gate" data-state={parts().gateState}>
+            <Icon name={parts().gateState === "open" ? "gate" : "gate-locked"} sizePixels={24} />
+            {parts().gate}
           </span>
         </p>
-        <p class="answer-meta">
-          <Show when={props.answer.best.closesMinute !== null}>
-            {said().closesAt(formatClock(props.answer.best.closesMinute ?? 0))}
+        <ClockNote />
+        <ul class="answer-meta">
+          <li>{parts().pace}</li>
+          <Show when={parts().hours}>
+            <li>{parts().hours}</li>
           </Show>
-          {said().paceRule(words().shared.paces[state.scenario.pace], speed().toFixed(2))}{" "}
-          {capacity() === null ? said().capacityUnknown : said().capacity(formatCount(capacity() ?? 0))}{" "}
-          <Show when={shelterOf(props.answer.best.shelterId)}>
-            {(shelter) => <MethodBadge method={shelter().effectiveAreaMethod ?? shelter().method} />}
-          </Show>
-        </p>
-        <Segmented
-          legend={said().paceLegend}
-          name="pace"
-          value={state.scenario.pace}
-          options={PACE_IDS.map((value) => ({ value, label: words().shared.paces[value] }))}
-          onChange={(pace) => commands.setScenario({ pace, metresPerSecond: null })}
-        />
+          <li>{parts().fit}</li>
+          <li>
+            {parts().room}{" "}
+            <Show when={shelterOf(props.answer.best.shelterId)}>
+              {(shelter) => <MethodBadge method={shelter().effectiveAreaMethod ?? shelter().method} />}
+            </Show>
+          </li>
+        </ul>
+        <PacePicker metresPerSecond={props.answer.metresPerSecond} />
         <section aria-label={said().steps}>
           <ol class="answer-steps">
             <For each={props.answer.route.steps}>
               {(step, index) => (
                 <li>
                   <span class="answer-step-number num">{index() + 1}</span>
-                  <span class="answer-step-words">{stepWords(words(), state.language, step)}</span>
+                  <span class="answer-step-words">{parts().steps[index()]}</span>
                   <span class="answer-step-length num">
                     {said().stepLength(formatMetres(step.metres), formatMinutes(step.seconds))}
                   </span>
@@ -172,7 +114,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
           </p>
         </Show>
         <section class="answer-box">
-          <Show when={whyNot()} fallback={<p>{said().nearestIsAnswer}</p>}>
+          <Show when={parts().whyNot} fallback={<p>{said().nearestIsAnswer}</p>}>
             {(why) => (
               <>
                 <h2>{why().title}</h2>
@@ -195,7 +137,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
             onChange={(hazard) => commands.setScenario({ hazard: hazard === "any" ? null : hazard })}
           />
         </section>
-        <Show when={props.answer.alternatives.length > 0}>
+        <Show when={parts().others.length > 0}>
           <table class="answer-others">
             <caption class="visually-hidden">{said().others}</caption>
             <thead>
@@ -206,12 +148,12 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
               </tr>
             </thead>
             <tbody>
-              <For each={props.answer.alternatives}>
+              <For each={parts().others}>
                 {(option) => (
                   <tr>
-                    <th scope="row">{shelterName(option.shelterId)}</th>
-                    <td class="num">{formatMinutes(option.seconds)}</td>
-                    <td data-state={option.gateState}>{gateShort(option)}</td>
+                    <th scope="row">{option.name}</th>
+                    <td class="num">{option.minutes}</td>
+                    <td data-state={option.gateState}>{option.gate}</td>
                   </tr>
                 )}
               </For>
@@ -232,7 +174,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
         </div>
         <Elsewhere
           lngLat={gateOf(props.answer.best.gateId)?.lngLat ?? props.answer.request.origin}
-          name={`${shelterName(props.answer.best.shelterId)} ${gateName(props.answer.best.gateId)}`.trim()}
+          name={namesOf(props.answer.best)}
         />
         <p class="answer-note">{said().privacy}</p>
       </article>

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../src/core/analysis/explain.ts";
 import { findShelter } from "../../../src/core/analysis/find-shelter.ts";
@@ -8,7 +9,7 @@ import type { FindAnswer, WalkRoute } from "../../../src/core/model/answers.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { EDGE_FLAG } from "../../../src/core/model/network.ts";
 import type { Gate, GateOpening, Shelter } from "../../../src/core/model/pack.ts";
-import type { Scenario } from "../../../src/core/model/scenario.ts";
+import type { PaceId, Scenario } from "../../../src/core/model/scenario.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { at, BOTH_WAYS, createNetwork, type EdgeSpec } from "../../fixtures/create-network.ts";
 import { createGate, createPack, createScenario, createShelter } from "../../fixtures/create-pack.ts";
@@ -56,6 +57,21 @@ function town(sites: readonly Site[], edges: readonly EdgeSpec[] = streets) {
     }),
     planningRules,
   );
+}
+
+const RULE_PACES: Readonly<Record<PaceId, number>> = {
+  slow: 0.83,
+  brisk: 1.3,
+  older: 0.8,
+  child: 0.9,
+  pram: 0.9,
+  wheelchair: 0.75,
+};
+const paceTowns = new Map<number, ReturnType<typeof town>>();
+function paceTown(seed: number) {
+  const made = paceTowns.get(seed) ?? createWalkTown({ seed, shelters: 4 });
+  paceTowns.set(seed, made);
+  return made;
 }
 
 function find(
@@ -208,6 +224,14 @@ describe("findShelter", () => {
     ["not fit", { shelter: { fitFor: ["earthquake"] } }, { hazard: "flood" }, "not-fit", undefined],
     ["far from any street", { gateAt: at(100, 400) }, {}, "cut-off", undefined],
     ["with steps", { gate: { stepFree: false } }, { pace: "wheelchair" }, "cut-off", undefined],
+    ["with steps before a pram", { gate: { stepFree: false } }, { pace: "pram" }, "cut-off", undefined],
+    [
+      "shut before anybody gets there",
+      { gateAt: at(130, 0), opening: { kind: "hours", opensMinute: 360, closesMinute: 601 } },
+      { minuteOfDay: 600 },
+      "closes-first",
+      "near-gate",
+    ],
   ])("names the reason when the nearest by air is %s", (_, near, scenario, reason, gateId) => {
     const prepared = town([
       { id: "near", lngLat: at(40, 20), ...near },
@@ -259,6 +283,48 @@ describe("findShelter", () => {
     const onWheels = find(prepared, at(200, 0), { pace: "wheelchair" });
     expect([Math.round(onFoot.best.metres), Math.round(onWheels.best.metres)]).toEqual([290, 600]);
     expect(onWheels.best.seconds).toBeCloseTo(600 / 0.75, 0);
+    const withPram = find(prepared, at(200, 0), { pace: "pram" });
+    expect([Math.round(withPram.best.metres), withPram.metresPerSecond]).toEqual([600, 0.9]);
+  });
+
+  it("counts a gate only if it is open still at the end of the walk, to the second", () => {
+    const shuts = (closesMinute: number) =>
+      findShelter(
+        town([{ id: "s", lngLat: at(400, 0), opening: { kind: "hours", opensMinute: 1380, closesMinute } }]),
+        { scenario: createScenario({ minuteOfDay: 1438, metresPerSecond: 2 }), origin: at(0, 0) },
+      );
+    // 400 m at 2 m/s: there at 00:01:20
+    expect(shuts(2).ok).toBe(true);
+    expect(shuts(1)).toEqual({ ok: false, failure: { code: "NO_OPEN_SHELTER" } });
+  });
+
+  it("changes the minutes with the pace by length over pace and by nothing else, where the streets are the same", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 6 }),
+        fc.double({ min: 0, max: 600, noNaN: true }),
+        fc.double({ min: 0, max: 450, noNaN: true }),
+        fc.double({ min: 0.1, max: 5, noNaN: true }),
+        fc.constantFrom<PaceId>("slow", "brisk", "older", "child"),
+        (seed, x, y, metresPerSecond, pace) => {
+          const prepared = paceTown(seed);
+          const own = findShelter(prepared, {
+            scenario: createScenario({ pace, metresPerSecond }),
+            origin: at(x, y),
+          });
+          const ruled = findShelter(prepared, { scenario: createScenario({ pace }), origin: at(x, y) });
+          expect(own.ok).toBe(ruled.ok);
+          if (!own.ok || !ruled.ok) return;
+          expect(ruled.value.metresPerSecond).toBe(RULE_PACES[pace]);
+          for (const { metresPerSecond: speed, route } of [own.value, ruled.value]) {
+            // each stretch of street is rounded to a decisecond, and no two places are nearer than one
+            const slack = 0.11 * (route.line.length + 4);
+            expect(Math.abs(route.seconds - route.metres / speed)).toBeLessThan(slack);
+          }
+        },
+      ),
+      { seed: 7, numRuns: 60 },
+    );
   });
 
   it("fails with the distance, or with what is missing", () => {

@@ -32,6 +32,28 @@ describe("costs", () => {
     const { directed } = walkCosts(network, 1, "wheelchair");
     expect([...directed.slice(0, 8)]).toEqual([1000, 1000, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED]);
   });
+  it("keeps a pram off steps and off bridges and tunnels not marked for wheels, and lifts it over the rest", () => {
+    const flags = (extra: number, wheels: boolean) =>
+      (BOTH_WAYS & ~(wheels ? 0 : EDGE_FLAG.wheelchair)) | extra;
+    const ways = createNetwork(
+      [at(0, 0), at(100, 0)],
+      [
+        { from: 0, to: 1, flags: flags(0, false) },
+        { from: 0, to: 1, street: "steps" },
+        { from: 0, to: 1, flags: flags(EDGE_FLAG.bridge, false) },
+        { from: 0, to: 1, flags: flags(EDGE_FLAG.bridge, true) },
+        { from: 0, to: 1, flags: flags(EDGE_FLAG.tunnel, false) },
+      ],
+    );
+    const { directed } = walkCosts(ways, 1, "pram");
+    expect([0, 1, 2, 3, 4].map((edge) => directed[edge * 2] !== CLOSED)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
   it("keeps wheels off slopes known to be steeper than the limit, up or down, and never off an unknown slope", () => {
     const edgeInclinePercent = Int8Array.of(9, 0, 0, 0, 8, -9, 0);
     const open = (mode: "foot" | "wheelchair") => {

@@ -6,7 +6,7 @@ import { EDGE_FLAG, STREET_CLASSES, type StreetClass, type StreetNetwork } from 
 import type { RubbleAssumptions, RubbleRequest } from "../../model/rubble.ts";
 import type { RubbleFigureKey, RubbleRules } from "../../model/rubble-rules.ts";
 import { err, ok, type Result } from "../../result.ts";
-import { countingGates, openCosts, type PreparedPack, walkModeOf } from "../prepare.ts";
+import { avoidsSteps, countingGates, openCosts, type PreparedPack } from "../prepare.ts";
 import { scenarioCosts } from "../street-edits.ts";
 import { type Blockers, findBlockers, type StreetPiece } from "./blockers.ts";
 import { checkRubbleRequest } from "./check-request.ts";
@@ -60,9 +60,7 @@ export function prepareRubble(
   const debrisShare = debrisShares(ground, rules, request);
   const widthMetres = streetWidths(ground, rules);
   const vehicleWidth = figure("vehicleWidthMetres");
-  const walkWidth = figure(
-    walkModeOf(scenario.pace) === "wheelchair" ? "wheelchairWidthMetres" : "footWidthMetres",
-  );
+  const walkWidth = figure(avoidsSteps(scenario.pace) ? "wheelchairWidthMetres" : "footWidthMetres");
   const mostShare = debrisShare.reduce((most, share) => Math.max(most, share), 0);
   const frontageMetres = figure("frontageMetres");
   const margin = Math.max(vehicleWidth, walkWidth);
