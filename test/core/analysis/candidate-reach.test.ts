@@ -13,7 +13,7 @@ import { createRandomClosure } from "../../fixtures/edited-walk-truth.ts";
 
 it("a candidate is reached as a shelter with one gate at its place is, also over bridges from its own street", () => {
   let overBridges = 0;
-  for (let seed = 1; seed <= 32; seed++) {
+  for (let seed = 1; seed <= 24; seed++) {
     const random = createRandom(seed * 2741);
     const { pack } = createWalkTown({ seed, missingShare: 0.4, oneWayShare: seed % 3 ? 0 : 0.2 });
     const { index } = pack;
@@ -25,7 +25,7 @@ it("a candidate is reached as a shelter with one gate at its place is, also over
     const bridges = [make(["bridge"]), make(["bridge"])];
     const rows = (closures: readonly Closure[]) => {
       const scenario = createScenario({
-        pace: PACE_IDS[seed % PACE_IDS.length] as Scenario["pace"],
+        pace: PACE_IDS[seed % 4] as Scenario["pace"],
         reachMinutes: 8,
         closures,
       });
