@@ -2,7 +2,6 @@ import { bridgedPack } from "../src/core/analysis/bridged-pack.ts";
 import { checkScenario } from "../src/core/analysis/check-scenario.ts";
 import { findShelter } from "../src/core/analysis/find-shelter.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
-import { riskHere } from "../src/core/analysis/risk-here.ts";
 import type { DrawRubble } from "../src/core/analysis/rubble.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { BuildingStock } from "../src/core/model/buildings.ts";
@@ -44,7 +43,7 @@ export async function runAnalysis<Kind extends AnalysisKind>(
     kind === "find"
       ? findShelter(streets, request as RequestOf<"find">)
       : kind === "riskHere"
-        ? await runRiskHere(prepared, request as RequestOf<"riskHere">, tools)
+        ? await runRiskHere(streets, request as RequestOf<"riskHere">, tools)
         : await (await loadFurther()).runFurther(streets, kind, request as never, tools, run);
   return outcome as Result<AnswerOf<Kind>, Failure>;
 }
@@ -54,6 +53,11 @@ async function runRiskHere(
   request: RequestOf<"riskHere">,
   { risks }: AnalysisTools,
 ): Promise<Result<AnswerOf<"riskHere">, Failure>> {
-  const ground = await risks();
-  return ground.ok ? ok(riskHere(prepared, ground.value, request)) : ground;
+  // After the first answer: neither the code nor the rules of it keep that one waiting.
+  const [ground, { riskHere }, { stayRules }] = await Promise.all([
+    risks(),
+    import("../src/core/analysis/risk-here.ts"),
+    import("../src/sources/stay-rules.ts"),
+  ]);
+  return ground.ok ? ok(riskHere(prepared, ground.value, stayRules, request)) : ground;
 }

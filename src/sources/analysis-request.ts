@@ -174,7 +174,7 @@ const REQUESTS: {
     direction: v.optional(v.picklist(ROUTE_DIRECTIONS), "there"),
   }),
   find: v.strictObject({ scenario, origin: LngLatValue }),
-  riskHere: v.strictObject({ origin: LngLatValue }),
+  riskHere: v.strictObject({ scenario, origin: LngLatValue }),
   explain: v.strictObject({ scenario, lngLat: LngLatValue }),
   stretch: v.strictObject({ lngLat: LngLatValue }),
   board: v.strictObject({ scenario, response }),

@@ -71,7 +71,8 @@ export function wantedRequest<Kind extends AnalysisKind>(
     riskHere: () => {
       const isAnswered = find.status === "done" || find.status === "failed";
       const hasAnswered = isAnswered || (find.status === "running" && find.previous !== null);
-      return state.door === "find" && state.origin && hasAnswered ? { origin: state.origin.lngLat } : null;
+      const asked = wanted.find();
+      return hasAnswered && asked ? asked : null;
     },
     stretch: () => null,
     // Asked headless; no screen asks for them yet.

@@ -90,7 +90,7 @@ test("a bad request is 2, names the field, and nothing is run", async () => {
 
 test("an own pace that nobody walks at is 2 in every verb that walks, and names the field", async () => {
   // The other two ask about a place, whoever walks.
-  const asked = ANALYSIS_KINDS.filter((kind) => kind !== "stretch" && kind !== "riskHere").flatMap(
+  const asked = ANALYSIS_KINDS.filter((kind) => kind !== "stretch").flatMap(
     (analysis) =>
       [0, -1, 5.1, "fast"].map((metresPerSecond) => ({
         analysis,

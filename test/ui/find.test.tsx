@@ -59,11 +59,13 @@ test("a gate that opens on order says so in the sentence's figures and in the ta
 
 test("what may be done instead of walking follows the hazard", async () => {
   const { container, store } = await renderAnswered();
-  const stay = () => textOf(container, ".answer-stay p");
-  expect(stay()).toContain("楼没裂");
+  const stay = () => textOf(container, ".answer-stay");
+  // no hazard is chosen: a line for each
+  for (const said of ["地震：楼没裂", "洪涝：水还没进楼", "火灾：先离开"]) expect(stay()).toContain(said);
   fireEvent.click(screen.getByRole("radio", { name: "洪涝" }));
   expect(store.state.scenario.hazard).toBe("flood");
   expect(stay()).toContain("上到二层");
+  expect(stay()).not.toContain("楼没裂");
 });
 
 test("a change of pace asks again and shows the old answer as old until the new one comes", async () => {

@@ -27,6 +27,10 @@ const LIMIT_FIGURES: Readonly<Record<Wader, FigureKey>> = {
   truck: "floodTruckLimitMetres",
 };
 
+/** Depth from which somebody walking at this pace does not pass. */
+export const wadingLimitMetres = (prepared: PreparedPack, pace: PaceId): number =>
+  figure(prepared, LIMIT_FIGURES[waderOf[pace]]);
+
 /**
  * What still water of a depth does: from the wader's limit on nobody passes; below it, people from the shallow figure on
  * walk at the rule's share of their pace, vehicles drive no faster than the rule's speed of the band. Whoever stands in

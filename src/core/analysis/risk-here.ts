@@ -9,18 +9,22 @@ import {
   type RiskHereRequest,
   type RiskZone,
 } from "../model/risk-here.ts";
+import type { StayRules } from "../model/stay-advice.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
+import { stayAdvice } from "./stay-advice.ts";
 
 /** Water farther away than this is somebody else's: about a block. Ours, for the reader's sake; no standard asks it. */
 export const NEAR_METRES = 100;
 
 /**
  * What is known of the dangers at one place: the zone it lies in of each zoning (where zones overlap, the higher level)
- * and the waterlogging points whose water reaches it or stands near.
+ * and the waterlogging points whose water reaches it or stands near; and whether by the rules something is safer than
+ * walking. `prepared`: with the scenario's bridges laid.
  */
 export function riskHere(
   prepared: PreparedPack,
   ground: RiskGround,
+  rules: StayRules,
   request: RiskHereRequest,
 ): RiskHereAnswer {
   const { origin } = request;
@@ -42,6 +46,7 @@ export function riskHere(
       },
     ];
   });
+  ponding.sort((a, b) => a.metres - b.metres || (a.pointId < b.pointId ? -1 : 1));
   return {
     request,
     isInDistrict: metresOutside(origin, prepared.pack.districtPolygon) === 0,
@@ -52,8 +57,9 @@ export function riskHere(
       return [{ layer, level: zone?.level ?? null, scale: zone?.scale ?? null }];
     }),
     missingLayers: RISK_LAYERS.filter((layer) => !ground.zones[layer]),
-    ponding: ponding.sort((a, b) => a.metres - b.metres || (a.pointId < b.pointId ? -1 : 1)),
+    ponding,
     warningMetres,
+    advice: stayAdvice(prepared, rules, request, ponding),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { LngLat } from "./geometry.ts";
 import type { LayerId } from "./pack.ts";
+import type { Scenario } from "./scenario.ts";
+import type { StayAdvice } from "./stay-advice.ts";
 
 export const RISK_LAYERS = [
   "risk-earthquake",
@@ -29,6 +31,7 @@ export interface RiskGround {
 }
 
 export interface RiskHereRequest {
+  readonly scenario: Scenario;
   readonly origin: LngLat;
 }
 
@@ -59,4 +62,6 @@ export interface RiskHereAnswer {
   /** Nearest first. */
   readonly ponding: readonly PondingHere[];
   readonly warningMetres: number;
+  /** Whether something is safer than walking, under the scenario; null: no rule speaks. */
+  readonly advice: StayAdvice | null;
 }

@@ -88,9 +88,25 @@ export const find: Words["find"] = {
   whyCutOff: (air) => `It is ${air} m in a straight line, but no open way leads there.`,
   nearestIsAnswer: "It is also the nearest in a straight line.",
   stayTitle: "Can I stay?",
-  stayEarthquake: "If the building is not cracked or burning, wait in the open space below.",
-  stayFlood: "If no water is in the building, go up to the second floor or higher and wait. Do not wade.",
-  stayFire: "Leave the burning building first. Walk upwind. Take no lift.",
+  stay: {
+    general: {
+      earthquake: "If the building is not cracked or burning, wait in the open space below.",
+      flood: "If no water is in the building, go up to the second floor or higher and wait. Do not wade.",
+      fire: "Leave the burning building first. Walk upwind. Take no lift.",
+    },
+    ofHazard: (hazard, what) => `${hazard}: ${what}`,
+    storey: (storey) => `floor ${storey} (the ground floor is 1) or higher`,
+    higherUp: "a higher floor",
+    goUp: (where) =>
+      `Do not go yet. Go up to ${where} and wait for word. Do not wade. If this building is too low, go into a higher one right beside it.`,
+    waitUp: (where) =>
+      `Before water comes into the building, go up to ${where} and wait for word. Do not wade, keep out of cellars.`,
+    goOut:
+      "When it stops shaking, go out to open ground and wait for word. Do not go back before somebody has looked at the house.",
+    reason: (why, evidence) => `${why}. Known from: ${evidence}.`,
+    comma: ", ",
+    afterwards: "Go when the water has fallen or you are told to. The way to take then stands below.",
+  },
   hazardLegend: "Which hazard",
   hazardAny: "Any",
   startWalking: "Start walking",

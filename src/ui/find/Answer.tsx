@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, lazy, onMount, Show, Suspense } from "so
 import type { FindAnswer, ShelterOption } from "../../core/model/answers.ts";
 import { HAZARDS, type Hazard } from "../../core/model/pack.ts";
 import { formatCount, formatMetres, formatMinutes, nameIn } from "../../i18n/format.ts";
+import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
@@ -11,6 +12,7 @@ import { ClockNote } from "./ClockNote.tsx";
 import { createSpeaker } from "./create-speaker.ts";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { PacePicker } from "./PacePicker.tsx";
+import { stayWords } from "./stay-words.ts";
 
 /** Not part of the first answer. */
 const WalkMode = lazy(() => import("./WalkMode.tsx").then((module) => ({ default: module.WalkMode })));
@@ -32,15 +34,18 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
       .flatMap((named) => (named ? [nameIn(state.language, named)] : []))
       .join(" ");
   const parts = createMemo(() => answerWords(props.answer, setting()));
-  const stayWords = () => {
-    const hazard = state.scenario.hazard;
-    if (hazard === "flood") return said().stayFlood;
-    return hazard === "fire" ? said().stayFire : said().stayEarthquake;
-  };
+  const stay = createMemo(() =>
+    stayWords(
+      words(),
+      state.language,
+      state.scenario.hazard,
+      shownAnswer(state, "riskHere")?.answer.advice ?? null,
+    ),
+  );
   const speaker = createSpeaker(() => state.language);
   const speak = () => {
     if (speaker.isSpeaking()) return speaker.stop();
-    speaker.speak(spokenAnswer(props.answer, setting(), parts(), stayWords()));
+    speaker.speak(spokenAnswer(props.answer, setting(), parts(), stay().lines));
   };
   const [isWalking, setIsWalking] = createSignal(false);
   // Fetched before it is wanted: the network may be gone by then.
@@ -125,7 +130,10 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
         </section>
         <section class="answer-stay">
           <h2>{said().stayTitle}</h2>
-          <p>{stayWords()}</p>
+          <For each={stay().lines}>{(line) => <p>{line}</p>}</For>
+          <Show when={stay().reason}>
+            <p class="answer-note">{stay().reason}</p>
+          </Show>
           <Segmented<Hazard | "any">
             legend={said().hazardLegend}
             name="hazard"

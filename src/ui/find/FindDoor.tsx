@@ -11,6 +11,7 @@ import { PlaceSearch } from "../shared/PlaceSearch.tsx";
 import { Answer } from "./Answer.tsx";
 import { CommunityPicker } from "./CommunityPicker.tsx";
 import { RiskHere } from "./RiskHere.tsx";
+import { StayFirst } from "./StayFirst.tsx";
 import "./find.css";
 
 /** Longest wait for the device's position. */
@@ -131,6 +132,7 @@ export function FindDoor() {
         </div>
         <Show when={accuracyText()}>{(text) => <p class="find-accuracy">{text()}</p>}</Show>
       </Show>
+      <StayFirst />
       <div aria-live="polite" class="find-live">
         <Switch
           fallback={

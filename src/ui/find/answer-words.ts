@@ -101,7 +101,7 @@ export function spokenAnswer(
   answer: FindAnswer,
   { words, language }: AnswerSetting,
   parts: AnswerWords,
-  stay: string,
+  stay: readonly string[],
 ): string {
   const said = words.find;
   const { route } = answer;
@@ -114,7 +114,7 @@ export function spokenAnswer(
     parts.fit,
     parts.room,
     ...(parts.whyNot ? [parts.whyNot.title, parts.whyNot.text] : [said.nearestIsAnswer]),
-    stay,
+    ...stay,
     ...parts.others.map(({ name, minutes, gate }) => said.spokenOther(name, minutes, gate)),
     ...route.steps.map((step, i) => said.spokenStep(parts.steps[i] ?? "", formatMetres(step.metres))),
   ];

@@ -8,8 +8,9 @@ import type { LngLat } from "../../../src/core/model/geometry.ts";
 import type { WaterloggingPoint } from "../../../src/core/model/pack.ts";
 import type { RiskGround, RiskLevel } from "../../../src/core/model/risk-here.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
+import { stayRules } from "../../../src/sources/stay-rules.ts";
 import { at, createNetwork } from "../../fixtures/create-network.ts";
-import { createPack } from "../../fixtures/create-pack.ts";
+import { createPack, createScenario } from "../../fixtures/create-pack.ts";
 
 const square = (x: number, y: number, size: number): Polygon => ({
   type: "Polygon",
@@ -41,7 +42,7 @@ function ask(origin: LngLat, ground: RiskGround, waterlogging: readonly Waterlog
     { ...pack, index: { ...pack.index, waterlogging }, districtPolygon: square(-3000, -3000, 6000) },
     planningRules,
   );
-  return riskHere(prepared, ground, { origin });
+  return riskHere(prepared, ground, stayRules, { scenario: createScenario(), origin });
 }
 
 test("where zones overlap the higher level holds; outside them all the level is null", () => {
