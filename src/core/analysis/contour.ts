@@ -1,14 +1,15 @@
 import type { Position } from "geojson";
 import { planeToLngLat } from "../geo/local-plane.ts";
 import { INSIDE, OUTSIDE, type OutlineRing, traceOutline } from "../geo/trace-outline.ts";
-import { BLOCK_POINTS, BLOCK_SQUARE } from "../graph/block-owners.ts";
 import { CLOSED } from "../graph/costs.ts";
+import { BLOCK_POINTS, BLOCK_SQUARE } from "../graph/look-blocks.ts";
 import { createLookupRaster, dropOldTiles, type LookupRaster } from "../graph/lookup-raster.ts";
 import { CLAIM } from "../graph/nearest-candidates.ts";
 import { UNREACHED } from "../graph/search.ts";
 import type { StreetTimes } from "../graph/street-courses.ts";
 import type { ReachPolygon } from "../model/isochrone.ts";
 import type { PaceId, Walker } from "../model/scenario.ts";
+import { offStreetDeciseconds } from "./off-street.ts";
 import {
   figure,
   keep,
@@ -21,12 +22,11 @@ import {
 import {
   createOwnedPoints,
   type OwnedPoints,
-  offStreetDeciseconds,
-  type RasterWindow,
   SLACK_DECISECONDS,
   type StreetField,
   streetField,
 } from "./street-field.ts";
+import type { RasterWindow } from "./tile-bounds.ts";
 
 /** Side of the blocks of ground that are looked at as one, where there is not too much of it. */
 const BLOCK_METRES = 10;

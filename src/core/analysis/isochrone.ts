@@ -8,11 +8,11 @@ import type { IsochroneAnswer, IsochroneRequest } from "../model/isochrone.ts";
 import { ok, type Result } from "../result.ts";
 import { longestMinutes, type PlaneBox, reachPolygons } from "./contour.ts";
 import { demandByEdge } from "./demand-by-edge.ts";
+import { STREET_SIDE_METRES } from "./off-street.ts";
 import { demandTies, figure, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
 import { reachedEdges } from "./reached-edges.ts";
 import { eachReachedEdge, eachReachedSpan, type PlaceReach, reachedNodes } from "./reached-spans.ts";
 import { legCosts, scenarioCosts } from "./street-edits.ts";
-import { STREET_SIDE_METRES } from "./street-field.ts";
 import { alongDeciseconds, deciseconds, seedsFrom, seedsTowards } from "./surface.ts";
 import { tiePlace } from "./tie-place.ts";
 

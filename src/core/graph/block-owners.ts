@@ -1,88 +1,52 @@
-import { type BlockCandidates, CLAIM, type StreetClaims } from "./nearest-candidates.ts";
-
-/** Points on a side of a block. */
-export const BLOCK_POINTS = 4;
-/** Points of a block. */
-export const BLOCK_SQUARE = BLOCK_POINTS * BLOCK_POINTS;
-
-/** Owners of the points of blocks asked for so far, each block's row by row in one run of the columns. */
-export interface BlockOwners {
-  /** Per block where its run begins, + 1; 0 = not asked for yet. */
-  readonly blocks: Uint32Array;
-  /** Points in use and points there is room for. */
-  count: number;
-  room: number;
-  /** Straight piece of the edge index; -1 = nobody. */
-  piece: Int32Array;
-  /** Share (0-1) of the piece nearest to the point, and metres to it. */
-  share: Float32Array;
-  offMetres: Float32Array;
-}
-
-/** Bytes a point takes in the three columns. */
-export const OWNED_POINT_BYTES = 12;
-
-export const createBlockOwners = (blocks: number): BlockOwners => ({
-  blocks: new Uint32Array(blocks),
-  count: 0,
-  room: 0,
-  piece: new Int32Array(0),
-  share: new Float32Array(0),
-  offMetres: new Float32Array(0),
-});
+import { BLOCK_POINTS, BLOCK_SQUARE, type BlockTile } from "./look-blocks.ts";
+import { CLAIM, type StreetClaims } from "./nearest-candidates.ts";
 
 const squares = new Float64Array(BLOCK_SQUARE);
-const shares = new Float64Array(BLOCK_SQUARE);
 const nearest = new Int32Array(BLOCK_SQUARE);
+const owner = new Int32Array(BLOCK_SQUARE);
 
 /**
- * Where the owners of a block's points begin in the columns. The nearest street owns a point, of equally near ones the
- * lower piece; a bridge or tunnel only where it is nearer than any street and not beyond its strip. `x`, `y`: plane
- * metres of the block's first point.
+ * Sees to it that the owners of a block's points are known. The nearest street owns a point, of equally near ones the
+ * lower piece; a bridge or tunnel only where it is nearer than any street and not beyond its strip. `block`: its place in
+ * the columns of blocks; `x`, `y`: plane metres of its first point.
  */
-export function ownersOf(
+export function findOwners(
   streets: StreetClaims,
-  tile: BlockCandidates & { readonly owners: BlockOwners },
+  tile: BlockTile,
   block: number,
   pointMetres: number,
   x: number,
   y: number,
-): number {
-  const { owners, offsets, pieces } = tile;
-  const known = owners.blocks[block] as number;
-  if (known > 0) return known - 1;
+): void {
+  const { blocks, pieces } = tile;
+  if (blocks.areOwnersKnown[block] === 1) return;
   const { claims, groundMetres, stripMetres, index } = streets;
+  owner.fill(-1);
   nearest.fill(-1);
   squares.fill(Infinity);
-  const end = offsets[block + 1] as number;
+  const first = block === 0 ? 0 : (blocks.ends[block - 1] as number);
+  const count = (blocks.ends[block] as number) - first;
   let strips = 0;
-  for (let k = offsets[block] as number; k < end; k++) {
-    const piece = pieces[k] as number;
+  for (let k = 0; k < count; k++) {
+    const piece = pieces[blocks.candidates[first + k] as number] as number;
     if (claims[index.pieceEdge[piece] as number] === CLAIM.strip) strips++;
-    else sweep(index.pieceMetres, piece, x, y, pointMetres, groundMetres * groundMetres, true);
+    else sweep(index.pieceMetres, k, piece, x, y, pointMetres, groundMetres * groundMetres, true);
   }
   // after the ground's owners are known: a strip is owned only where it is nearer
-  for (let k = offsets[block] as number; strips > 0 && k < end; k++) {
-    const piece = pieces[k] as number;
+  for (let k = 0; strips > 0 && k < count; k++) {
+    const piece = pieces[blocks.candidates[first + k] as number] as number;
     if (claims[index.pieceEdge[piece] as number] !== CLAIM.strip) continue;
     strips--;
-    sweep(index.pieceMetres, piece, x, y, pointMetres, stripMetres * stripMetres, false);
+    sweep(index.pieceMetres, k, piece, x, y, pointMetres, stripMetres * stripMetres, false);
   }
-  if (owners.count === owners.room) widen(owners);
-  const first = owners.count;
-  owners.count += BLOCK_SQUARE;
-  owners.blocks[block] = first + 1;
-  for (let i = 0; i < BLOCK_SQUARE; i++) {
-    owners.piece[first + i] = nearest[i] as number;
-    owners.share[first + i] = shares[i] as number;
-    owners.offMetres[first + i] = Math.sqrt(squares[i] as number);
-  }
-  return first;
+  blocks.areOwnersKnown[block] = 1;
+  for (let i = 0; i < BLOCK_SQUARE; i++) blocks.owners[block * BLOCK_SQUARE + i] = (owner[i] as number) + 1;
 }
 
 /** Takes the points a piece is nearer to than what is known; at equal distance only `takesEqual` the lower piece does. */
 function sweep(
   pieceMetres: Float64Array,
+  candidate: number,
   piece: number,
   x: number,
   y: number,
@@ -110,19 +74,8 @@ function sweep(
       if (off > known || off > limitSquared) continue;
       if (off === known && !(takesEqual && piece < (nearest[i] as number))) continue;
       squares[i] = off;
-      shares[i] = share;
       nearest[i] = piece;
+      owner[i] = candidate;
     }
   }
-}
-
-function widen(owners: BlockOwners): void {
-  owners.room = Math.max(64 * BLOCK_SQUARE, owners.room * 2);
-  const { piece, share, offMetres } = owners;
-  owners.piece = new Int32Array(owners.room);
-  owners.piece.set(piece);
-  owners.share = new Float32Array(owners.room);
-  owners.share.set(share);
-  owners.offMetres = new Float32Array(owners.room);
-  owners.offMetres.set(offMetres);
 }

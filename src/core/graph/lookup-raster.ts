@@ -1,6 +1,5 @@
-import { BLOCK_POINTS, type BlockOwners, createBlockOwners, OWNED_POINT_BYTES } from "./block-owners.ts";
+import { BLOCK_POINTS, type BlockTile, withBlocks } from "./look-blocks.ts";
 import {
-  type BlockCandidates,
   type CandidateScratch,
   createCandidateScratch,
   nearestCandidates,
@@ -11,15 +10,11 @@ import { type CourseRoom, createCourseRoom } from "./street-courses.ts";
 /** Blocks on a side of a tile: 640 m at 10 m a block, so that a walk of a quarter of an hour touches sixteen or so. */
 export const TILE_BLOCKS = 64;
 
-/** A square of ground: who may own its points and, of the blocks asked for so far, who does. */
-export interface LookupTile extends BlockCandidates {
-  readonly owners: BlockOwners;
-}
-
 /**
- * For every block of ground the streets among which its points have their owners, and the owners themselves where
- * somebody asked. One per network, way of walking and width of block. Computed tile by tile when somebody looks there;
- * tiles not looked at for longest are dropped beyond `mostBytes`, so a network of any size takes bounded memory.
+ * For every look of ground the streets among which its points have their owners; where somebody asked, the same block by
+ * block, and the owners themselves. One per network, way of walking and width of block. Computed tile by tile when
+ * somebody looks there; tiles not looked at for longest are dropped beyond `mostBytes`, so a network of any size takes
+ * bounded memory.
  */
 export interface LookupRaster {
   readonly streets: StreetClaims;
@@ -32,8 +27,8 @@ export interface LookupRaster {
   readonly columns: number;
   readonly rows: number;
   readonly mostBytes: number;
-  /** By tile row * tiles in a row + tile column, least lately used first; null = no block has a candidate. */
-  readonly tiles: Map<number, LookupTile | null>;
+  /** By tile row * tiles in a row + tile column, least lately used first; null = no look has a candidate. */
+  readonly tiles: Map<number, BlockTile | null>;
   readonly scratch: CandidateScratch;
   readonly room: CourseRoom;
 }
@@ -59,34 +54,28 @@ export function createLookupRaster(
   };
 }
 
-const bytesOf = (tile: LookupTile): number =>
-  [tile.offsets, tile.pieces, tile.edges, tile.edgePlaces, tile.middleMetres]
-    .map((column) => column.byteLength)
-    .reduce((sum, bytes) => sum + bytes, tile.owners.blocks.byteLength) +
-  tile.owners.room * OWNED_POINT_BYTES;
-
 /** Bytes of the tiles held now. */
 export function heldBytes(raster: LookupRaster): number {
   let held = 0;
-  for (const tile of raster.tiles.values()) if (tile) held += bytesOf(tile);
+  for (const tile of raster.tiles.values()) if (tile) held += tile.bytes;
   return held;
 }
 
 /**
  * Lets the tiles go that were used least lately until no more than the raster's bytes are held, `moreBytes` counted in.
- * Tiles grow as owners are asked for, so that this belongs after a look at them as well as before another comes.
+ * Tiles grow as blocks are asked for, so that this belongs after a look at them as well as before another comes.
  */
 export function dropOldTiles(raster: LookupRaster, moreBytes = 0): void {
   let held = heldBytes(raster) + moreBytes;
   for (const [oldest, dropped] of raster.tiles) {
     if (held <= raster.mostBytes) break;
     raster.tiles.delete(oldest);
-    if (dropped) held -= bytesOf(dropped);
+    if (dropped) held -= dropped.bytes;
   }
 }
 
-/** One tile; null where no block has a candidate. */
-export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: number): LookupTile | null {
+/** One tile; null where no look has a candidate. */
+export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: number): BlockTile | null {
   const { tiles, blockMetres } = raster;
   const key = tileRow * Math.ceil(raster.columns / TILE_BLOCKS) + tileColumn;
   let tile = tiles.get(key);
@@ -103,8 +92,8 @@ export function rasterTile(raster: LookupRaster, tileColumn: number, tileRow: nu
       },
       raster.scratch,
     );
-    tile = candidates && { ...candidates, owners: createBlockOwners(TILE_BLOCKS * TILE_BLOCKS) };
-    dropOldTiles(raster, tile ? bytesOf(tile) : 0);
+    tile = candidates && withBlocks(candidates);
+    dropOldTiles(raster, tile ? tile.bytes : 0);
   } else tiles.delete(key);
   tiles.set(key, tile);
   return tile;

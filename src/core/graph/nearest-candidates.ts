@@ -1,4 +1,5 @@
 import type { EdgeIndex } from "./edge-index.ts";
+import { type NarrowColumn, narrowColumn } from "./narrow-column.ts";
 import { snapPlanePoint } from "./snap.ts";
 
 /** What ground an edge may own: none, all that is nearer to it than to any other, or of that only a strip along itself. */
@@ -26,40 +27,50 @@ export interface BlockGrid {
   readonly firstNorth: number;
 }
 
-/** For every block the straight pieces of street among which each of its points has its owner. */
-export interface BlockCandidates {
-  /** Those of block b are [offsets[b], offsets[b + 1]) of `pieces`. */
+/** Blocks on a side of a look: what is looked up in the index at once. */
+export const LOOK_BLOCKS = 4;
+
+/** For every look (a square of blocks) the straight pieces of street among which each of its points has its owner. */
+export interface LookCandidates {
+  /** Looks in a row; the blocks are rounded up to whole looks. */
+  readonly lookColumns: number;
+  /** Those of look l are [offsets[l], offsets[l + 1]) of `found`. */
   readonly offsets: Uint32Array;
-  /** Pieces of the edge index, some of which may own no point of the block. */
+  /** Places in `pieces`; some of them may own no point of the look. */
+  readonly found: NarrowColumn;
+  /** Pieces of the edge index, each once, and the place of their edges in `edges`. */
   readonly pieces: Uint32Array;
-  /** Their edges, each once, and per entry of `pieces` its place among them. */
+  readonly edgePlaces: NarrowColumn;
+  /** Edges, each once. */
   readonly edges: Uint32Array;
-  readonly edgePlaces: Uint16Array | Uint32Array;
-  /** Metres from a block's middle to the nearest street with a claim to ground; Infinity = too far for every point. */
+  /** Metres from a look's middle to the nearest street with a claim to ground; Infinity = too far for every point. */
   readonly middleMetres: Float32Array;
 }
 
-/** Blocks on a side of what is looked up in the index at once. */
-const LOOK_BLOCKS = 4;
 /** Metres: far above what rounding does to a distance on the plane, far below what changes the work. */
 const SLACK_METRES = 1e-6;
+
+/** Numbers things met from 0 on, each once, without clearing between one round and the next. */
+interface Counted {
+  /** Number + 1 on top of the count before the round; not more than that = not met in this round. */
+  readonly places: Uint32Array;
+  count: number;
+}
 
 /** What a look through the index writes to; made once per index and used again. */
 export interface CandidateScratch {
   /** By piece: the look that saw it last. */
   readonly seenIn: Uint32Array;
   look: number;
-  /** Of a look: piece, its claim, squared metres from the middle, from the middle of one block; x, y, dx, dy, squared length. */
+  /** Of a look: piece, its claim, squared metres from the middle. */
   pieces: Int32Array;
   claims: Uint8Array;
   squares: Float64Array;
-  blockSquares: Float64Array;
-  lines: Float64Array;
-  /** Pieces of the blocks so far. */
+  /** Pieces of the looks so far. */
   found: Uint32Array;
-  /** By edge its place among those of the tile being put together, counted on from tile to tile. */
-  readonly edgeCounted: Uint32Array;
-  edgeCount: number;
+  /** By piece and by edge the place among those of the tile being put together, counted on from tile to tile. */
+  readonly pieceCounted: Counted;
+  readonly edgeCounted: Counted;
 }
 
 export const createCandidateScratch = (index: EdgeIndex): CandidateScratch => ({
@@ -68,45 +79,51 @@ export const createCandidateScratch = (index: EdgeIndex): CandidateScratch => ({
   pieces: new Int32Array(256),
   claims: new Uint8Array(256),
   squares: new Float64Array(256),
-  blockSquares: new Float64Array(256),
-  lines: new Float64Array(256 * 5),
   found: new Uint32Array(4096),
-  edgeCounted: new Uint32Array(index.pieceOffsets.length - 1),
-  edgeCount: 0,
+  pieceCounted: { places: new Uint32Array(index.pieceEdge.length), count: 0 },
+  edgeCounted: { places: new Uint32Array(index.pieceOffsets.length - 1), count: 0 },
 });
 
 /** Metres from the middle of a block to its outermost points. */
 export const blockHalfDiagonalMetres = (pointMetres: number, points: number): number =>
   ((points - 1) / 2) * pointMetres * Math.SQRT2 + SLACK_METRES;
 
+/** Metres from the middle of a look to the middle of its outermost points, to the east as to the north. */
+export const lookSideMetres = (pointMetres: number, points: number): number =>
+  ((LOOK_BLOCKS * points - 1) / 2) * pointMetres;
+
+/** Metres from the middle of a look to its outermost points. */
+export const lookHalfDiagonalMetres = (pointMetres: number, points: number): number =>
+  lookSideMetres(pointMetres, points) * Math.SQRT2 + SLACK_METRES;
+
 /**
- * Whatever owns a point of a block is, seen from the block's middle, at most two half diagonals farther than what is
- * nearest there. The same holds for a square of blocks, which is looked up at once. null: no block has a candidate.
+ * Whatever owns a point of a look is, seen from the look's middle, at most two half diagonals farther than what is
+ * nearest there. null: no look has a candidate.
  */
 export function nearestCandidates(
   streets: StreetClaims,
   grid: BlockGrid,
   scratch: CandidateScratch = createCandidateScratch(streets.index),
-): BlockCandidates | null {
+): LookCandidates | null {
   const { index, claims, groundMetres, stripMetres } = streets;
-  const { columns, rows, points, pointMetres, firstEast, firstNorth } = grid;
-  const blockMetres = points * pointMetres;
-  const blockMiddle = ((points - 1) / 2) * pointMetres;
-  const halfDiagonal = blockHalfDiagonalMetres(pointMetres, points);
-  const lookSide = blockMiddle + ((LOOK_BLOCKS - 1) / 2) * blockMetres;
-  const lookDiagonal = lookSide * Math.SQRT2 + SLACK_METRES;
-  const starts = new Uint32Array(columns * rows);
-  const ends = new Uint32Array(columns * rows);
-  const middleMetres = new Float32Array(columns * rows).fill(Infinity);
+  const { points, pointMetres, firstEast, firstNorth } = grid;
+  const lookMetres = LOOK_BLOCKS * points * pointMetres;
+  const lookSide = lookSideMetres(pointMetres, points);
+  const lookDiagonal = lookHalfDiagonalMetres(pointMetres, points);
+  const lookColumns = Math.ceil(grid.columns / LOOK_BLOCKS);
+  const lookRows = Math.ceil(grid.rows / LOOK_BLOCKS);
+  const offsets = new Uint32Array(lookColumns * lookRows + 1);
+  const middleMetres = new Float32Array(lookColumns * lookRows).fill(Infinity);
   /** Per column of looks the ground piece nearest to the middle of the look below; -1 = none known. */
-  const below = new Int32Array(Math.ceil(columns / LOOK_BLOCKS)).fill(-1);
+  const below = new Int32Array(lookColumns).fill(-1);
   let foundCount = 0;
-  for (let row = 0; row < rows; row += LOOK_BLOCKS) {
+  let look = 0;
+  for (let row = 0; row < lookRows; row++) {
     let before = -1;
-    for (let column = 0; column < columns; column += LOOK_BLOCKS) {
-      const x = firstEast + column * blockMetres + lookSide;
-      const y = firstNorth + row * blockMetres + lookSide;
-      const under = below[column / LOOK_BLOCKS] as number;
+    for (let column = 0; column < lookColumns; column++, look++) {
+      const x = firstEast + column * lookMetres + lookSide;
+      const y = firstNorth + row * lookMetres + lookSide;
+      const under = below[column] as number;
       let metres = Math.sqrt(
         Math.min(
           before < 0 ? Infinity : squaredMetres(index, before, x, y),
@@ -119,63 +136,44 @@ export function nearestCandidates(
       const ground = metres === Infinity ? 0 : Math.min(groundMetres, metres + lookDiagonal);
       const reach = lookSide + Math.max(stripMetres, ground) + SLACK_METRES;
       const gathered = gather(streets, scratch, x, y, reach);
-      const count = sift(streets, scratch, gathered, lookDiagonal);
-      before = scratch.pieces[0] as number;
-      if (count === 0 || scratch.claims[0] !== CLAIM.ground) before = -1;
-      below[column / LOOK_BLOCKS] = before;
-      if (count === 0) continue;
-      const endRow = Math.min(row + LOOK_BLOCKS, rows);
-      const endColumn = Math.min(column + LOOK_BLOCKS, columns);
-      for (let r = row; r < endRow; r++)
-        for (let c = column; c < endColumn; c++) {
-          const px = firstEast + c * blockMetres + blockMiddle;
-          const py = firstNorth + r * blockMetres + blockMiddle;
-          const block = r * columns + c;
-          const nearest = measure(scratch, count, px, py);
-          starts[block] = foundCount;
-          foundCount = pick(streets, scratch, count, nearest, halfDiagonal, foundCount);
-          ends[block] = foundCount;
-          if (nearest <= groundMetres + halfDiagonal) middleMetres[block] = nearest;
-        }
+      const nearest = nearestGround(scratch, gathered);
+      before = nearest < 0 ? -1 : (scratch.pieces[nearest] as number);
+      below[column] = before;
+      const nearestMetres = nearest < 0 ? Infinity : Math.sqrt(scratch.squares[nearest] as number);
+      if (nearestMetres <= groundMetres + lookDiagonal) middleMetres[look] = nearestMetres;
+      foundCount = sift(streets, scratch, gathered, nearestMetres, lookDiagonal, foundCount);
+      offsets[look + 1] = foundCount;
     }
   }
   if (foundCount === 0) return null;
-  // the looks came in squares of blocks, the tile has them row by row
-  const offsets = new Uint32Array(columns * rows + 1);
-  const pieces = new Uint32Array(foundCount);
-  let at = 0;
-  for (let block = 0; block < columns * rows; block++) {
-    const end = ends[block] as number;
-    for (let k = starts[block] as number; k < end; k++) pieces[at++] = scratch.found[k] as number;
-    offsets[block + 1] = at;
-  }
-  return { offsets, pieces, middleMetres, ...edgesOf(index, scratch, pieces) };
+  const [found, pieces] = eachOnce(scratch.found.subarray(0, foundCount), scratch.pieceCounted);
+  const [edgePlaces, edges] = eachOnce(
+    pieces.map((piece) => index.pieceEdge[piece] as number),
+    scratch.edgeCounted,
+  );
+  return { lookColumns, offsets, found, pieces, edgePlaces, edges, middleMetres };
 }
 
 /** Counts beyond are started anew, to stay below what an array holds. */
 const MOST_COUNTED = 2 ** 31;
 
-const placesColumn = (edgeCount: number, length: number) =>
-  edgeCount < 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
-
-function edgesOf({ pieceEdge }: EdgeIndex, scratch: CandidateScratch, pieces: Uint32Array) {
-  const { edgeCounted } = scratch;
-  if (scratch.edgeCount > MOST_COUNTED) {
-    edgeCounted.fill(0);
-    scratch.edgeCount = 0;
+/** Places of things among those that differ, and those, in the order in which they are met. */
+function eachOnce(things: Uint32Array, counted: Counted): [places: NarrowColumn, once: Uint32Array] {
+  const { places } = counted;
+  if (counted.count > MOST_COUNTED) {
+    places.fill(0);
+    counted.count = 0;
   }
-  const before = scratch.edgeCount;
-  const edges: number[] = [];
-  for (const piece of pieces) {
-    const edge = pieceEdge[piece] as number;
-    if ((edgeCounted[edge] as number) > before) continue;
-    edges.push(edge);
-    edgeCounted[edge] = ++scratch.edgeCount;
+  const before = counted.count;
+  const once: number[] = [];
+  for (const thing of things) {
+    if ((places[thing] as number) > before) continue;
+    once.push(thing);
+    places[thing] = ++counted.count;
   }
-  const edgePlaces = placesColumn(edges.length, pieces.length);
-  for (let k = 0; k < pieces.length; k++)
-    edgePlaces[k] = (edgeCounted[pieceEdge[pieces[k] as number] as number] as number) - before - 1;
-  return { edges: Uint32Array.from(edges), edgePlaces };
+  const column = narrowColumn(once.length, things.length);
+  for (let k = 0; k < things.length; k++) column[k] = (places[things[k] as number] as number) - before - 1;
+  return [column, Uint32Array.from(once)];
 }
 
 function squaredMetres({ pieceMetres }: EdgeIndex, piece: number, x: number, y: number): number {
@@ -234,12 +232,10 @@ function widen(scratch: CandidateScratch): void {
   scratch.claims.set(claims);
   scratch.squares = new Float64Array(squares.length * 2);
   scratch.squares.set(squares);
-  scratch.blockSquares = new Float64Array(pieces.length * 2);
-  scratch.lines = new Float64Array(pieces.length * 10);
 }
 
 /** Farthest squared metres from the middle at which ground and a strip can be owned, given the nearest claim to ground. */
-const within = (
+export const squaresWithin = (
   { groundMetres, stripMetres }: StreetClaims,
   nearestMetres: number,
   halfDiagonal: number,
@@ -248,15 +244,8 @@ const within = (
   return [Math.min(far, groundMetres + halfDiagonal) ** 2, Math.min(far, stripMetres + halfDiagonal) ** 2];
 };
 
-/** Keeps the gathered pieces that can own a point of the look, the one nearest to its middle first; how many. */
-function sift(
-  streets: StreetClaims,
-  scratch: CandidateScratch,
-  gathered: number,
-  halfDiagonal: number,
-): number {
-  const { pieces, claims, squares, lines } = scratch;
-  const { pieceMetres } = streets.index;
+/** Of the gathered pieces the one with a claim to ground that is nearest to the middle; -1 = none. */
+function nearestGround({ claims, squares }: CandidateScratch, gathered: number): number {
   let least = Infinity;
   let nearest = -1;
   for (let k = 0; k < gathered; k++)
@@ -264,82 +253,29 @@ function sift(
       least = squares[k] as number;
       nearest = k;
     }
-  if (nearest > 0) swap(scratch, 0, nearest);
-  const [groundSquared, stripSquared] = within(streets, Math.sqrt(least), halfDiagonal);
-  let count = 0;
-  for (let k = 0; k < gathered; k++) {
-    const claim = claims[k] as number;
-    if ((squares[k] as number) > (claim === CLAIM.ground ? groundSquared : stripSquared)) continue;
-    const piece = pieces[k] as number;
-    pieces[count] = piece;
-    claims[count] = claim;
-    const x0 = pieceMetres[piece * 4] as number;
-    const y0 = pieceMetres[piece * 4 + 1] as number;
-    const dx = (pieceMetres[piece * 4 + 2] as number) - x0;
-    const dy = (pieceMetres[piece * 4 + 3] as number) - y0;
-    lines[count * 5] = x0;
-    lines[count * 5 + 1] = y0;
-    lines[count * 5 + 2] = dx;
-    lines[count * 5 + 3] = dy;
-    lines[count * 5 + 4] = dx * dx + dy * dy;
-    count++;
-  }
-  return count;
+  return nearest;
 }
 
-function swap({ pieces, claims, squares }: CandidateScratch, a: number, b: number): void {
-  for (const column of [pieces, claims, squares]) {
-    const value = column[a] as number;
-    column[a] = column[b] as number;
-    column[b] = value;
-  }
-}
-
-/** Squared metres from a place to every piece of the look; metres to the nearest with a claim to ground. */
-function measure(
-  { claims, lines, blockSquares }: CandidateScratch,
-  count: number,
-  x: number,
-  y: number,
-): number {
-  let least = Infinity;
-  for (let k = 0; k < count; k++) {
-    const at = k * 5;
-    const x0 = lines[at] as number;
-    const y0 = lines[at + 1] as number;
-    const dx = lines[at + 2] as number;
-    const dy = lines[at + 3] as number;
-    const squared = lines[at + 4] as number;
-    let share = squared === 0 ? 0 : ((x - x0) * dx + (y - y0) * dy) / squared;
-    share = share < 0 ? 0 : share > 1 ? 1 : share;
-    const offX = x - (x0 + share * dx);
-    const offY = y - (y0 + share * dy);
-    const off = offX * offX + offY * offY;
-    blockSquares[k] = off;
-    if (off < least && claims[k] === CLAIM.ground) least = off;
-  }
-  return Math.sqrt(least);
-}
-
-/** Appends the pieces that can own a point of a block just measured; the new end of `found`. */
-function pick(
+/** Appends the gathered pieces that can own a point of the look; the new end of `found`. */
+function sift(
   streets: StreetClaims,
   scratch: CandidateScratch,
-  count: number,
+  gathered: number,
   nearestMetres: number,
   halfDiagonal: number,
   end: number,
 ): number {
-  const { pieces, claims, blockSquares } = scratch;
-  const [groundSquared, stripSquared] = within(streets, nearestMetres, halfDiagonal);
-  if (end + count > scratch.found.length) {
-    const wider = new Uint32Array((end + count) * 2);
+  const { pieces, claims, squares } = scratch;
+  const [groundSquared, stripSquared] = squaresWithin(streets, nearestMetres, halfDiagonal);
+  if (end + gathered > scratch.found.length) {
+    const wider = new Uint32Array((end + gathered) * 2);
     wider.set(scratch.found.subarray(0, end));
     scratch.found = wider;
   }
+  const { found } = scratch;
   let at = end;
-  for (let k = 0; k < count; k++)
-    if ((blockSquares[k] as number) <= (claims[k] === CLAIM.ground ? groundSquared : stripSquared))
-      scratch.found[at++] = pieces[k] as number;
+  for (let k = 0; k < gathered; k++)
+    if ((squares[k] as number) <= (claims[k] === CLAIM.ground ? groundSquared : stripSquared))
+      found[at++] = pieces[k] as number;
   return at;
 }

@@ -29,9 +29,17 @@ export interface StreetCourses {
   readonly room: CourseRoom;
   /** Time at a point of a piece of the edge index, given as a share (0-1) of the piece. */
   readonly onPiece: (piece: number, share: number) => number;
+  /** Time along a piece as COURSE_LINES, into `lines` from `to` on; false where it is not so simple: `onPiece` tells. */
+  readonly linesOf: (piece: number, lines: Float64Array, to: number) => boolean;
   /** Bounds of the time within `aside` of a share of a piece, both shares (0-1) of the piece, into `span`. */
   readonly around: (piece: number, share: number, aside: number, span: TimeSpan) => void;
 }
+
+/**
+ * Columns onward, onwardSlope, back, backSlope: the time at a share s (0-1) of a piece is the lesser of
+ * onward + s * onwardSlope and back - s * backSlope, deciseconds.
+ */
+export const COURSE_LINES = 4;
 
 export interface TimeSpan {
   earliest: number;
@@ -134,6 +142,21 @@ export function streetCourses(index: EdgeIndex, times: StreetTimes, room: Course
     onPiece(piece, share) {
       const edge = pieceEdge[piece] as number;
       return onEdge(placeOf(edge), edge, edgeShare(piece, share));
+    },
+    linesOf(piece, lines, to) {
+      const edge = pieceEdge[piece] as number;
+      const place = placeOf(edge);
+      const { kinds, parts } = room;
+      if (kinds[place] !== PLAIN) return false;
+      const start = pieceStartShare[piece] as number;
+      const length = pieceEndShare(index, piece) - start;
+      const viaFrom = parts[place * 4 + 2] as number;
+      const viaTo = parts[place * 4 + 3] as number;
+      lines[to] = (parts[place * 4] as number) + viaFrom * start;
+      lines[to + 1] = viaFrom * length;
+      lines[to + 2] = (parts[place * 4 + 1] as number) + viaTo * (1 - start);
+      lines[to + 3] = viaTo * length;
+      return true;
     },
     around(piece, share, aside, span) {
       const edge = pieceEdge[piece] as number;

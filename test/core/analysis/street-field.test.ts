@@ -6,7 +6,7 @@ import {
   streetField,
 } from "../../../src/core/analysis/street-field.ts";
 import { gateSurface, surfaceStreetTime } from "../../../src/core/analysis/surface.ts";
-import { BLOCK_SQUARE } from "../../../src/core/graph/block-owners.ts";
+import { BLOCK_SQUARE } from "../../../src/core/graph/look-blocks.ts";
 import { createLookupRaster } from "../../../src/core/graph/lookup-raster.ts";
 import { CLAIM } from "../../../src/core/graph/nearest-candidates.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { usableEdges } from "../../../src/core/analysis/prepare.ts";
+import { findOwners } from "../../../src/core/graph/block-owners.ts";
 import {
   BLOCK_POINTS,
   BLOCK_SQUARE,
-  createBlockOwners,
-  ownersOf,
-} from "../../../src/core/graph/block-owners.ts";
+  blocksOfLook,
+  LOOK_SQUARE,
+  withBlocks,
+} from "../../../src/core/graph/look-blocks.ts";
 import {
   createLookupRaster,
   heldBytes,
@@ -16,6 +18,7 @@ import {
 import {
   CLAIM,
   createCandidateScratch,
+  LOOK_BLOCKS,
   nearestCandidates,
   type StreetClaims,
 } from "../../../src/core/graph/nearest-candidates.ts";
@@ -38,43 +41,71 @@ function nearestOfAll({ index, claims }: StreetClaims, claim: number, x: number,
   let best = { piece: -1, metres: Infinity };
   for (let piece = 0; piece < index.pieceEdge.length; piece++) {
     if (claims[index.pieceEdge[piece] as number] !== claim) continue;
-    const [x0, y0, x1, y1] = index.pieceMetres.subarray(piece * 4, piece * 4 + 4) as unknown as number[];
-    const squared = (x1! - x0!) ** 2 + (y1! - y0!) ** 2;
-    const share =
-      squared === 0
-        ? 0
-        : Math.min(1, Math.max(0, ((x - x0!) * (x1! - x0!) + (y - y0!) * (y1! - y0!)) / squared));
-    const metres = Math.hypot(x - x0! - share * (x1! - x0!), y - y0! - share * (y1! - y0!));
+    const { metres } = toPiece({ index }, piece, x, y);
     if (metres < best.metres) best = { piece, metres };
   }
   return best;
 }
 
-/** The owners of a grid of blocks, one after another. */
+/** Metres to a piece, and the share of it that is nearest. */
+function toPiece({ index }: Pick<StreetClaims, "index">, piece: number, x: number, y: number) {
+  const [x0, y0, x1, y1] = index.pieceMetres.subarray(piece * 4, piece * 4 + 4) as unknown as number[];
+  const squared = (x1! - x0!) ** 2 + (y1! - y0!) ** 2;
+  const share =
+    squared === 0
+      ? 0
+      : Math.min(1, Math.max(0, ((x - x0!) * (x1! - x0!) + (y - y0!) * (y1! - y0!)) / squared));
+  return { metres: Math.hypot(x - x0! - share * (x1! - x0!), y - y0! - share * (y1! - y0!)), share };
+}
+
+/** The owners of a grid of blocks, one after another; metres are to the owner. */
 function eachOwner(
   streets: StreetClaims,
   grid: Parameters<typeof nearestCandidates>[1],
   visit: (x: number, y: number, piece: number, metres: number, share: number) => void,
   scratch = createCandidateScratch(streets.index),
 ) {
-  const candidates = nearestCandidates(streets, grid, scratch);
-  const tile = candidates && { ...candidates, owners: createBlockOwners(grid.columns * grid.rows) };
-  const blockMetres = BLOCK_POINTS * grid.pointMetres;
+  const { pointMetres } = grid;
+  const looks = nearestCandidates(streets, grid, scratch);
+  const tile = looks && withBlocks(looks);
+  const blockMetres = BLOCK_POINTS * pointMetres;
   for (let block = 0; block < grid.columns * grid.rows; block++) {
     const column = block % grid.columns;
+    const row = (block - column) / grid.columns;
     const x = grid.firstEast + column * blockMetres;
-    const y = grid.firstNorth + ((block - column) / grid.columns) * blockMetres;
-    const first = tile ? ownersOf(streets, tile, block, grid.pointMetres, x, y) : 0;
-    // asked again: the same
-    if (tile) expect(ownersOf(streets, tile, block, grid.pointMetres, x, y)).toBe(first);
-    for (let k = 0; k < BLOCK_SQUARE; k++)
-      visit(
-        x + (k % BLOCK_POINTS) * grid.pointMetres,
-        y + Math.floor(k / BLOCK_POINTS) * grid.pointMetres,
-        tile ? tile.owners.piece[first + k]! : -1,
-        tile ? tile.owners.offMetres[first + k]! : Infinity,
-        tile ? tile.owners.share[first + k]! : 0,
-      );
+    const y = grid.firstNorth + row * blockMetres;
+    const [inColumn, inRow] = [column % LOOK_BLOCKS, row % LOOK_BLOCKS];
+    const owners: number[] = [];
+    if (tile) {
+      const look = ((row - inRow) / LOOK_BLOCKS) * tile.lookColumns + (column - inColumn) / LOOK_BLOCKS;
+      const ask = () => {
+        const first = blocksOfLook(
+          streets,
+          tile,
+          look,
+          pointMetres,
+          x - inColumn * blockMetres,
+          y - inRow * blockMetres,
+        );
+        const place = first + inRow * LOOK_BLOCKS + inColumn;
+        findOwners(streets, tile, place, pointMetres, x, y);
+        const { owners, candidates, ends } = tile.blocks;
+        const from = place === 0 ? 0 : ends[place - 1]!;
+        return Array.from(owners.subarray(place * BLOCK_SQUARE, (place + 1) * BLOCK_SQUARE), (owner) =>
+          owner === 0 ? -1 : tile.pieces[candidates[from + owner - 1]!]!,
+        );
+      };
+      owners.push(...ask());
+      // asked again: the same
+      expect(ask()).toEqual(owners);
+    }
+    for (let k = 0; k < BLOCK_SQUARE; k++) {
+      const px = x + (k % BLOCK_POINTS) * pointMetres;
+      const py = y + Math.floor(k / BLOCK_POINTS) * pointMetres;
+      const piece = owners[k] ?? -1;
+      const { metres, share } = piece < 0 ? { metres: Infinity, share: 0 } : toPiece(streets, piece, px, py);
+      visit(px, py, piece, metres, share);
+    }
   }
 }
 
@@ -173,6 +204,8 @@ describe("candidates", () => {
       firstNorth: index.minNorth - 50,
     })!;
     expect(new Set(found.edges).size).toBe(found.edges.length);
+    expect(new Set(found.pieces).size).toBe(found.pieces.length);
+    expect(new Set(found.found).size).toBe(found.pieces.length);
     found.pieces.forEach((piece, k) => {
       expect(found.edges[found.edgePlaces[k]!]).toBe(index.pieceEdge[piece]);
     });
@@ -209,12 +242,17 @@ describe("lookupRaster", () => {
     expect(rasterTile(raster, 1, 1)?.pieces).toEqual(first);
   });
 
-  it("counts the owners asked for among the bytes it holds", () => {
+  it("counts the blocks asked for among the bytes it holds", () => {
     const raster = createLookupRaster(streets, 10, 1e9);
     const tile = rasterTile(raster, 1, 1)!;
     const before = heldBytes(raster);
-    for (let block = 0; block < 500; block++) ownersOf(streets, tile, block, 2.5, 640, 640);
-    expect(heldBytes(raster) - before).toBeGreaterThanOrEqual(500 * BLOCK_SQUARE * 12);
+    for (let look = 0; look < 30; look++) blocksOfLook(streets, tile, look, 2.5, 640, 640);
+    expect(heldBytes(raster) - before).toBeGreaterThanOrEqual(30 * LOOK_SQUARE * (BLOCK_SQUARE + 9));
+    const { blocks, bytes, ...looks } = tile;
+    const columns = [...Object.values(looks), ...Object.values(blocks)].filter((part) =>
+      ArrayBuffer.isView(part),
+    );
+    expect(bytes).toBe(columns.reduce((sum, { byteLength }) => sum + byteLength, 0));
   });
 
   it("keeps what was looked at last", () => {
