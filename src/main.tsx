@@ -6,6 +6,7 @@ import { createImporter } from "./engine/importer.ts";
 import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
 import { wordsOf } from "./i18n/words.ts";
 import { connectAnalyses } from "./state/analyses.ts";
+import { NO_CHANGES_STORED } from "./state/change-storage.ts";
 import { isClockWrong } from "./state/clock-trouble.ts";
 import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
@@ -20,10 +21,10 @@ import "./ui/shared/place-search.css";
 import "./ui/shared/stage.css";
 
 const preferredLanguage: Language = navigator.language.toLowerCase().startsWith("en") ? "en" : "zh-CN";
-const link = () => readLink(location.pathname, location.hash, preferredLanguage, location.search);
-
 /** Folder the app is served from, whichever door was opened first: `/`, `/havenmap/`, … */
 const homeUrl = new URL(import.meta.env.BASE_URL, document.baseURI);
+const link = () =>
+  readLink(location.pathname, location.hash, preferredLanguage, location.search, homeUrl.pathname);
 
 /** Gates keep the district's time, wherever the reader's device thinks it is. */
 function minuteOfDayIn(timeZone: string): number {
@@ -53,6 +54,7 @@ function whenIdle(work: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+// #region staff
 /** Read when /ledger is opened or everything else has come. */
 function createLedgerTables(): LedgerTables {
   type Tables = typeof import("./sources/rule-packs.ts") & typeof import("./sources/plan-commitments.ts");
@@ -74,6 +76,7 @@ function createLedgerTables(): LedgerTables {
     rules: () => loaded().planningRules,
   };
 }
+// #endregion staff
 
 createRoot(() => {
   const first = link();
@@ -93,13 +96,18 @@ createRoot(() => {
   };
   createEffect(readClock);
   setInterval(readClock, CLOCK_STEP_MILLISECONDS);
+  const packsUrl = new URL("packs/", homeUrl).href;
   const engine = createEngine({
     startAnalysisWorker,
     startLayersWorker,
-    packsUrl: new URL("packs/", homeUrl).href,
+    packsUrl,
   });
-  const importer = createImporter({ startImportsWorker, packsUrl: new URL("packs/", homeUrl).href });
-  const pack = connectPack(store, engine, createStoredChanges());
+  let storedChanges = NO_CHANGES_STORED;
+  // #region staff
+  const importer = createImporter({ startImportsWorker, packsUrl });
+  storedChanges = createStoredChanges();
+  // #endregion staff
+  const pack = connectPack(store, engine, storedChanges);
   const analyses = connectAnalyses(store, engine);
   const offline = connectOffline(store, {
     loadPort: async (report) => (await import("./offline/keep-in-browser.ts")).keepInBrowser(homeUrl, report),
@@ -135,7 +143,9 @@ createRoot(() => {
   };
   addEventListener("popstate", applyAddress);
 
+  // #region staff
   const ledgerTables = createLedgerTables();
+  // #endregion staff
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   root.textContent = "";
@@ -147,9 +157,13 @@ createRoot(() => {
           commands,
           words: createMemo(() => wordsOf(state.language)),
           pack: createMemo(() => (state.pack.status === "ready" ? state.pack.index : null)),
-          ledgerTables,
           port: engine,
+          // Loaded with the sheet that shows it.
+          catalogue: async () => (await import("./sources/fetch-catalogue.ts")).fetchCatalogue(packsUrl),
+          // #region staff
+          ledgerTables,
           importer,
+          // #endregion staff
           // Loaded when something that looks like a position is pasted: few ever do.
           readPosition: async (text, district) =>
             (await import("./sources/position/read-position.ts")).readPosition(text, district),

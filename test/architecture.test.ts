@@ -76,6 +76,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       /^pbf$/,
       /^assemblyscript\//,
       /^playwright$/,
+      /^vite$/,
     ],
   },
   "data/rules": { rooms: [], packages: [] },

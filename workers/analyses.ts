@@ -24,7 +24,11 @@ export interface AnalysisTools {
 }
 
 /** The code of every verb but those of /find. Asked for once more when it could not be fetched. */
-export const loadFurther = () => import("./further-analyses.ts");
+export async function loadFurther() {
+  // #region staff
+  return import("./further-analyses.ts");
+  // #endregion staff
+}
 
 /** Every verb the engine knows, by name. */
 export async function runAnalysis<Kind extends AnalysisKind>(
@@ -39,12 +43,12 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   if (!usable.ok) return usable;
   const streets = bridgedPack(prepared, scenario?.closures ?? []);
   // Choosing by value loses the tie between kind, request and answer that the signature keeps.
-  const outcome: unknown =
-    kind === "find"
-      ? findShelter(streets, request as RequestOf<"find">)
-      : kind === "riskHere"
-        ? await runRiskHere(streets, request as RequestOf<"riskHere">, tools)
-        : await (await loadFurther()).runFurther(streets, kind, request as never, tools, run);
+  let outcome: unknown;
+  if (kind === "find") outcome = findShelter(streets, request as RequestOf<"find">);
+  else if (kind === "riskHere") outcome = await runRiskHere(streets, request as RequestOf<"riskHere">, tools);
+  // #region staff
+  else outcome = await (await loadFurther()).runFurther(streets, kind, request as never, tools, run);
+  // #endregion staff
   return outcome as Result<AnswerOf<Kind>, Failure>;
 }
 

@@ -51,9 +51,11 @@ export function createAnalysisApi(
       prepared = preparePack(opened.value.data, planningRules);
       const { description } = parts;
       tools = {
+        // #region staff
         buildings: createKeptReader(async () =>
           (await import("../src/sources/buildings-reader.ts")).readBuildings(source, description),
         ),
+        // #endregion staff
         risks: createKeptReader(async () =>
           (await import("../src/sources/risk-reader.ts")).readRiskGround(source, description),
         ),

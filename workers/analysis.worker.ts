@@ -4,18 +4,25 @@ import { loadFurther } from "./analyses.ts";
 import { type AnalysisApi, createAnalysisApi } from "./analysis-api.ts";
 import { collectTransferables } from "./collect-transferables.ts";
 
-const api = createAnalysisApi(createFetchSource, async (...given) => {
-  const [{ createPooledDraw }, { browserThreads, startBrowserThread }] = await Promise.all([
-    import("./rubble-pool.ts"),
-    import("./rubble-threads.ts"),
-  ]);
-  return createPooledDraw(startBrowserThread, browserThreads())(...given);
-});
+const api = createAnalysisApi(
+  createFetchSource,
+  // #region staff
+  async (...given) => {
+    const [{ createPooledDraw }, { browserThreads, startBrowserThread }] = await Promise.all([
+      import("./rubble-pool.ts"),
+      import("./rubble-threads.ts"),
+    ]);
+    return createPooledDraw(startBrowserThread, browserThreads())(...given);
+  },
+  // #endregion staff
+);
 const exposed: AnalysisApi = {
   open: async (...given) => {
     const opened = await api.open(...given);
+    // #region staff
     // Before the network may be gone; a question that comes first waits for the same file.
     loadFurther().catch(() => {});
+    // #endregion staff
     return opened;
   },
   applyChanges: api.applyChanges,

@@ -13,7 +13,6 @@ import type { ImportGround, ImportsApi, LayerGuess, TableSummary } from "../src/
 import type { LayerFeature } from "../src/core/model/layer-feature.ts";
 import { err, ok, type Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
-import { readCatalogue } from "../src/sources/catalogue.ts";
 import { loadProjection } from "../src/sources/crs/crs-projection.ts";
 import { guessCrs } from "../src/sources/crs/guess-crs.ts";
 import { exportLayer } from "../src/sources/export/export-layer.ts";
@@ -187,8 +186,6 @@ export function createImportsApi({ sourceAt, loadSqlite }: ImportsParts): Import
     async exportTable(table, about, format) {
       return ok(await exportTable(table, about, format));
     },
-
-    catalogue: (packsUrl) => readCatalogue(sourceAt(packsUrl)),
   };
 }
 

@@ -76,7 +76,14 @@ export const LIVE_PATIENCE_MILLISECONDS = 10_000;
 /** Questions that may take minutes: about what a new worker needs to open the pack again. */
 export const LONG_PATIENCE_MILLISECONDS = 600;
 /** Questions that may take minutes: they have a worker of their own, so that the screen's numbers never wait for them. */
-const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set(["site", "buildOrder", "shortfall", "rubble"]);
+const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set([
+  // #region staff
+  "site",
+  "buildOrder",
+  "shortfall",
+  "rubble",
+  // #endregion staff
+]);
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });
 
 export function createEngine(parts: EngineParts): Engine {

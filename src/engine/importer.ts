@@ -72,7 +72,6 @@ export function createImporter({ startImportsWorker, packsUrl }: ImporterParts) 
     rejectedTable: (...given: Parameters<ImportsApi["rejectedTable"]>) => worker().rejectedTable(...given),
     exportLayer: (...given: Parameters<ImportsApi["exportLayer"]>) => ask((api) => api.exportLayer(...given)),
     exportTable: (...given: Parameters<ImportsApi["exportTable"]>) => ask((api) => api.exportTable(...given)),
-    catalogue: () => ask((api) => api.catalogue(packsUrl)),
     baseUrlOf: (packId: string) => new URL(`${packId}/pack/`, packsUrl).href,
     dispose: () => stop({ code: "CANCELLED" }),
   };

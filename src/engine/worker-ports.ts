@@ -29,8 +29,10 @@ export const startLayersWorker = (): WorkerPort =>
 
 export const startImportsWorker = (): WorkerPort =>
   portOf(
+    // #region staff
     new Worker(new URL("../../workers/imports.worker.ts", import.meta.url), {
       type: "module",
       name: "imports",
     }),
+    // #endregion staff
   );

@@ -61,8 +61,10 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       return of(said.noStreetThere, said.noStreetThere.summary(whole(failure.metresAway)));
     case "CLOSURE_NOT_USABLE":
       return of(said.closureNotUsable, said.closureNotUsable.faults[failure.fault]);
+    // #region staff
     case "SITES_NOT_CHOOSABLE":
       return of(said.sitesNotChoosable, said.sitesNotChoosable.summary(failure.siteIds.join("、")));
+    // #endregion staff
     case "QUESTION_NOT_VALID":
       return of(
         said.questionNotValid,
@@ -75,6 +77,8 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       );
     case "LINK_NOT_UNDERSTOOD":
       return of(said.linkNotUnderstood, said.linkNotUnderstood.summary(failure.fields.join("、")));
+    case "NO_SUCH_PAGE":
+      return of(said.noSuchPage, said.noSuchPage.summary(failure.path));
     case "NO_WEBGL":
       return of(said.noWebgl, said.noWebgl.summary);
     case "MAP_CONTEXT_LOST":
@@ -89,6 +93,7 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       return of(said.locationUnavailable, said.locationUnavailable.summary, "retry");
     case "STORAGE_BLOCKED":
       return of(said.storageBlocked, said.storageBlocked.summary);
+    // #region staff
     case "IMPORT_EMPTY":
       return of(said.importEmpty, said.importEmpty.summary(failure.file));
     case "IMPORT_FORMAT_UNKNOWN":
@@ -111,6 +116,7 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       );
     case "CRS_UNKNOWN":
       return of(said.crsUnknown, said.crsUnknown.summary(failure.file, failure.found));
+    // #endregion staff
     case "UNEXPECTED":
       return of(said.unexpected, said.unexpected.summary, "retry");
     default: {

@@ -11,13 +11,15 @@ import type { PickedFeature } from "./pick-feature.ts";
 export const CARD_LAYERS: ReadonlySet<LayerId> = new Set<LayerId>([
   "shelters",
   "gates",
-  "depots",
-  "stations",
   "waterlogging",
   "waterlogging-extents",
+  // #region staff
+  "depots",
+  "stations",
   "candidates",
   "gauges",
   "seismic-stations",
+  // #endregion staff
 ]);
 
 interface CardParts {

@@ -72,9 +72,11 @@ export function Legend(props: { readonly scene: MapScene; readonly words: Words 
         <Rows classes={rows().find((row) => row.id.startsWith("risk-"))?.classes ?? []} />
         <p class="map-legend-note">{props.words.map.riskScale}</p>
       </Show>
+      {/* #region staff */}
       <Show when={props.scene.unmet || props.scene.layers.includes("demand")}>
         <p class="map-legend-note">{props.words.map.personsSize}</p>
       </Show>
+      {/* #endregion staff */}
       <h4>{props.words.map.baseMap}</h4>
       <Rows classes={BASE_CLASSES} />
     </div>

@@ -300,9 +300,12 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
       const wanted = plan();
       if (pictures.need(wanted.images)) applier.apply(wanted, loader.arrived());
     });
+    // #region staff
     connectFlows(shown);
+    // #endregion staff
   });
 
+  // #region staff
   function connectFlows(shown: MaplibreMap) {
     const [overlay, setOverlay] = createSignal<FlowOverlay | null>(null);
     const isMoving = createMemo(() => (props.scene().flows?.length ?? 0) > 0);
@@ -325,6 +328,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
       overlay()?.remove();
     });
   }
+  // #endregion staff
 
   return (
     <section

@@ -44,11 +44,13 @@ export function indexRow(pack: PackIndex, layer: LayerId, id: string): Columns |
   const rows: Partial<Record<LayerId, readonly { readonly id: string }[]>> = {
     shelters: pack.shelters,
     gates: pack.gates,
+    waterlogging: pack.waterlogging,
+    communities: pack.communities,
+    // #region staff
     depots: pack.depots,
     stations: pack.stations,
     candidates: pack.candidates,
-    waterlogging: pack.waterlogging,
-    communities: pack.communities,
+    // #endregion staff
   };
   const found = rows[layer]?.find((row) => row.id === id);
   return found ? { ...found } : null;
@@ -60,10 +62,12 @@ function kindOf(layer: LayerId, row: Columns, words: Words): string {
   switch (layer) {
     case "shelters":
       return classes[asText(row.tier) ?? ""] ?? words.map.layerNames.shelters;
+    // #region staff
     case "depots":
       return classes[`depot-${asText(row.level)}`] ?? words.map.layerNames.depots;
     case "stations":
       return classes[`station-${kind}`] ?? words.map.layerNames.stations;
+    // #endregion staff
     case "waterlogging":
     case "waterlogging-extents": {
       const kinds: Readonly<Record<string, string>> = words.map.waterloggingKinds;
@@ -100,14 +104,18 @@ function factsOf(layer: LayerId, row: Columns, words: Words): readonly Fact[] {
     const value = asNumber(row[column]);
     return said(label, value === null ? null : unit(formatCount(value)));
   };
+  // #region staff
   const persons = (label: string, column: string): Fact => {
     const value = asNumber(row[column]);
     return said(label, value === null ? null : shared.persons(formatModelledPersons(value)));
   };
+  // #endregion staff
+  // #region staff
   const share = (label: string, column: string): Fact => {
     const value = asNumber(row[column]);
     return said(label, value === null ? null : `${formatPercent(value)} %`);
   };
+  // #endregion staff
   const named = (label: string, column: string, names: Readonly<Record<string, string>>): Fact =>
     said(label, names[asText(row[column]) ?? ""] ?? null);
   switch (layer) {
@@ -139,6 +147,7 @@ function factsOf(layer: LayerId, row: Columns, words: Words): readonly Fact[] {
         said(labels.stepFree, stepFree),
       ];
     }
+    // #region staff
     case "depots": {
       const stock = asValue(row.stock);
       const items: Readonly<Record<string, string>> = map.stockItems;
@@ -157,6 +166,7 @@ function factsOf(layer: LayerId, row: Columns, words: Words): readonly Fact[] {
         number(labels.vehicles, "vehicles", map.vehicles),
         number(labels.mobilisation, "mobilisationMinutes", map.minutes),
       ];
+    // #endregion staff
     case "waterlogging": {
       const rain = asValue(row.rainfallMillimetresPerHour);
       const depths = asValue(row.depthMetres);
@@ -171,6 +181,7 @@ function factsOf(layer: LayerId, row: Columns, words: Words): readonly Fact[] {
     }
     case "waterlogging-extents":
       return [number(labels.extent, "areaSquareMetres", map.squareMetres)];
+    // #region staff
     case "candidates":
       return [
         named(labels.landUse, "landUse", map.landUses),
@@ -186,6 +197,7 @@ function factsOf(layer: LayerId, row: Columns, words: Words): readonly Fact[] {
     case "communities":
     case "subdistricts":
       return [persons(labels.residents, "residents")];
+    // #endregion staff
     case "risk-earthquake":
     case "risk-flood":
     case "risk-fire":
@@ -212,14 +224,18 @@ export function featureFacts(
   const kind = kindOf(layer, columns, words);
   const title = (language === "en" ? (nameEn ?? nameZh) : (nameZh ?? nameEn)) ?? kind;
   const own = METHODS.find((method) => method === columns.method) ?? null;
+  // #region staff
   const ruleText = asText(language === "en" ? columns.ruleEn : columns.ruleZh);
+  // #endregion staff
   return {
     title,
     subtitle: language === "en" && nameEn && nameZh ? nameZh : null,
     kind,
     facts: [
       ...factsOf(layer, columns, words),
+      // #region staff
       ...(ruleText ? [{ label: words.map.facts.rule, value: ruleText }] : []),
+      // #endregion staff
     ],
     method: own ?? resource?.method ?? null,
     source: resource?.source ?? "",

@@ -55,7 +55,9 @@ const CLUSTERED = (property: string): SourceOptions => ({
 const PACK_OPTIONS: Partial<Record<LayerId, SourceOptions>> = {
   buildings: { maxzoom: 16, tolerance: 0.2, buffer: 16 },
   streets: { maxzoom: 16, tolerance: 0.3, buffer: 96 },
+  // #region staff
   demand: CLUSTERED("personsNight"),
+  // #endregion staff
   district: { maxzoom: 14, tolerance: 0.2 },
 };
 const DEFAULT_OPTIONS: SourceOptions = { maxzoom: 16, tolerance: 0.3 };
@@ -94,9 +96,11 @@ function indexData(pack: PackIndex): Readonly<Record<string, FeatureCollection>>
         point(labelLngLat, { id, nameZh, nameEn }),
       ),
     ),
+    // #region staff
     "index/candidates": collection(
       pack.candidates.map(({ lngLat, id, nameZh, nameEn }) => point(lngLat, { id, nameZh, nameEn })),
     ),
+    // #endregion staff
     "index/shelters": collection(
       pack.shelters.map(({ lngLat, id, nameZh, nameEn, tier }) =>
         point(lngLat, { id, nameZh, nameEn, tier, rank: rankOfTier(tier) }),
@@ -156,12 +160,14 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
       };
     case "scene/preview":
       return { kind: "data", data: scene.preview ?? collection([]), options: DEFAULT_OPTIONS };
+    // #region staff
     case "scene/unmet":
       return {
         kind: "data",
         data: scene.unmet ?? collection([]),
         options: { ...CLUSTERED("persons"), clusterMaxZoom: 10, clusterRadius: 18 },
       };
+    // #endregion staff
     default:
       throw new Error(`no such source: ${id}`);
   }
@@ -203,7 +209,9 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...slot("dot"),
     ...selectionLayers(style, scene),
     ...lineLayers(style, scene),
+    // #region staff
     ...unmetLayers(style, scene),
+    // #endregion staff
     ...labelLayers(style),
     ...slot("lowSymbol"),
     ...slot("symbol"),

@@ -10,7 +10,9 @@ export const LAYER_TABLE: readonly LayerRow[] = [
   ...SHELTER_LAYERS,
   ...PEOPLE_LAYERS,
   ...HAZARD_LAYERS,
+  // #region staff
   ...RESPONSE_LAYERS,
+  // #endregion staff
 ];
 
 /** Base map: always drawn, explained in the legend, never switched. */

@@ -25,6 +25,7 @@ export const radiusOfPersons = (property: string): Expression => {
 };
 
 export const PEOPLE_LAYERS: readonly LayerRow[] = [
+  // #region staff
   {
     id: "demand",
     group: "people",
@@ -49,6 +50,7 @@ export const PEOPLE_LAYERS: readonly LayerRow[] = [
     }),
     pickable: ["demand-dot"],
   },
+  // #endregion staff
   {
     id: "communities",
     group: "boundary",
@@ -104,6 +106,7 @@ export const PEOPLE_LAYERS: readonly LayerRow[] = [
     }),
     pickable: ["communities-hit"],
   },
+  // #region staff
   {
     id: "candidates",
     group: "shelter",
@@ -156,4 +159,5 @@ export const PEOPLE_LAYERS: readonly LayerRow[] = [
     }),
     pickable: ["candidates-fill"],
   },
+  // #endregion staff
 ];

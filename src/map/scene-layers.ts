@@ -83,9 +83,11 @@ interface LineLook {
 const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
   "why-not": { colour: "labelSecond", widthPixels: 4, casingPixels: 0, dash: [0.9, 0.9] },
   alternative: { colour: "ink2", widthPixels: 3, casingPixels: 5, dash: [2.2, 1.2] },
+  // #region staff
   truck: { colour: "ink", widthPixels: 5, casingPixels: 8 },
   "truck-tight": { colour: "tight", widthPixels: 5, casingPixels: 8 },
   "truck-late": { colour: "unmet", widthPixels: 5, casingPixels: 8 },
+  // #endregion staff
   closure: { colour: "ink", widthPixels: 6, casingPixels: 10, dash: [0.7, 0.7] },
   // planks side by side
   bridge: { colour: "ink", widthPixels: 10, casingPixels: 13, dash: [0.2, 0.2] },
@@ -96,9 +98,11 @@ const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
 const LINE_ORDER: readonly LineRole[] = [
   "why-not",
   "alternative",
+  // #region staff
   "truck",
   "truck-tight",
   "truck-late",
+  // #endregion staff
   "closure",
   "bridge",
   "you",
@@ -164,14 +168,18 @@ interface MarkerLook {
 
 const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
   you: { image: null, size: 1, text: "you" },
+  // #region staff
   probe: { image: "ring/probe/you", size: 1, text: "you" },
+  // #endregion staff
   answer: { image: "solid/shelter-fixed/safeMark", size: 1.45, text: "safe" },
   gate: { image: "circle/gate/safe", size: 1, text: "safe" },
   "gate-locked": { image: "circle/gate-locked/unmet", size: 0.95, text: "unmet" },
   closure: { image: "square/closure/ink", size: 1, text: "ink" },
+  // #region staff
   truck: { image: "circle/truck/ink", size: 0.95, text: "ink" },
   "shelter-late": { image: "solid/shelter-fixed/unmet", size: 1.15, text: "unmet" },
   "shelter-tight": { image: "solid/shelter-fixed/tight", size: 1.15, text: "tight" },
+  // #endregion staff
 };
 
 const KIND: Expression = ["get", "kind"];
@@ -182,8 +190,7 @@ export function markerLayers(style: MapStyle, scene: MapScene): readonly DrawLay
   const { colours } = style;
   const isYou: Expression = ["==", KIND, "you"];
   // With the shelters shown their own symbols bear the state, each in the shape of its tier: only the words are added.
-  const isOnSymbol = (kind: string) =>
-    scene.layers.includes("shelters") && (kind === "shelter-late" || kind === "shelter-tight");
+  const isOnSymbol = (kind: string) => scene.layers.includes("shelters") && kind.startsWith("shelter-");
   return [
     {
       id: "you-area",
@@ -258,7 +265,15 @@ export function selectionLayers(style: MapStyle, scene: MapScene): readonly Draw
   const same: Expression = ["==", ["get", "id"], id];
   const isPolygonLayer =
     layer.startsWith("risk-") ||
-    ["shelters", "candidates", "communities", "subdistricts", "waterlogging-extents"].includes(layer);
+    [
+      "shelters",
+      "communities",
+      "subdistricts",
+      "waterlogging-extents",
+      // #region staff
+      "candidates",
+      // #endregion staff
+    ].includes(layer);
   if (isPolygonLayer)
     return [
       {
@@ -306,7 +321,9 @@ export function sceneClasses(scene: MapScene): readonly LayerClass[] {
         swatch: { kind: "line", colour, widthPixels, ...(dash ? { dash } : {}) },
       };
     }),
+    // #region staff
     ...(scene.unmet ? [{ key: "unmet", swatch: { kind: "dot", colour: "unmet" } } as const] : []),
+    // #endregion staff
     ...(scene.polygons.some((polygon) => polygon.role === "reach")
       ? [{ key: "reach", swatch: { kind: "fill", colour: "you", opacity: 0.12, outline: "you" } } as const]
       : []),

@@ -15,7 +15,13 @@ const GRID_LEVELS = 2;
 const WHOLE_SHARE = 0.8;
 
 /** Needed to the last feature wherever the map is: turned inside out, summed over clusters, searched. */
-const NEVER_IN_PARTS: ReadonlySet<LayerId> = new Set<LayerId>(["district", "demand", "places"]);
+const NEVER_IN_PARTS: ReadonlySet<LayerId> = new Set<LayerId>([
+  "district",
+  "places",
+  // #region staff
+  "demand",
+  // #endregion staff
+]);
 
 /** What of a layer is read: a box, or all of it. */
 export type Extent = Bbox | "whole";

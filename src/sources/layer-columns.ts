@@ -46,8 +46,10 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
     columns: [
       ID,
       ...NAMES,
+      // #region staff
       whole("residents", "常住人口"),
       whole("residentsYear", "人口年份"),
+      // #endregion staff
       real("areaSquareMetres", "面积 m²"),
       ...ROW_PROVENANCE,
     ],
@@ -61,8 +63,10 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
       ID,
       text("code", "代码"),
       ...NAMES,
+      // #region staff
       whole("residents", "常住人口"),
       text("residentsMethod", "人口来历"),
+      // #endregion staff
       real("areaSquareMetres", "面积 m²"),
       ...LABEL,
       ...ROW_PROVENANCE,
@@ -78,7 +82,9 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
       text("code", "代码"),
       SUB_DISTRICT,
       ...NAMES,
+      // #region staff
       whole("residents", "常住人口（推算）"),
+      // #endregion staff
       real("areaSquareMetres", "面积 m²"),
       ...LABEL,
       ...ROW_PROVENANCE,
@@ -106,11 +112,13 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
     columns: [
       ID,
       whole("storeys", "层数"),
+      // #region staff
       real("heightMetres", "高度 m"),
       text("structure", "结构"),
       whole("yearBand", "建成年代（起）"),
       whole("residents", "居民"),
       COMMUNITY,
+      // #endregion staff
     ],
   },
   streets: {
@@ -160,6 +168,7 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
       ...ROW_PROVENANCE,
     ],
   },
+  // #region staff
   demand: {
     titleZh: "人口单元",
     titleEn: "Demand cells",
@@ -192,6 +201,7 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
       ...ROW_PROVENANCE,
     ],
   },
+  // #endregion staff
   shelters: {
     titleZh: "避难场所",
     titleEn: "Shelters",
@@ -204,14 +214,18 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
       text("setting", "室内外"),
       SUB_DISTRICT,
       COMMUNITY,
+      // #region staff
       real("grossSquareMetres", "毛面积 m²"),
+      // #endregion staff
       real("effectiveSquareMetres", "有效面积 m²，空 = 不详"),
       text("effectiveAreaMethod", "有效面积来历，空 = 不详"),
       whole("publishedCapacityPersons", "公布容量 人，空 = 未公布"),
       text("fitFor", "适用灾种（JSON 数组）"),
       whole("yearCompleted", "建成年，空 = 不详"),
+      // #region staff
       text("noteZh", "说明"),
       text("noteEn", "Note"),
+      // #endregion staff
       ...LABEL,
       ...ROW_PROVENANCE,
     ],
@@ -231,6 +245,7 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
       ...ROW_PROVENANCE,
     ],
   },
+  // #region staff
   depots: {
     titleZh: "应急物资储备库",
     titleEn: "Relief depots",
@@ -279,6 +294,7 @@ export const LAYER_TABLES: Readonly<Record<LayerId, LayerTable>> = {
     restricted: true,
     columns: [ID, ...NAMES, SUB_DISTRICT, ...ROW_PROVENANCE],
   },
+  // #endregion staff
   places: {
     titleZh: "地名索引",
     titleEn: "Place names",

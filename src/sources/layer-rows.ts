@@ -43,7 +43,9 @@ export const SubDistrictRow = v.object({
   code: name,
   nameZh: name,
   nameEn,
+  // #region staff
   residents: count,
+  // #endregion staff
   areaSquareMetres: positive,
   labelLngLat: lngLat,
 });
@@ -51,7 +53,9 @@ export const SubDistrictRow = v.object({
 export const CommunityRow = v.object({
   ...named,
   subDistrictCode: name,
+  // #region staff
   residents: count,
+  // #endregion staff
   areaSquareMetres: positive,
   labelLngLat: lngLat,
 });

@@ -30,15 +30,17 @@ const ROW_LAYERS = [
   "district",
   "subdistricts",
   "communities",
-  "demand",
   "shelters",
   "gates",
+  "waterlogging",
+  "places",
+  // #region staff
+  "demand",
   "depots",
   "stations",
-  "waterlogging",
   "candidates",
   "seismic-stations",
-  "places",
+  // #endregion staff
 ] as const satisfies readonly LayerId[];
 type RowLayer = (typeof ROW_LAYERS)[number];
 
@@ -277,6 +279,7 @@ export function assemblePack(
   const communities = withKnown(allCommunities, ...inSubDistricts, notes).sort(byId);
   if (communities.length === 0) return empty("communities");
   const communityIds = new Set(communities.map((row) => row.value.id));
+  // #region staff
   const demand = withKnown(
     read("demand", DemandRow),
     pathOf("demand"),
@@ -286,6 +289,7 @@ export function assemblePack(
     notes,
   ).sort(byId);
   if (demand.length === 0) return empty("demand");
+  // #endregion staff
   const shelters = read("shelters", ShelterRow).sort(byId);
   // None at all is where a new district starts; some rows of which none can be read is a broken file.
   if (shelters.length === 0 && rowCount("shelters") > 0) return empty("shelters");
@@ -312,13 +316,15 @@ export function assemblePack(
     communities: values(communities),
     shelters: values(shelters),
     gates: values(gates),
+    waterlogging: values(read("waterlogging", WaterloggingRow).sort(byId)),
+    places: [...places, ...crossingPlaces(network, namedAreas, places)],
+    // #region staff
     depots: values(read("depots", DepotRow).sort(byId)),
     stations: values(read("stations", StationRow).sort(byId)),
     candidates: values(read("candidates", CandidateRow).sort(byId)),
-    waterlogging: values(read("waterlogging", WaterloggingRow).sort(byId)),
     seismicStations: values(read("seismic-stations", SeismicStationRow).sort(byId)),
-    places: [...places, ...crossingPlaces(network, namedAreas, places)],
     demandCount: demand.length,
+    // #endregion staff
     notes,
   };
   return ok({
@@ -326,7 +332,9 @@ export function assemblePack(
     data: {
       index,
       network,
+      // #region staff
       demand: values(demand),
+      // #endregion staff
       districtPolygon: outline.geometry,
       subDistrictPolygons,
       communityPolygons: areas(communities),

@@ -28,7 +28,9 @@ export interface AnalysisPort {
   keepLayer(packId: string, layer: LayerId): Promise<Result<number, Failure>>;
 }
 
+// #region staff
 const FIELD_CUTOFF_MINUTES = [5, 10, 15, 20] as const;
+// #endregion staff
 
 /** The request a screen needs answered now; null: none. Pure, so that what runs is a fact of the state. */
 export function wantedRequest<Kind extends AnalysisKind>(
@@ -38,6 +40,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
   const scenario = state.scenario;
   const { find } = state.tasks;
   const wanted: { [K in AnalysisKind]: () => RequestOf<K> | null } = {
+    // #region staff
     coverage: () => (state.door === "plan" ? { scenario: { ...scenario } } : null),
     minutesField: () =>
       state.door === "plan"
@@ -59,6 +62,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
         : null,
     explain: () =>
       state.door === "plan" && state.probe ? { scenario: { ...scenario }, lngLat: state.probe } : null,
+    // #endregion staff
     find: () =>
       state.door === "find" && state.origin
         ? {
@@ -74,6 +78,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
       const asked = wanted.find();
       return hasAnswered && asked ? asked : null;
     },
+    // #region staff
     stretch: () => null,
     // Asked headless; no screen asks for them yet.
     route: () => null,
@@ -88,6 +93,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () =>
       state.door === "ledger" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
+    // #endregion staff
   };
   return wanted[kind]();
 }
@@ -95,6 +101,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
 export const LIVE_KINDS = [
   "find",
   "riskHere",
+  // #region staff
   "coverage",
   "minutesField",
   "isochrone",
@@ -102,6 +109,7 @@ export const LIVE_KINDS = [
   "board",
   "ledger",
   ...ASKED_KINDS,
+  // #endregion staff
 ] as const satisfies readonly AnalysisKind[];
 
 function previousAnswer<Kind extends AnalysisKind>(task: AnalysisTasks[Kind]): AnswerOf<Kind> | null {

@@ -12,7 +12,14 @@ import { DEFAULT_RESPONSE, DEFAULT_SCENARIO, type Response, type Scenario } from
 
 export { DEFAULT_RESPONSE, DEFAULT_SCENARIO };
 
-export const DOORS = ["find", "plan", "command", "ledger"] as const;
+export const DOORS = [
+  "find",
+  // #region staff
+  "plan",
+  "command",
+  "ledger",
+  // #endregion staff
+] as const;
 export type Door = (typeof DOORS)[number];
 
 export const THEMES = ["light", "dark", "wall"] as const;
@@ -42,10 +49,22 @@ export type AnalysisTasks = {
 };
 
 /** Questions that are asked by a press of a button, not by what is on screen: they may take minutes. */
-export const ASKED_KINDS = ["shortfall", "site", "rubble"] as const satisfies readonly AnalysisKind[];
+export const ASKED_KINDS = [
+  // #region staff
+  "shortfall",
+  "site",
+  "rubble",
+  // #endregion staff
+] as const satisfies readonly AnalysisKind[];
 export type AskedKind = (typeof ASKED_KINDS)[number];
 export type AskedRequests = { readonly [Kind in AskedKind]: RequestOf<Kind> | null };
-export const NOTHING_ASKED: AskedRequests = { shortfall: null, site: null, rubble: null };
+export const NOTHING_ASKED: AskedRequests = {
+  // #region staff
+  shortfall: null,
+  site: null,
+  rubble: null,
+  // #endregion staff
+};
 
 export type PackTask =
   | { readonly status: "loading"; readonly progressShare: number }
@@ -134,9 +153,11 @@ export interface AppState extends SharedState {
 
 export const DEFAULT_LAYERS: Readonly<Record<Door, readonly LayerId[]>> = {
   find: ["shelters", "gates"],
+  // #region staff
   plan: ["shelters", "gates"],
   command: ["shelters", "depots", "stations", "waterlogging"],
   ledger: ["shelters"],
+  // #endregion staff
 };
 
 export function initialSharedState(door: Door, language: Language): SharedState {
@@ -146,24 +167,31 @@ export function initialSharedState(door: Door, language: Language): SharedState 
     theme: "light",
     packId: "xicheng",
     scenario: DEFAULT_SCENARIO,
+    // #region staff
     response: DEFAULT_RESPONSE,
+    // #endregion staff
     origin: null,
+    // #region staff
     probe: null,
+    // #endregion staff
     selection: null,
     layers: DEFAULT_LAYERS[door],
     camera: null,
+    // #region staff
     commitmentId: null,
+    // #endregion staff
     isDataOpen: false,
   };
 }
 
 export const IDLE_TASKS: AnalysisTasks = {
+  find: { status: "idle" },
+  riskHere: { status: "idle" },
+  // #region staff
   coverage: { status: "idle" },
   minutesField: { status: "idle" },
   isochrone: { status: "idle" },
   route: { status: "idle" },
-  find: { status: "idle" },
-  riskHere: { status: "idle" },
   explain: { status: "idle" },
   stretch: { status: "idle" },
   board: { status: "idle" },
@@ -175,4 +203,5 @@ export const IDLE_TASKS: AnalysisTasks = {
   buildOrder: { status: "idle" },
   shortfall: { status: "idle" },
   rubble: { status: "idle" },
+  // #endregion staff
 };

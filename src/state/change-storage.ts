@@ -7,3 +7,6 @@ export interface ChangeStorage {
   /** The whole list of the pack takes the place of the one before, or none of it does. */
   write(packId: string, changes: readonly LayerChange[]): Promise<void>;
 }
+
+/** Where nothing can be imported there is nothing to keep: the public edition. */
+export const NO_CHANGES_STORED: ChangeStorage = { read: async () => [], write: async () => {} };

@@ -1,10 +1,9 @@
-import type { Catalogue } from "../core/model/catalogue.ts";
 import type { Failure } from "../core/model/failure.ts";
 import type { ImportGround, ImportsApi, TableSummary } from "../core/model/import-session.ts";
 import type { Result } from "../core/result.ts";
 
 /** What the screens need of the worker that imports and exports. */
-export interface ImportPort extends Omit<ImportsApi, "read" | "catalogue"> {
+export interface ImportPort extends Omit<ImportsApi, "read"> {
   /**
    * Aborting kills the worker: a parser cannot hear a signal. Other tables read there are gone with it; what is laid over
    * the pack is not.
@@ -14,8 +13,6 @@ export interface ImportPort extends Omit<ImportsApi, "read" | "catalogue"> {
     file: File,
     options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
   ): Promise<Result<readonly TableSummary[], Failure>>;
-  /** Districts hosted beside this one. */
-  catalogue(): Promise<Result<Catalogue, Failure>>;
   /** Where the files of a pack lie. */
   baseUrlOf(packId: string): string;
 }

@@ -138,10 +138,14 @@ export function createAppStore(
     setTextSize: (size) => set("textSize", size),
     setOrigin: (place) => set("origin", place),
     setWalker: (lngLat) => set("walkerLngLat", lngLat),
+    // #region staff
     setProbe: (lngLat) => set("probe", lngLat),
     ask: (kind, request) => set("asked", { ...state.asked, [kind]: request }),
+    // #endregion staff
     setScenario: changeScenario,
+    // #region staff
     setResponse: (change) => set("response", { ...state.response, ...change }),
+    // #endregion staff
     closeStreetAt: (lngLat) => {
       const id = closureId(lngLat);
       if (state.scenario.closures.some((closure) => closure.id === id)) return;
@@ -181,16 +185,22 @@ export function createAppStore(
       set("layers", isShown ? [...others, layer] : others);
     },
     setCamera: (camera) => set("camera", camera),
+    // #region staff
     openCommitment: (id) => set("commitmentId", id),
+    // #endregion staff
     openData: (isOpen) => set("isDataOpen", isOpen),
     choosePack: (packId) =>
       batch(() => {
         if (packId === state.packId) return;
         const fresh = initialSharedState(state.door, state.language);
-        for (const key of ["origin", "probe", "selection", "camera", "commitmentId"] as const)
-          set(key, fresh[key]);
+        for (const key of ["origin", "selection", "camera"] as const) set(key, fresh[key]);
+        // #region staff
+        for (const key of ["probe", "commitmentId"] as const) set(key, fresh[key]);
+        // #endregion staff
         set("scenario", { ...state.scenario, closures: [] });
+        // #region staff
         set("response", { ...state.response, lostDepotIds: [] });
+        // #endregion staff
         set("done", []);
         set("undone", []);
         set("changes", []);

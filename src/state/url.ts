@@ -70,33 +70,48 @@ const FIELDS = {
   hazard: v.picklist(HAZARDS),
   clock,
   ...CLOSURE_FIELDS,
+  // #region staff
   elapsed: number(0, 6000),
   need: number(0, 1),
   lost: listOf(v.string(), ","),
+  // #endregion staff
   at: lngLat,
   place: v.pipe(v.string(), v.maxLength(80)),
+  // #region staff
   probe: lngLat,
+  // #endregion staff
   select: selection,
   layers: listOf(v.picklist(LAYER_IDS), ","),
   view: camera,
+  // #region staff
   row: v.pipe(v.string(), v.regex(/^[A-Z]\d{1,2}$/)),
+  // #endregion staff
 } as const;
 type FieldName = keyof typeof FIELDS;
 
 export interface ReadLink {
   readonly shared: SharedState;
-  /** At most one notice, naming every field that could not be read and was left at its default. */
+  /** A page that is not there, and in one notice every field that could not be read and was left at its default. */
   readonly notices: readonly Failure[];
 }
 
 /**
  * `/find?pack=qingyun#pace=slow` → state. A bad field falls back alone; the rest of the link still opens. Of the query
  * only the pack is read: it names a public folder, and it is what a link typed by hand will say. The fragment wins.
+ * `homePath`: folder the app is served from, with `/` at both ends.
  */
-export function readLink(path: string, fragment: string, preferredLanguage: Language, query = ""): ReadLink {
+export function readLink(
+  path: string,
+  fragment: string,
+  preferredLanguage: Language,
+  query = "",
+  homePath = "/",
+): ReadLink {
   const wrong: string[] = [];
-  const lastPart = path.split("/").filter(Boolean).at(-1) ?? "";
+  const parts = (path.startsWith(homePath) ? path.slice(homePath.length) : path).split("/").filter(Boolean);
+  const lastPart = parts.at(-1) ?? "";
   const isDoor = (DOORS as readonly string[]).includes(lastPart);
+  const isPage = isDoor || lastPart === "" || /^(index|404)\.html$/.test(lastPart);
   const door: Door = isDoor ? (lastPart as Door) : "find";
 
   const raw = new URLSearchParams(fragment.replace(/^#/, ""));
@@ -137,20 +152,29 @@ export function readLink(path: string, fragment: string, preferredLanguage: Lang
       minuteOfDay: read("clock"),
       closures,
     },
+    // #region staff
     response: {
       elapsedMinutes: read("elapsed") ?? DEFAULT_RESPONSE.elapsedMinutes,
       inNeedShare: read("need") ?? DEFAULT_RESPONSE.inNeedShare,
       lostDepotIds: read("lost") ?? DEFAULT_RESPONSE.lostDepotIds,
     },
+    // #endregion staff
     origin: at ? { lngLat: at, name: read("place") } : null,
+    // #region staff
     probe: read("probe"),
+    // #endregion staff
     selection: read("select"),
     layers: read("layers") ?? DEFAULT_LAYERS[door],
     camera: read("view"),
+    // #region staff
     commitmentId: read("row"),
+    // #endregion staff
     isDataOpen: read("data") !== null,
   };
-  return { shared, notices: wrong.length > 0 ? [{ code: "LINK_NOT_UNDERSTOOD", fields: wrong }] : [] };
+  const notices: Failure[] = [];
+  if (!isPage) notices.push({ code: "NO_SUCH_PAGE", path: parts.join("/") });
+  if (wrong.length > 0) notices.push({ code: "LINK_NOT_UNDERSTOOD", fields: wrong });
+  return { shared, notices };
 }
 
 const clockText = (minuteOfDay: number) =>
@@ -161,10 +185,15 @@ export function writeFragment(shared: SharedState, preferredLanguage: Language):
   const put = (name: FieldName, value: string | number | null, standard: string | number | null = null) => {
     if (value !== null && value !== "" && value !== standard) params.set(name, String(value));
   };
-  const { scenario, response } = shared;
+  const { scenario } = shared;
+  // #region staff
+  const { response } = shared;
+  // #endregion staff
   put("at", shared.origin ? pointText(shared.origin.lngLat) : null);
   put("place", shared.origin?.name ?? null);
+  // #region staff
   put("probe", shared.probe ? pointText(shared.probe) : null);
+  // #endregion staff
   put("pace", scenario.pace, DEFAULT_SCENARIO.pace);
   put("speed", scenario.metresPerSecond);
   put("reach", scenario.reachMinutes, DEFAULT_SCENARIO.reachMinutes);
@@ -174,14 +203,18 @@ export function writeFragment(shared: SharedState, preferredLanguage: Language):
   put("hazard", scenario.hazard);
   put("clock", scenario.minuteOfDay === null ? null : clockText(scenario.minuteOfDay));
   for (const [name, text] of closureFields(scenario.closures)) put(name, text);
+  // #region staff
   put("elapsed", response.elapsedMinutes, DEFAULT_RESPONSE.elapsedMinutes);
   put("need", response.inNeedShare, DEFAULT_RESPONSE.inNeedShare);
   put("lost", response.lostDepotIds.join(","));
+  // #endregion staff
   put("select", shared.selection ? `${shared.selection.layer}:${shared.selection.id}` : null);
   // Written also when empty: no layer at all is a choice.
   const layers = shared.layers.join(",");
   if (layers !== DEFAULT_LAYERS[shared.door].join(",")) params.set("layers", layers);
+  // #region staff
   put("row", shared.commitmentId);
+  // #endregion staff
   put("data", shared.isDataOpen ? "open" : null);
   put("view", shared.camera ? `${pointText(shared.camera.lngLat)},${+shared.camera.zoom.toFixed(2)}` : null);
   put("pack", shared.packId, "xicheng");

@@ -12,12 +12,7 @@ import {
 import { withPreview } from "../map/preview-layers.ts";
 import { DOORS, type Door } from "../state/app-state.ts";
 import { DataRoom } from "./data/DataRoom.tsx";
-import {
-  AppContext,
-  type AppContextValue,
-  type LedgerTables,
-  type MapBinding,
-} from "./shared/app-context.ts";
+import { AppContext, type AppContextValue, type MapBinding } from "./shared/app-context.ts";
 import { FailureNote } from "./shared/FailureNote.tsx";
 import { Header } from "./shared/Header.tsx";
 import { OfflineLine } from "./shared/OfflineLine.tsx";
@@ -27,17 +22,19 @@ const MapView = lazy(() => import("../map/MapView.tsx").then((module) => ({ defa
 const UpdateNote = lazy(() =>
   import("./shared/UpdateNote.tsx").then((module) => ({ default: module.UpdateNote })),
 );
-const doorRooms = (ledgerTables: LedgerTables) =>
+const doorRooms = (context: AppContextValue) =>
   ({
     find: lazy(() => import("./find/FindDoor.tsx").then((module) => ({ default: module.FindDoor }))),
+    // #region staff
     plan: lazy(() => import("./plan/PlanDoor.tsx").then((module) => ({ default: module.PlanDoor }))),
     command: lazy(() =>
       import("./command/CommandDoor.tsx").then((module) => ({ default: module.CommandDoor })),
     ),
     ledger: lazy(async () => {
-      const [module] = await Promise.all([import("./ledger/LedgerDoor.tsx"), ledgerTables.load()]);
+      const [module] = await Promise.all([import("./ledger/LedgerDoor.tsx"), context.ledgerTables.load()]);
       return { default: module.LedgerDoor };
     }),
+    // #endregion staff
   }) satisfies Record<Door, unknown>;
 
 export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> }) {
@@ -45,7 +42,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
   const [mapAttempt, setMapAttempt] = createSignal(1);
   const context: AppContextValue = { ...props.context, bindMap: (next) => setBinding(() => next) };
   const { state, commands, words } = context;
-  const rooms = doorRooms(context.ledgerTables);
+  const rooms = doorRooms(context);
 
   createEffect(() => {
     document.documentElement.lang = state.language;

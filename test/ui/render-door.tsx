@@ -1,5 +1,6 @@
 import { render } from "@solidjs/testing-library";
 import { type Component, createMemo, onCleanup } from "solid-js";
+import { ok } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
 import { planCommitments } from "../../src/sources/plan-commitments.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
@@ -38,6 +39,7 @@ export function renderDoor(
           },
           port,
           importer,
+          catalogue: async () => ok({ entries: [], notes: [] }),
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,

@@ -78,7 +78,9 @@ export function preparePack(pack: PackData, rules: RulePack, from?: PreparedPack
       gateTies: new Map(
         known && samePlaces(known.pack.index.gates, pack.index.gates) ? known.kept.gateTies : [],
       ),
+      // #region staff
       demandTies: new Map(known && samePlaces(known.pack.demand, pack.demand) ? known.kept.demandTies : []),
+      // #endregion staff
       rasters: new Map(known?.kept.rasters),
     },
     base: null,

@@ -92,7 +92,10 @@ function conditions(
   );
   if (pondingMetres.length > 0)
     holding.set("ponding-here", deepest(pondingMetres.map((water) => water.deepestMetres ?? 0)));
+  // #region staff
+  // How houses are built is not in the public edition's data: there the advice for any building is given.
   if (WEAK.has(structureHere(streets, origin))) holding.set("weak-building", null);
+  // #endregion staff
   return holding;
 }
 

@@ -1,6 +1,5 @@
 import type { FeatureCollection, Point } from "geojson";
 import type { Result } from "../result.ts";
-import type { Catalogue } from "./catalogue.ts";
 import type { ExportAbout, ExportTable } from "./export.ts";
 import type { Failure } from "./failure.ts";
 import type { Bbox, LngLat } from "./geometry.ts";
@@ -152,6 +151,4 @@ export interface ImportsApi {
     about: ExportAbout,
     format: "csv" | "xlsx",
   ): Answer<Uint8Array<ArrayBuffer>>;
-  /** Districts hosted beside each other under `packsUrl`. */
-  catalogue(packsUrl: string): Answer<Catalogue>;
 }

@@ -95,13 +95,17 @@ export interface Finding {
 export const IMPORT_LAYERS = [
   "shelters",
   "gates",
+  // #region staff
   "depots",
   "stations",
   "candidates",
+  // #endregion staff
   "waterlogging",
+  // #region staff
   "demand",
   "gauges",
   "seismic-stations",
+  // #endregion staff
   "places",
 ] as const satisfies readonly LayerId[];
 export type ImportLayer = (typeof IMPORT_LAYERS)[number];

@@ -19,14 +19,18 @@ export const LAYER_IDS = [
   "risk-composite",
   "waterlogging-extents",
   "waterlogging",
+  // #region staff
   "demand",
   "candidates",
+  // #endregion staff
   "shelters",
   "gates",
+  // #region staff
   "depots",
   "stations",
   "gauges",
   "seismic-stations",
+  // #endregion staff
   "places",
 ] as const;
 export type LayerId = (typeof LAYER_IDS)[number];

@@ -29,6 +29,7 @@ export const FIGURE_KEYS = [
   "mediumSquareMetresPerPerson",
   "longSquareMetresPerPerson",
   "snapLimitMetres",
+  // #region staff
   "dispatchMinutes",
   "firstSuppliesMinutes",
   "basicReliefMinutes",
@@ -44,13 +45,16 @@ export const FIGURE_KEYS = [
   "standardSheltersPerYear",
   "standardSheltersTotal",
   "standardShelterSquareMetres",
+  // #endregion staff
   "waterLitresPerPersonDay",
   "foodRationsPerPersonDay",
   "personsPerTent",
   "quiltsPerPerson",
   "personsPerFirstAidKit",
   "personsPerToilet",
+  // #region staff
   "unloadMinutes",
+  // #endregion staff
   "truckMinimumWidthMetres",
   "vehicleClearHeightMetres",
   "vehicleWeightTonnes",

@@ -4,7 +4,9 @@ export const data: Words["data"] = {
   open: "Data",
   title: "Data",
   close: "Close",
+  // #region staff
   dropHere: "Let go to import",
+  // #endregion staff
   district: {
     title: "District",
     current: "In use",
@@ -13,6 +15,7 @@ export const data: Words["data"] = {
     none: "There is only this one here",
     failed: "The list of districts could not be read. This one works as usual.",
   },
+  // #region staff
   import: {
     title: "Import",
     lead: "A table or a layer: drop it here or choose a file. It never leaves this machine.",
@@ -148,4 +151,5 @@ export const data: Words["data"] = {
     needsCommand: "Open “Command” first to work it out",
     needsLedger: "Open “Ledger” first to work it out",
   },
+  // #endregion staff
 };

@@ -58,11 +58,13 @@ export const failures: Words["failures"] = {
     summary: (metres) => `The nearest street is ${metres} m away.`,
     suggestion: "Click on a street.",
   },
+  // #region staff
   sitesNotChoosable: {
     title: "These sites cannot be chosen like this",
     summary: (ids) => `Not candidates, existing already, or both required and forbidden: ${ids}.`,
     suggestion: "Check the ids.",
   },
+  // #endregion staff
   requestTooLarge: {
     title: "The request is larger than memory",
     summary: (found, limit) => `It would take ${found} MB; ${limit} MB is the most.`,
@@ -89,6 +91,11 @@ export const failures: Words["failures"] = {
     title: "Parts of the link were not understood",
     summary: (fields) => `These were left at their usual values: ${fields}.`,
     suggestion: "The rest opened as the link says.",
+  },
+  noSuchPage: {
+    title: "This page is not here",
+    summary: (path) => `This edition has no page “${path}”.`,
+    suggestion: "Here you can find the nearest shelter.",
   },
   noWebgl: {
     title: "This device cannot draw the map",
@@ -125,6 +132,7 @@ export const failures: Words["failures"] = {
     summary: "The browser does not let this page store anything. Everything else works.",
     suggestion: "Keep the link: it brings you back here.",
   },
+  // #region staff
   importEmpty: {
     title: "The file is empty",
     summary: (file) => `There is nothing in ${file}.`,
@@ -166,6 +174,7 @@ export const failures: Words["failures"] = {
     summary: (file, found) => `${file} says ${found}.`,
     suggestion: "Choose one from the list, or ask whoever made the file.",
   },
+  // #endregion staff
   unexpected: {
     title: "Something went wrong",
     summary: "One step failed. Everything else works.",

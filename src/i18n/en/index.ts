@@ -10,4 +10,17 @@ import { offline } from "./offline.ts";
 import { plan } from "./plan.ts";
 import { shared } from "./shared.ts";
 
-export const en: Words = { shared, data, failures, findings, find, plan, command, ledger, map, offline };
+export const en: Words = {
+  shared,
+  data,
+  failures,
+  find,
+  map,
+  offline,
+  // #region staff
+  findings,
+  plan,
+  command,
+  ledger,
+  // #endregion staff
+};

@@ -2,8 +2,22 @@ import type { Words } from "../words.ts";
 
 export const shared: Words["shared"] = {
   appName: "Havenmap",
-  doors: { find: "Find shelter", plan: "Plan", command: "Command", ledger: "Ledger" },
-  doorsShort: { find: "Find", plan: "Plan", command: "Command", ledger: "Ledger" },
+  doors: {
+    find: "Find shelter",
+    // #region staff
+    plan: "Plan",
+    command: "Command",
+    ledger: "Ledger",
+    // #endregion staff
+  },
+  doorsShort: {
+    find: "Find",
+    // #region staff
+    plan: "Plan",
+    command: "Command",
+    ledger: "Ledger",
+    // #endregion staff
+  },
   skipToContent: "Skip to content",
   otherLanguage: "中文",
   otherLanguageLabel: "中文，切换到中文",
@@ -63,6 +77,7 @@ export const shared: Words["shared"] = {
     modelled: "made by a model with a fixed seed, not measured",
     illustrative: "for illustration only",
   },
+  // #region staff
   evidence: {
     SEED: "quoted from the plan",
     RET: "read in a public source",
@@ -72,6 +87,7 @@ export const shared: Words["shared"] = {
     "MEM-L": "general knowledge, unsure, to be verified",
     ASSUMED: "our assumption, can be changed",
   },
+  // #endregion staff
   paces: {
     slow: "Slow walk",
     brisk: "Adult",

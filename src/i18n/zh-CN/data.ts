@@ -2,7 +2,9 @@ export const data = {
   open: "数据",
   title: "数据",
   close: "收起",
+  // #region staff
   dropHere: "松开即导入",
+  // #endregion staff
   district: {
     title: "本区",
     current: "正在用",
@@ -11,6 +13,7 @@ export const data = {
     none: "这里只有这一份数据",
     failed: "没有读到数据目录，当前这份照常可用",
   },
+  // #region staff
   import: {
     title: "导入",
     lead: "表格或图层都可以，拖到这里或选文件。文件不离开本机。",
@@ -147,4 +150,5 @@ export const data = {
     needsCommand: "先打开“指挥”算出结果",
     needsLedger: "先打开“台账”算出结果",
   },
+  // #endregion staff
 };

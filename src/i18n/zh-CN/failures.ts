@@ -55,11 +55,13 @@ export const failures = {
     summary: (metres: string) => `最近的路在 ${metres} 米外。`,
     suggestion: "点在路上。",
   },
+  // #region staff
   sitesNotChoosable: {
     title: "这些地点不能这样选",
     summary: (ids: string) => `不是候选地点、已经建成，或同时被要求和被排除：${ids}。`,
     suggestion: "核对编号。",
   },
+  // #endregion staff
   requestTooLarge: {
     title: "请求超出内存",
     summary: (found: string, limit: string) => `需要 ${found} MB，最多 ${limit} MB。`,
@@ -86,6 +88,11 @@ export const failures = {
     title: "链接有几处没看懂",
     summary: (fields: string) => `这几处用了默认值：${fields}。`,
     suggestion: "其余照链接打开了。",
+  },
+  noSuchPage: {
+    title: "这里没有这一页",
+    summary: (path: string) => `这个版本没有“${path}”这一页。`,
+    suggestion: "这里可以找最近的避难场所。",
   },
   noWebgl: {
     title: "这台设备画不了地图",
@@ -118,6 +125,7 @@ export const failures = {
     summary: "浏览器不让本页存东西，其余照常可用。",
     suggestion: "把链接收藏起来，也能回到这里。",
   },
+  // #region staff
   importEmpty: {
     title: "文件是空的",
     summary: (file: string) => `${file} 里没有内容。`,
@@ -159,6 +167,7 @@ export const failures = {
     summary: (file: string, found: string) => `${file} 写的是 ${found}。`,
     suggestion: "从列表里选一个坐标系，或请提供方说明。",
   },
+  // #endregion staff
   unexpected: {
     title: "出了意外",
     summary: "有一步没有做成，其余照常可用。",

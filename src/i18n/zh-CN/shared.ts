@@ -1,7 +1,21 @@
 export const shared = {
   appName: "避难一张图",
-  doors: { find: "找避难所", plan: "规划", command: "指挥", ledger: "台账" },
-  doorsShort: { find: "避难", plan: "规划", command: "指挥", ledger: "台账" },
+  doors: {
+    find: "找避难所",
+    // #region staff
+    plan: "规划",
+    command: "指挥",
+    ledger: "台账",
+    // #endregion staff
+  },
+  doorsShort: {
+    find: "避难",
+    // #region staff
+    plan: "规划",
+    command: "指挥",
+    ledger: "台账",
+    // #endregion staff
+  },
   skipToContent: "跳到正文",
   otherLanguage: "EN",
   otherLanguageLabel: "EN, switch to English",
@@ -56,6 +70,7 @@ export const shared = {
     modelled: "用固定种子的模型生成，不是实测",
     illustrative: "只作示意",
   },
+  // #region staff
   evidence: {
     SEED: "规划原文",
     RET: "公开来源读到",
@@ -65,6 +80,7 @@ export const shared = {
     "MEM-L": "通用知识，把握小，待核",
     ASSUMED: "本图假定，可改",
   },
+  // #endregion staff
   paces: { slow: "慢走", brisk: "成人", older: "老人", child: "带小孩", pram: "推童车", wheelchair: "轮椅" },
   phases: { emergency: "紧急", temporary: "临时", short: "短期", medium: "中期", long: "长期" },
   periods: { night: "夜间", day: "白天" },

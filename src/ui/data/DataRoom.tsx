@@ -9,6 +9,7 @@ const DataSheet = lazy(() => import("./DataSheet.tsx").then((module) => ({ defau
 export function DataRoom() {
   const app = useApp();
   const { state, commands, words } = app;
+  // #region staff
   const model = createImportModel(app);
   const [isOver, setOver] = createSignal(false);
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -45,18 +46,25 @@ export function DataRoom() {
         removeEventListener(name, listener as EventListener);
     });
   });
+  // #endregion staff
   return (
     <>
       <Show when={state.isDataOpen}>
         <Suspense fallback={<aside class="data-sheet" aria-busy="true" />}>
-          <DataSheet model={model} />
+          <DataSheet
+            // #region staff
+            model={model}
+            // #endregion staff
+          />
         </Suspense>
       </Show>
+      {/* #region staff */}
       <Show when={isOver()}>
         <div class="drop-target" aria-hidden="true">
           <p>{words().data.dropHere}</p>
         </div>
       </Show>
+      {/* #endregion staff */}
     </>
   );
 }

@@ -19,6 +19,7 @@ export function DataSheet(props: { readonly model: ImportModel }) {
   onCleanup(() => {
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
   });
+  // #region staff
   // A new step starts at its top.
   createEffect(
     on(
@@ -27,6 +28,7 @@ export function DataSheet(props: { readonly model: ImportModel }) {
       { defer: true },
     ),
   );
+  // #endregion staff
   return (
     <aside
       class="data-sheet"
@@ -44,9 +46,11 @@ export function DataSheet(props: { readonly model: ImportModel }) {
           {words().data.close}
         </button>
       </div>
+      {/* #region staff */}
       <ImportPanel model={props.model} />
       <ChangeList />
       <ExportPanel />
+      {/* #endregion staff */}
       <PackPicker />
       <OfflinePanel />
     </aside>

@@ -4,9 +4,9 @@ import { useApp } from "../shared/app-context.ts";
 
 /** Districts hosted beside this one. A district that the list lacks still opens by its link. */
 export function PackPicker() {
-  const { state, commands, words, pack, importer } = useApp();
+  const { state, commands, words, pack, catalogue: readCatalogue } = useApp();
   const said = () => words().data.district;
-  const [catalogue] = createResource(() => importer.catalogue());
+  const [catalogue] = createResource(() => readCatalogue());
   const others = () => {
     const found = catalogue();
     return found?.ok ? found.value.entries.filter(({ id }) => id !== state.packId) : [];

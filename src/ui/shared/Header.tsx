@@ -24,6 +24,7 @@ export function Header() {
         </span>
         <span class="mark-name">{words().shared.appName}</span>
       </span>
+      {/* #region staff */}
       <nav class="doors" aria-label={words().shared.menu}>
         <For each={DOORS}>
           {(door) => (
@@ -41,6 +42,7 @@ export function Header() {
           )}
         </For>
       </nav>
+      {/* #endregion staff */}
       <div class="header-tools">
         <Show when={state.door === "find"}>
           <button

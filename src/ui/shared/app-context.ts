@@ -1,6 +1,8 @@
 import { type Accessor, createContext, useContext } from "solid-js";
 import type { AnalysisKind } from "../../core/model/answers.ts";
+import type { Catalogue } from "../../core/model/catalogue.ts";
 import type { CommitmentTable } from "../../core/model/commitment.ts";
+import type { Failure } from "../../core/model/failure.ts";
 import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { PackIndex } from "../../core/model/pack-data.ts";
 import type { PastedPosition, PositionFault } from "../../core/model/pasted-position.ts";
@@ -44,6 +46,8 @@ export interface AppContextValue {
   readonly port: AnalysisPort;
   /** The door to reading, checking and writing files. */
   readonly importer: ImportPort;
+  /** Districts hosted beside this one. */
+  readonly catalogue: () => Promise<Result<Catalogue, Failure>>;
   /**
    * Reads a pasted link or two figures as a position near the district; null where it is none. Absent where positions are
    * not read.
