@@ -34,4 +34,8 @@ export function allocationOf(problem: AllocationProblem, flow: Flow): Allocation
   return { arcPersons, servedPersons, shelterPersons, totalServedPersons, totalPersonDeciseconds };
 }
 
-const positions = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, i) => i);
+function positions(count: number): Uint32Array {
+  const own = new Uint32Array(count);
+  for (let i = 0; i < count; i++) own[i] = i;
+  return own;
+}

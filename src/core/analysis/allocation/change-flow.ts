@@ -31,6 +31,7 @@ export function changeFlow(flow: Flow, { network, persons }: KeptProblem, differ
       unplaced.add(entries.cell[entries.ofShelter[shelter]![i]!]!);
   for (const cell of unplaced) flow.takeOut(cell);
   flow.network = network;
+  for (const shelter of pairShelters) flow.memory?.changed.add(shelter);
   const base = prices[shelterCount]!;
   for (let node = 0; node <= shelterCount; node++) prices[node]! -= base;
   const drawn = fitPrices(flow, persons, changed);

@@ -4,6 +4,7 @@ import { changeFlow } from "./change-flow.ts";
 import type { Flow } from "./flow.ts";
 import { KeptProblem } from "./kept-problem.ts";
 import { solveFlow } from "./solve-flow.ts";
+import { TightMemory } from "./tight-pairs.ts";
 
 /** Answers one allocation after the other, each from the one before where they are alike. */
 export interface Allocator {
@@ -33,7 +34,9 @@ export function createAllocator(): Allocator {
       if (isWarm) kept = before;
       else {
         const own = new KeptProblem(problem);
-        kept = { problem: own, flow: solveFlow(own.network, own.persons) };
+        const flow = solveFlow(own.network, own.persons);
+        flow.memory = new TightMemory(own.network.cellCount, own.network.shelterCount + 1);
+        kept = { problem: own, flow };
       }
       return allocationOf(problem, kept!.flow);
     },

@@ -3,6 +3,7 @@ import { Entries } from "./entries.ts";
 import { bestOf, type FlowNetwork, priceOf } from "./flow-network.ts";
 import { SparseSearch } from "./sparse-search.ts";
 import { StepTable } from "./step-table.ts";
+import type { TightMemory } from "./tight-pairs.ts";
 
 /** Above so many shelters the table of steps would not fit: see SparseSearch. */
 const MOST_TABLED_SHELTERS = 2000;
@@ -26,6 +27,8 @@ export class Flow {
   /** Persons too many for the places given away; below 0: too few. */
   readonly excess: Float64Array;
   readonly entries: Entries;
+  /** Where the flow is to be carried on. */
+  memory: TightMemory | null = null;
   /** Chains applied so far: what the work is proportional to. */
   chains = 0;
   private readonly steps: StepTable | null;

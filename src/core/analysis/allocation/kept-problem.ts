@@ -36,6 +36,8 @@ export class KeptProblem {
   private readonly table: Uint32Array | null;
   /** Scratch: prices of one cell's arcs; NO_ARC everywhere else. */
   private readonly row: Uint32Array;
+  /** Whether the row looked at last in a full table had another price. */
+  private rowDiffered = false;
 
   constructor(problem: AllocationProblem) {
     const network = flowNetwork(problem);
@@ -100,15 +102,24 @@ export class KeptProblem {
     const { arcOffsets, arcShelter, arcDeciseconds } = problem;
     const begin = arcOffsets[cell]!;
     const own = cell * shelterCount;
+    const count = changes.pairCells.length;
     const change = (shelter: number, price: number) => {
       table[own + shelter] = price;
       add(changes, cell, shelter, price);
     };
     if (arcOffsets[cell + 1]! - begin === shelterCount) {
+      // Where nothing differs the quickest way to see that is to look at no arc for itself; changes come row after row.
+      if (!this.rowDiffered) {
+        let different = 0;
+        for (let k = 0; k < shelterCount; k++)
+          different |= (arcShelter[begin + k]! ^ k) | (arcDeciseconds[begin + k]! ^ table[own + k]!);
+        if (different === 0) return;
+      }
       let shelter = 0;
       for (; shelter < shelterCount && arcShelter[begin + shelter] === shelter; shelter++)
         if (arcDeciseconds[begin + shelter] !== table[own + shelter])
           change(shelter, arcDeciseconds[begin + shelter]!);
+      this.rowDiffered = changes.pairCells.length > count;
       if (shelter === shelterCount) return;
     }
     const { row } = this;
