@@ -109,6 +109,30 @@ describe("an allocation carried on", () => {
     }
   }, 60_000);
 
+  it("is the one from nothing among many sites, where few cells are looked at again", () => {
+    for (const [grain, roomShare] of [
+      [300, 1.02],
+      [6_000, 1.1],
+    ] as const) {
+      const random = createRandom(grain);
+      const scattered = createAllocation(240, 32, roomShare, grain);
+      let full: AllocationProblem = {
+        ...scattered,
+        arcDeciseconds: scattered.arcDeciseconds.map((each) => Math.round(each / grain) * grain),
+      };
+      const allocator = createAllocator();
+      allocator.allocate(full);
+      for (let i = 0; i < 20; i++) {
+        full = changed(full, (["room", "room", "close", "move-site"] as const)[i % 4]!, random);
+        const carried = allocator.allocate(full);
+        const anew = allocate(full);
+        expect(carried.totalPersonDeciseconds).toBe(anew.totalPersonDeciseconds);
+        expect(carried.arcPersons.findIndex((count, arc) => count !== anew.arcPersons[arc])).toBe(-1);
+        expect(allocator.isWarm).toBe(true);
+      }
+    }
+  }, 60_000);
+
   it("takes a site further away than any was", () => {
     const problem = createAllocation(60, 6, 1.1);
     const allocator = createAllocator();
