@@ -157,6 +157,7 @@ createRoot(() => {
           commands,
           words: createMemo(() => wordsOf(state.language)),
           pack: createMemo(() => (state.pack.status === "ready" ? state.pack.index : null)),
+          loadKit: async () => (await import("./sources/kit-rules.ts")).kitRules,
           port: engine,
           // Loaded with the sheet that shows it.
           catalogue: async () => (await import("./sources/fetch-catalogue.ts")).fetchCatalogue(packsUrl),

@@ -50,7 +50,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/ui": {
     rooms: ["src/core", "src/state", "src/i18n", "src/map", "data/rules"],
-    packages: [/^solid-js/, /^@kobalte\//, /^@tanstack\//, /^uplot/, /^geojson$/],
+    packages: [/^solid-js/, /^@kobalte\//, /^@tanstack\//, /^uplot/, /^geojson$/, /^uqr$/],
   },
   // Before `workers`: the longer name has to be tried first.
   "workers/headless": {

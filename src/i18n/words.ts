@@ -6,7 +6,7 @@ import { zhCN } from "./zh-CN/index.ts";
 export type Words = Widened<typeof zhCN>;
 
 /** Literal texts become `string`, functions keep their arguments. */
-type Widened<Shape> = {
+export type Widened<Shape> = {
   readonly [Key in keyof Shape]: Shape[Key] extends string
     ? string
     : Shape[Key] extends (...args: infer Arguments) => string

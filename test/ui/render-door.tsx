@@ -2,6 +2,7 @@ import { render } from "@solidjs/testing-library";
 import { type Component, createMemo, onCleanup } from "solid-js";
 import { ok } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
+import { kitRules } from "../../src/sources/kit-rules.ts";
 import { planCommitments } from "../../src/sources/plan-commitments.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
 import { type AnalysisPort, connectAnalyses } from "../../src/state/analyses.ts";
@@ -37,6 +38,7 @@ export function renderDoor(
             commitments: () => planCommitments,
             rules: () => planningRules,
           },
+          loadKit: async () => kitRules,
           port,
           importer,
           catalogue: async () => ok({ entries: [], notes: [] }),

@@ -172,6 +172,7 @@ export const find: Words["find"] = {
   dayUnknown: "an unknown day",
   readAloud: "Read aloud",
   stopReading: "Stop",
+  makeCard: "Card",
   copy: "Copy link",
   copied: "Link copied",
   handOff: {

@@ -157,6 +157,7 @@ export const find = {
   dayUnknown: "日期不详",
   readAloud: "读给我听",
   stopReading: "停下",
+  makeCard: "做成卡片",
   copy: "复制链接",
   copied: "链接已复制",
   handOff: {

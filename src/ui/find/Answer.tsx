@@ -14,8 +14,12 @@ import { Elsewhere } from "./Elsewhere.tsx";
 import { PacePicker } from "./PacePicker.tsx";
 import { stayWords } from "./stay-words.ts";
 
-/** Not part of the first answer. */
+/** Neither is part of the first answer. */
 const WalkMode = lazy(() => import("./WalkMode.tsx").then((module) => ({ default: module.WalkMode })));
+
+const HouseholdCard = lazy(() =>
+  import("./card/HouseholdCard.tsx").then((module) => ({ default: module.HouseholdCard })),
+);
 
 /** The answer in its fixed order: where and which gate; minutes, metres, gate; pace; why not the nearer; may I stay. */
 export function Answer(props: { readonly answer: FindAnswer; readonly isStale: boolean }) {
@@ -47,20 +51,34 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
     if (speaker.isSpeaking()) return speaker.stop();
     speaker.speak(spokenAnswer(props.answer, setting(), parts(), stay().lines));
   };
-  const [isWalking, setIsWalking] = createSignal(false);
-  // Fetched before it is wanted: the network may be gone by then.
-  onMount(() => void WalkMode.preload());
+  const [mode, setMode] = createSignal<"answer" | "walk" | "card">("answer");
+  let cardButton: HTMLButtonElement | undefined;
+  const closeCard = () => {
+    setMode("answer");
+    // Back where the keyboard was.
+    queueMicrotask(() => cardButton?.focus());
+  };
+  // Fetched before they are wanted: the network may be gone by then.
+  onMount(() => {
+    void WalkMode.preload();
+    void HouseholdCard.preload();
+  });
   return (
     <Show
-      when={!isWalking()}
+      when={mode() === "answer"}
       fallback={
         <Suspense fallback={<div class="skeleton find-skeleton" aria-busy="true" />}>
-          <WalkMode
-            answer={props.answer}
-            headline={parts().headline}
-            isStale={props.isStale}
-            onStop={() => setIsWalking(false)}
-          />
+          <Show
+            when={mode() === "walk"}
+            fallback={<HouseholdCard answer={props.answer} pace={parts().pace} onClose={closeCard} />}
+          >
+            <WalkMode
+              answer={props.answer}
+              headline={parts().headline}
+              isStale={props.isStale}
+              onStop={() => setMode("answer")}
+            />
+          </Show>
         </Suspense>
       }
     >
@@ -169,7 +187,7 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
           </table>
         </Show>
         <div class="answer-actions">
-          <button type="button" class="button" data-kind="go" onClick={() => setIsWalking(true)}>
+          <button type="button" class="button" data-kind="go" onClick={() => setMode("walk")}>
             <Icon name="walk" sizePixels={24} />
             {said().startWalking}
           </button>
@@ -179,6 +197,18 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
               {speaker.isSpeaking() ? said().stopReading : said().readAloud}
             </button>
           </Show>
+          <button
+            type="button"
+            class="button"
+            ref={(element) => (cardButton = element)}
+            onClick={() => {
+              speaker.stop();
+              setMode("card");
+            }}
+          >
+            <Icon name="card" sizePixels={24} />
+            {said().makeCard}
+          </button>
         </div>
         <Elsewhere
           lngLat={gateOf(props.answer.best.gateId)?.lngLat ?? props.answer.request.origin}

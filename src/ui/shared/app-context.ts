@@ -4,6 +4,7 @@ import type { Catalogue } from "../../core/model/catalogue.ts";
 import type { CommitmentTable } from "../../core/model/commitment.ts";
 import type { Failure } from "../../core/model/failure.ts";
 import type { Bbox, LngLat } from "../../core/model/geometry.ts";
+import type { KitRules } from "../../core/model/household.ts";
 import type { PackIndex } from "../../core/model/pack-data.ts";
 import type { PastedPosition, PositionFault } from "../../core/model/pasted-position.ts";
 import type { RulePack } from "../../core/model/rule-pack.ts";
@@ -42,6 +43,8 @@ export interface AppContextValue {
   /** The open pack; null while it loads or when it failed. */
   readonly pack: Accessor<PackIndex | null>;
   readonly ledgerTables: LedgerTables;
+  /** What a household stores for itself: read when somebody makes a card. */
+  readonly loadKit: () => Promise<KitRules>;
   /** One-off questions to the engine; live ones are kept up by the state itself. */
   readonly port: AnalysisPort;
   /** The door to reading, checking and writing files. */
