@@ -1,4 +1,5 @@
 import type { Failure, FaultPlace } from "../core/model/failure.ts";
+import { formatCount } from "./format.ts";
 import type { Words } from "./words.ts";
 
 export interface FailureWords {
@@ -11,7 +12,7 @@ export interface FailureWords {
   readonly technical: string;
 }
 
-const whole = (value: number) => String(Math.round(value));
+const whole = formatCount;
 
 /** File, where in it, what was found, what was expected. */
 function placeWords(
@@ -63,7 +64,10 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
       return of(said.closureNotUsable, said.closureNotUsable.faults[failure.fault]);
     // #region staff
     case "SITES_NOT_CHOOSABLE":
-      return of(said.sitesNotChoosable, said.sitesNotChoosable.summary(failure.siteIds.join("、")));
+      return of(
+        said.sitesNotChoosable,
+        said.sitesNotChoosable.summary(failure.siteIds.join(words.shared.comma)),
+      );
     // #endregion staff
     case "QUESTION_NOT_VALID":
       return of(
@@ -76,7 +80,10 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
         said.requestTooLarge.summary(whole(failure.bytes / 1e6), whole(failure.limitBytes / 1e6)),
       );
     case "LINK_NOT_UNDERSTOOD":
-      return of(said.linkNotUnderstood, said.linkNotUnderstood.summary(failure.fields.join("、")));
+      return of(
+        said.linkNotUnderstood,
+        said.linkNotUnderstood.summary(failure.fields.join(words.shared.comma)),
+      );
     case "NO_SUCH_PAGE":
       return of(said.noSuchPage, said.noSuchPage.summary(failure.path));
     case "NO_WEBGL":

@@ -1,6 +1,6 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
-import { Map as MaplibreMap, setWorkerUrl } from "maplibre-gl";
+import { Map as MaplibreMap, Point, setWorkerUrl } from "maplibre-gl";
 import maplibreWorkerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import {
   type Accessor,
@@ -22,6 +22,7 @@ import type { Words } from "../i18n/words.ts";
 import type { Camera } from "../state/app-state.ts";
 import { PlanApplier } from "./apply-plan.ts";
 import { connectHold } from "./connect-hold.ts";
+import { connectKeys } from "./connect-keys.ts";
 import { createCoverInset } from "./cover-inset.ts";
 import { drawImages } from "./draw-images.ts";
 import { CARD_LAYERS, FeatureCard, HoverCard } from "./FeatureCard.tsx";
@@ -264,11 +265,8 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     });
     made.on("movestart", () => setHovered(null));
     connectHold(made, (lngLat) => props.onHold?.(lngLat));
-    made.on("click", (event) => {
-      const { lng, lat } = event.lngLat;
-      const isMouse = (event.originalEvent as PointerEvent).pointerType === "mouse";
-      const reach = isMouse ? HOVER_REACH_PIXELS : TOUCH_REACH_PIXELS;
-      const feature = pickFeature(made, event.point, [lng, lat], reach);
+    const press = (lngLat: LngLat, point: Point, reach: number) => {
+      const feature = pickFeature(made, point, lngLat, reach);
       // While a door waits for a place, a click means that place and opens no card.
       if (props.clickHint() === null) {
         setClicked(feature);
@@ -276,10 +274,15 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
         else if (CARD_LAYERS.has(props.scene().selection?.layer ?? "district")) props.onClearSelection();
       }
       props.onClick({
-        lngLat: [lng, lat],
+        lngLat,
         feature: feature ? { layer: feature.layer, id: feature.id } : null,
       });
+    };
+    made.on("click", ({ lngLat: { lng, lat }, point, originalEvent }) => {
+      const isMouse = (originalEvent as PointerEvent).pointerType === "mouse";
+      press([lng, lat], point, isMouse ? HOVER_REACH_PIXELS : TOUCH_REACH_PIXELS);
     });
+    connectKeys(made, props.words, (lngLat, x, y) => press(lngLat, new Point(x, y), TOUCH_REACH_PIXELS));
   }
 
   createEffect(() => {

@@ -70,11 +70,13 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
           <Show when={state.pack.status === "failed" && state.pack}>
             {(failed) => <FailureNote failure={failed().failure} onRetry={context.retryPack} />}
           </Show>
-          <Show when={state.offline.codeUpdate ?? state.offline.dataUpdate}>
-            <Suspense>
-              <UpdateNote />
-            </Suspense>
-          </Show>
+          <div role="status">
+            <Show when={state.offline.codeUpdate ?? state.offline.dataUpdate}>
+              <Suspense>
+                <UpdateNote />
+              </Suspense>
+            </Show>
+          </div>
         </div>
         {/* Words before the map: the door's content comes first in the document. */}
         <main id="content" class="door" tabindex="-1">

@@ -8,7 +8,7 @@ export const find: Words["find"] = {
   title: "Find shelter",
   whereAreYou: "Where are you",
   searchLabel: "Type where you are",
-  searchPlaceholder: "Compound, junction, metro; pinyin too",
+  searchPlaceholder: "Compound, junction, metro, pinyin",
   locate: "Use my place",
   locating: "Finding your place",
   locateWhy:

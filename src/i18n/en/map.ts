@@ -3,6 +3,7 @@ import type { Words } from "../words.ts";
 export const map: Words["map"] = {
   title: "Map",
   mapLabel: "Map of the district. Everything on it is also said in words.",
+  keysHint: "The arrow keys move the map, plus and minus zoom, Enter means the middle of it.",
   layers: "Layers",
   legend: "Legend",
   baseMap: "Base map",

@@ -67,6 +67,7 @@ export const shared: Words["shared"] = {
   computing: "Working it out",
   recomputing: "Working it out again. Below is the last result.",
   unknown: "unknown",
+  comma: ", ",
   total: "Total",
   source: "Source",
   asOf: (date) => `as of ${date}`,

@@ -1,6 +1,7 @@
 export const map = {
   title: "地图",
   mapLabel: "本区地图。图上的内容在文字里都有。",
+  keysHint: "方向键移动地图，加减键缩放，回车选中间的地方。",
   layers: "图层",
   legend: "图例",
   baseMap: "底图",

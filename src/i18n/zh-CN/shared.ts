@@ -60,6 +60,7 @@ export const shared = {
   computing: "正在算",
   recomputing: "正在重算，下面是上一次的结果",
   unknown: "不详",
+  comma: "、",
   total: "合计",
   source: "来源",
   asOf: (date: string) => `截至 ${date}`,

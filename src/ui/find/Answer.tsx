@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, lazy, onMount, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, For, lazy, onMount, Show, Suspense } from "solid-js";
 import type { FindAnswer, ShelterOption } from "../../core/model/answers.ts";
 import { HAZARDS, type Hazard } from "../../core/model/pack.ts";
 import { formatCount, formatMetres, formatMinutes, nameIn } from "../../i18n/format.ts";
@@ -6,6 +6,7 @@ import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { Mixed } from "../shared/Mixed.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import { type AnswerSetting, answerWords, spokenAnswer } from "./answer-words.ts";
 import { ClockNote } from "./ClockNote.tsx";
@@ -22,7 +23,12 @@ const HouseholdCard = lazy(() =>
 );
 
 /** The answer in its fixed order: where and which gate; minutes, metres, gate; pace; why not the nearer; may I stay. */
-export function Answer(props: { readonly answer: FindAnswer; readonly isStale: boolean }) {
+export function Answer(props: {
+  readonly answer: FindAnswer;
+  readonly isStale: boolean;
+  /** The answer in one breath, for the page's own voice; not while it is being worked out again. */
+  onSaid(text: string): void;
+}) {
   const { state, commands, words, pack } = useApp();
   const said = () => words().find;
   const shelterOf = (id: string) => pack()?.shelters.find((each) => each.id === id);
@@ -51,12 +57,20 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
     if (speaker.isSpeaking()) return speaker.stop();
     speaker.speak(spokenAnswer(props.answer, setting(), parts(), stay().lines));
   };
+  createEffect(() => {
+    if (props.isStale) return;
+    const { route } = props.answer;
+    const { headline, gate } = parts();
+    const [minutes, metres] = [formatMinutes(route.seconds), formatMetres(route.metres)];
+    props.onSaid(`${said().spoken(headline, minutes, metres)} ${gate}`);
+  });
   const [mode, setMode] = createSignal<"answer" | "walk" | "card">("answer");
   let cardButton: HTMLButtonElement | undefined;
-  const closeCard = () => {
+  let startButton: HTMLButtonElement | undefined;
+  /** Back where the keyboard was. */
+  const goBack = (button: () => HTMLButtonElement | undefined) => () => {
     setMode("answer");
-    // Back where the keyboard was.
-    queueMicrotask(() => cardButton?.focus());
+    queueMicrotask(() => button()?.focus());
   };
   // Fetched before they are wanted: the network may be gone by then.
   onMount(() => {
@@ -70,20 +84,24 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
         <Suspense fallback={<div class="skeleton find-skeleton" aria-busy="true" />}>
           <Show
             when={mode() === "walk"}
-            fallback={<HouseholdCard answer={props.answer} pace={parts().pace} onClose={closeCard} />}
+            fallback={
+              <HouseholdCard answer={props.answer} pace={parts().pace} onClose={goBack(() => cardButton)} />
+            }
           >
             <WalkMode
               answer={props.answer}
               headline={parts().headline}
               isStale={props.isStale}
-              onStop={() => setMode("answer")}
+              onStop={goBack(() => startButton)}
             />
           </Show>
         </Suspense>
       }
     >
       <article class="answer" data-stale={props.isStale}>
-        <h1 class="answer-where">{parts().headline}</h1>
+        <h1 class="answer-where">
+          <Mixed text={parts().headline} />
+        </h1>
         <p class="answer-figures">
           <span class="answer-figure">
             <b class="num">{formatMinutes(props.answer.route.seconds)}</b> {said().minutes}
@@ -117,7 +135,9 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
               {(step, index) => (
                 <li>
                   <span class="answer-step-number num">{index() + 1}</span>
-                  <span class="answer-step-words">{parts().steps[index()]}</span>
+                  <span class="answer-step-words">
+                    <Mixed text={parts().steps[index()] ?? ""} />
+                  </span>
                   <span class="answer-step-length num">
                     {said().stepLength(formatMetres(step.metres), formatMinutes(step.seconds))}
                   </span>
@@ -140,8 +160,12 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
           <Show when={parts().whyNot} fallback={<p>{said().nearestIsAnswer}</p>}>
             {(why) => (
               <>
-                <h2>{why().title}</h2>
-                <p>{why().text}</p>
+                <h2>
+                  <Mixed text={why().title} />
+                </h2>
+                <p>
+                  <Mixed text={why().text} />
+                </p>
               </>
             )}
           </Show>
@@ -177,7 +201,9 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
               <For each={parts().others}>
                 {(option) => (
                   <tr>
-                    <th scope="row">{option.name}</th>
+                    <th scope="row">
+                      <Mixed text={option.name} />
+                    </th>
                     <td class="num">{option.minutes}</td>
                     <td data-state={option.gateState}>{option.gate}</td>
                   </tr>
@@ -187,7 +213,13 @@ export function Answer(props: { readonly answer: FindAnswer; readonly isStale: b
           </table>
         </Show>
         <div class="answer-actions">
-          <button type="button" class="button" data-kind="go" onClick={() => setMode("walk")}>
+          <button
+            type="button"
+            class="button"
+            data-kind="go"
+            ref={(element) => (startButton = element)}
+            onClick={() => setMode("walk")}
+          >
             <Icon name="walk" sizePixels={24} />
             {said().startWalking}
           </button>

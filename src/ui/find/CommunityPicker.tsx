@@ -3,6 +3,7 @@ import type { LngLat } from "../../core/model/geometry.ts";
 import type { Community, Place, PlaceKind } from "../../core/model/pack.ts";
 import { nameIn } from "../../i18n/format.ts";
 import { useApp } from "../shared/app-context.ts";
+import { Mixed } from "../shared/Mixed.tsx";
 
 /** Places offered within a community: nobody reads more. */
 const MOST_NEAR = 11;
@@ -75,7 +76,7 @@ export function CommunityPicker(props: { readonly onPick: (place: Place) => void
                 <For each={pack()?.subDistricts ?? []}>
                   {(each) => (
                     <button type="button" onClick={() => step(() => setCode(each.code))}>
-                      {nameIn(state.language, each)}
+                      <Mixed text={nameIn(state.language, each)} />
                     </button>
                   )}
                 </For>
@@ -90,7 +91,7 @@ export function CommunityPicker(props: { readonly onPick: (place: Place) => void
                   onClick={() => step(() => (community() ? setCommunity(null) : setCode(null)))}
                 >
                   <span aria-hidden="true">‹ </span>
-                  {nameIn(state.language, community() ?? chosen())}
+                  <Mixed text={nameIn(state.language, community() ?? chosen())} />
                   <span class="visually-hidden">{words().find.pickerBack}</span>
                 </button>
                 <Show
@@ -101,7 +102,7 @@ export function CommunityPicker(props: { readonly onPick: (place: Place) => void
                       <For each={communities()}>
                         {(each) => (
                           <button type="button" onClick={() => step(() => setCommunity(each))}>
-                            {nameIn(state.language, each)}
+                            <Mixed text={nameIn(state.language, each)} />
                           </button>
                         )}
                       </For>
@@ -112,12 +113,12 @@ export function CommunityPicker(props: { readonly onPick: (place: Place) => void
                     <fieldset class="find-picker-list">
                       <legend>{words().find.compound}</legend>
                       <button type="button" onClick={() => props.onPick(middle(inside()))}>
-                        {words().find.middleOf(nameIn(state.language, inside()))}
+                        <Mixed text={words().find.middleOf(nameIn(state.language, inside()))} />
                       </button>
                       <For each={near()}>
                         {(place) => (
                           <button type="button" onClick={() => props.onPick(place)}>
-                            {nameIn(state.language, place)}
+                            <Mixed text={nameIn(state.language, place)} />
                             <small>{words().shared.placeKinds[place.kind]}</small>
                           </button>
                         )}

@@ -36,6 +36,9 @@ export function Elsewhere(props: { readonly lngLat: LngLat; readonly name: strin
           <button type="button" class="answer-link" onClick={copy}>
             {isCopied() ? words().find.copied : words().find.copy}
           </button>
+          <span class="visually-hidden" role="status">
+            {isCopied() ? words().find.copied : ""}
+          </span>
         </li>
       </ul>
       <p class="answer-note">{said().note}</p>

@@ -3,10 +3,12 @@ import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { Place } from "../../core/model/pack.ts";
 import { formatCount, formatMetres, nameIn } from "../../i18n/format.ts";
 import { findScene } from "../../map/scenes/find-scene.ts";
+import type { NamedPlace } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { FailureNote } from "../shared/FailureNote.tsx";
 import { Icon } from "../shared/Icon.tsx";
+import { Mixed } from "../shared/Mixed.tsx";
 import { PlaceSearch } from "../shared/PlaceSearch.tsx";
 import { Answer } from "./Answer.tsx";
 import { CommunityPicker } from "./CommunityPicker.tsx";
@@ -36,11 +38,20 @@ export function FindDoor() {
   const [isLocating, setIsLocating] = createSignal(false);
   const [isChanging, setIsChanging] = createSignal(false);
   const [outsideKilometres, setOutsideKilometres] = createSignal<number | null>(null);
-  const pickOnMap = (lngLat: LngLat) => {
+  const [answerSaid, setAnswerSaid] = createSignal("");
+  let room!: HTMLElement;
+  /** What was pressed is gone with what it stood in: who goes by keyboard or by ear goes on where that was. */
+  const goOnAt = (selector: string) => {
+    if (room.contains(document.activeElement))
+      queueMicrotask(() => room.querySelector<HTMLElement>(selector)?.focus());
+  };
+  const setOrigin = (origin: NamedPlace) => {
+    goOnAt(".find-change");
     setIsChanging(false);
     setOutsideKilometres(null);
-    commands.setOrigin({ lngLat, name: null });
+    commands.setOrigin(origin);
   };
+  const pickOnMap = (lngLat: LngLat) => setOrigin({ lngLat, name: null });
   bindMap({
     scene: createMemo(() => findScene(state, pack(), words())),
     onClick: (click) => {
@@ -52,12 +63,9 @@ export function FindDoor() {
   });
   // Also a place that came by link or by the back button puts the question away.
   createEffect(() => setIsChanging(state.origin === null));
-  const pick = (place: Place) => {
-    setIsChanging(false);
-    setOutsideKilometres(null);
-    commands.setOrigin({ lngLat: place.lngLat, name: nameIn(state.language, place) });
-  };
+  const pick = (place: Place) => setOrigin({ lngLat: place.lngLat, name: nameIn(state.language, place) });
   const locate = () => {
+    if (isLocating()) return;
     if (!navigator.geolocation) return commands.reportNotice({ code: "LOCATION_UNAVAILABLE" });
     setIsLocating(true);
     setOutsideKilometres(null);
@@ -68,8 +76,7 @@ export function FindDoor() {
         const district = pack()?.description;
         const kilometres = district ? kilometresOutside(lngLat, district.bbox) : 0;
         if (kilometres > EDGE_KILOMETRES) return setOutsideKilometres(kilometres);
-        setIsChanging(false);
-        commands.setOrigin({ lngLat, name: words().find.youAreHere, accuracyMetres: coords.accuracy });
+        setOrigin({ lngLat, name: words().find.youAreHere, accuracyMetres: coords.accuracy });
       },
       (error) => {
         setIsLocating(false);
@@ -78,6 +85,15 @@ export function FindDoor() {
       },
       { enableHighAccuracy: true, timeout: LOCATE_TIMEOUT_MILLISECONDS, maximumAge: 30_000 },
     );
+  };
+  const change = () => {
+    goOnAt(".find-question");
+    setIsChanging(true);
+  };
+  const keep = () => {
+    goOnAt(".find-change");
+    setIsChanging(false);
+    setOutsideKilometres(null);
   };
   const outsideText = () => {
     const kilometres = outsideKilometres();
@@ -97,43 +113,75 @@ export function FindDoor() {
     const task = state.tasks.find;
     return task.status === "failed" ? task.failure : null;
   };
+  const isWaiting = () => state.origin !== null && !shown() && !failure();
+  const waitWords = () =>
+    state.pack.status === "loading" ? words().shared.loadingDistrict : words().shared.computing;
+  /** Said once each, in this order of weight; nothing while an older answer still stands. */
+  const status = createMemo(() => {
+    if (isLocating()) return words().find.locating;
+    if (outsideText()) return outsideText();
+    if (failure()) return "";
+    if (isWaiting()) return waitWords();
+    return [accuracyText(), answerSaid()].filter(Boolean).join(" ");
+  });
   return (
-    <section class="find" aria-label={words().find.title}>
+    <section class="find" aria-label={words().find.title} ref={room}>
+      <p class="visually-hidden" role="status">
+        {status()}
+      </p>
       <Show
         when={state.origin && !isChanging()}
         fallback={
           <div class="find-where">
-            <h1 class="find-question">{words().find.whereAreYou}</h1>
+            <h1 class="find-question" tabindex="-1">
+              {words().find.whereAreYou}
+            </h1>
             <PlaceSearch
               label={words().find.searchLabel}
               placeholder={words().find.searchPlaceholder}
               elseHint={words().find.searchElse}
               onPick={pick}
             />
-            <button type="button" class="button find-locate" disabled={isLocating()} onClick={locate}>
+            <button
+              type="button"
+              class="button find-locate"
+              aria-disabled={isLocating()}
+              aria-describedby="find-locate-why"
+              onClick={locate}
+            >
               <Icon name="locate" />
               {isLocating() ? words().find.locating : words().find.locate}
             </button>
-            <p class="find-hint">{words().find.locateWhy}</p>
-            <p class="find-outside" role="status">
-              {outsideText()}
+            <p class="find-hint" id="find-locate-why">
+              {words().find.locateWhy}
             </p>
+            <p class="find-outside">{outsideText()}</p>
             <p class="find-hint">{words().find.orTap}</p>
             <CommunityPicker onPick={pick} />
+            <Show when={state.origin}>
+              <button type="button" class="button" onClick={keep}>
+                {words().shared.cancel}
+              </button>
+            </Show>
           </div>
         }
       >
         <div class="find-origin">
           <span class="find-origin-dot" aria-hidden="true" />
-          <span class="find-origin-name">{state.origin?.name ?? words().find.pickedOnMap}</span>
-          <button type="button" class="find-change" onClick={() => setIsChanging(true)}>
+          <span class="find-origin-name" id="find-origin">
+            <Mixed text={state.origin?.name ?? words().find.pickedOnMap} />
+          </span>
+          <button type="button" class="find-change" aria-describedby="find-origin" onClick={change}>
             {words().find.change}
           </button>
         </div>
         <Show when={accuracyText()}>{(text) => <p class="find-accuracy">{text()}</p>}</Show>
       </Show>
+      <Show when={isWaiting() || (state.origin && failure())}>
+        <h1 class="visually-hidden">{words().find.title}</h1>
+      </Show>
       <StayFirst />
-      <div aria-live="polite" class="find-live">
+      <div>
         <Switch
           fallback={
             <Show
@@ -149,12 +197,10 @@ export function FindDoor() {
             {(found) => <FailureNote failure={found()} onRetry={() => retryAnalysis("find")} />}
           </Match>
           <Match when={shown()}>
-            {(found) => <Answer answer={found().answer} isStale={found().isStale} />}
+            {(found) => <Answer answer={found().answer} isStale={found().isStale} onSaid={setAnswerSaid} />}
           </Match>
           <Match when={state.origin}>
-            <p class="find-empty">
-              {state.pack.status === "loading" ? words().shared.loadingDistrict : words().shared.computing}
-            </p>
+            <p class="find-empty">{waitWords()}</p>
             <div class="skeleton find-skeleton" />
           </Match>
         </Switch>

@@ -6,6 +6,7 @@ import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { FailureNote } from "../shared/FailureNote.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { Mixed } from "../shared/Mixed.tsx";
 import "./risk-here.css";
 
 /** From this level on a danger is worth a word of advice. */
@@ -95,10 +96,16 @@ function RiskWords(props: { readonly answer: RiskHereAnswer; readonly isStale: b
           </For>
         </ul>
         <Show when={scales().length > 0}>
-          <p class="answer-note">{said().scale(scales().join("、"))}</p>
+          <p class="answer-note">{said().scale(scales().join(words().shared.comma))}</p>
         </Show>
       </Show>
-      <For each={props.answer.ponding}>{(water) => <p>{pondingWords(water)}</p>}</For>
+      <For each={props.answer.ponding}>
+        {(water) => (
+          <p>
+            <Mixed text={pondingWords(water)} />
+          </p>
+        )}
+      </For>
       <Show when={advised().length > 0}>
         <h3>{said().adviceTitle}</h3>
         <ul class="risk-advice">

@@ -1,9 +1,10 @@
-import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
 import { followRoute, prepareRoute } from "../../core/guidance/follow-route.ts";
 import type { FindAnswer } from "../../core/model/answers.ts";
 import { formatMetres, formatMinutes } from "../../i18n/format.ts";
 import { useApp } from "../shared/app-context.ts";
 import { Icon } from "../shared/Icon.tsx";
+import { Mixed } from "../shared/Mixed.tsx";
 import { createSpeaker } from "./create-speaker.ts";
 import { keepAwake } from "./keep-awake.ts";
 import { stepWords } from "./step-words.ts";
@@ -88,6 +89,17 @@ export function WalkMode(props: {
       speaker.speak(isSoon() ? said().soon(formatMetres(Math.max(10, metresToTurn())), next()) : now());
     }),
   );
+  let room!: HTMLElement;
+  // The button that began it is gone.
+  onMount(() => room.focus());
+  /** For the reader's own voice: the step is said by its heading; metres that count down and accuracy are not. */
+  const status = createMemo(
+    on([isSoon, next, () => progress()?.isOff, walker.trouble], ([soon, afterwards, isOff, trouble]) => {
+      if (isOff) return said().off;
+      if (trouble) return said().trouble[trouble];
+      return soon ? said().soon(formatMetres(Math.max(10, metresToTurn())), afterwards) : "";
+    }),
+  );
   const arrowDegrees = () => {
     const bearing = progress()?.bearingDegrees;
     return bearing === undefined ? null : bearing - (walker.facingDegrees() ?? 0);
@@ -97,8 +109,19 @@ export function WalkMode(props: {
     props.onStop();
   };
   return (
-    <section class="walk-mode" aria-label={said().title} data-stale={props.isStale ? "" : undefined}>
-      <p class="walk-to">{props.headline}</p>
+    <section
+      class="walk-mode"
+      aria-label={said().title}
+      data-stale={props.isStale ? "" : undefined}
+      tabindex="-1"
+      ref={room}
+    >
+      <p class="visually-hidden" role="status">
+        {status()}
+      </p>
+      <p class="walk-to">
+        <Mixed text={props.headline} />
+      </p>
       <div class="walk-now">
         <Show when={arrowDegrees() !== null && !progress()?.isArrived}>
           <span
@@ -112,8 +135,10 @@ export function WalkMode(props: {
             </svg>
           </span>
         </Show>
-        <div aria-live="assertive">
-          <h1 class="walk-step">{now()}</h1>
+        <div>
+          <h1 class="walk-step" aria-live="assertive">
+            <Mixed text={now()} />
+          </h1>
           <Show when={!progress()?.isArrived}>
             <p class="walk-metres">
               <b class="num">{formatMetres(metresToTurn())}</b> {words().find.metres}
@@ -122,10 +147,12 @@ export function WalkMode(props: {
         </div>
       </div>
       <Show when={!progress()?.isArrived}>
-        <p class="walk-next">{said().afterwards(next())}</p>
+        <p class="walk-next">
+          <Mixed text={said().afterwards(next())} />
+        </p>
         <p class="walk-left">{leftWords()}</p>
       </Show>
-      <p class="walk-note" role="status">
+      <p class="walk-note">
         <Show
           when={walker.trouble() ?? (walker.position() ? null : ("waiting" as const))}
           fallback={
@@ -142,8 +169,8 @@ export function WalkMode(props: {
           <button
             type="button"
             class="button"
-            disabled={stepIndex() <= 0}
-            onClick={() => setTurnedTo(stepIndex() - 1)}
+            aria-disabled={stepIndex() <= 0}
+            onClick={() => setTurnedTo(Math.max(0, stepIndex() - 1))}
           >
             {said().back}
           </button>
@@ -151,8 +178,8 @@ export function WalkMode(props: {
           <button
             type="button"
             class="button"
-            disabled={stepIndex() >= steps().length - 1}
-            onClick={() => setTurnedTo(stepIndex() + 1)}
+            aria-disabled={stepIndex() >= steps().length - 1}
+            onClick={() => setTurnedTo(Math.min(steps().length - 1, stepIndex() + 1))}
           >
             {said().forward}
           </button>
@@ -160,12 +187,7 @@ export function WalkMode(props: {
       </Show>
       <div class="answer-actions">
         <Show when={speaker.canSpeak}>
-          <button
-            type="button"
-            class="button"
-            aria-pressed={isVoiceOn()}
-            onClick={() => setIsVoiceOn(!isVoiceOn())}
-          >
+          <button type="button" class="button" onClick={() => setIsVoiceOn(!isVoiceOn())}>
             <Icon name="speak" sizePixels={24} />
             {isVoiceOn() ? said().voiceOff : said().voiceOn}
           </button>

@@ -8,6 +8,7 @@ import type { Looseness } from "../../core/search/read-query.ts";
 import { nameIn } from "../../i18n/format.ts";
 import { useApp } from "./app-context.ts";
 import { Icon } from "./Icon.tsx";
+import { Mixed } from "./Mixed.tsx";
 
 const SHOWN_MATCHES = 7;
 /** A link, or two figures with a fraction: worth asking whether it is a position. */
@@ -191,11 +192,18 @@ export function PlaceSearch(props: {
                 }}
               >
                 <span class="place-search-name">
-                  {offer.name}
-                  <Show when={offer.alias}>{(alias) => <small> {alias()}</small>}</Show>
+                  <Mixed text={offer.name} />
+                  <Show when={offer.alias}>
+                    {(alias) => (
+                      <small>
+                        {" "}
+                        <Mixed text={alias()} />
+                      </small>
+                    )}
+                  </Show>
                 </span>
                 <span class="place-search-where">
-                  {offer.where}
+                  <Mixed text={offer.where} />
                   <Show when={offer.note}>{(note) => <small>{note()}</small>}</Show>
                 </span>
               </div>

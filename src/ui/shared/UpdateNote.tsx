@@ -19,7 +19,7 @@ export function UpdateNote() {
   createEffect(on([code, data], () => setIsPutAway(false), { defer: true }));
   return (
     <Show when={(code() || data()) && !isPutAway()}>
-      <section class="update-note" aria-labelledby="update-title" role="status">
+      <section class="update-note" aria-labelledby="update-title">
         <h2 id="update-title">{said().title}</h2>
         <Show when={data()}>
           {(found) => (

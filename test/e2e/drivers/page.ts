@@ -12,12 +12,13 @@ import { tryWhatIsForbidden } from "./try-what-is-forbidden.ts";
  */
 
 export { expect };
+
 export const LANGUAGES = ["zh-CN", "en"] as const satisfies readonly Language[];
 
 /** A position as it would stand in an address: 116.35, 39,9 … */
 const POSITION = /(?<![\d.])(116\.[2-4]\d|39\.[89]\d)/;
 
-class Visitor {
+export class Visitor {
   readonly page: Page;
   readonly language: Language;
   readonly words: Words;
@@ -319,8 +320,8 @@ class Visitor {
   }
   /** What axe finds wrong by WCAG 2.2 AA, one line each. */
   async barriers(): Promise<string[]> {
-    // Not over a script tag: nothing of the page's own policy may stand in the way.
-    await this.page.evaluate(axe.source);
+    // Not over a script tag: nothing of the page's own policy may stand in the way. Once for each page: it is large.
+    if (!(await this.page.evaluate(() => "axe" in globalThis))) await this.page.evaluate(axe.source);
     return this.page.evaluate(async () => {
       interface Found {
         violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[];
@@ -328,6 +329,7 @@ class Visitor {
       const inPage = globalThis as unknown as { axe: { run(where: Document, how: object): Promise<Found> } };
       const found = await inPage.axe.run(document, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        resultTypes: ["violations"],
       });
       return found.violations.map(
         ({ id, help, nodes }) =>

@@ -56,7 +56,9 @@ for (const language of LANGUAGES) {
     await person.opens("find", `${AT_XIZHIMEN}&pace=teleport&clock=99:99`);
     await person.textOf(".answer-where");
     await person.sees(person.words.failures.linkNotUnderstood.title);
-    await person.sees(person.words.failures.linkNotUnderstood.summary("pace、clock"));
+    await person.sees(
+      person.words.failures.linkNotUnderstood.summary(["pace", "clock"].join(person.words.shared.comma)),
+    );
     await person.button(person.words.shared.putAway).click();
     await person.seesNot(person.words.failures.linkNotUnderstood.title);
   });
