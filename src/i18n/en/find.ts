@@ -170,7 +170,7 @@ export const find: Words["find"] = {
     `Room for about ${persons} people by data of ${day}. How many are in it now is not known.`,
   capacityUnknown: "Room not known, nor how many are in it now.",
   dayUnknown: "an unknown day",
-  readAloud: "Read aloud",
+  readAloud: "Listen",
   stopReading: "Stop",
   makeCard: "Card",
   copy: "Copy link",
