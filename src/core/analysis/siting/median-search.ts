@@ -113,6 +113,24 @@ export class MedianSearch {
     this.secondCost[demand] = secondCost;
   }
 
+  /** The same after one more site has been opened, which costs the demand so much. */
+  private serveToo(demand: number, site: number, cost: number): void {
+    const first = this.first[demand]!;
+    const firstCost = this.firstCost[demand]!;
+    // of equal costs the lower site comes first, as in the rows; what is open anyway costs more
+    if (first === BASE || cost < firstCost || (cost === firstCost && site < first)) {
+      this.second[demand] = first;
+      this.secondCost[demand] = firstCost;
+      this.first[demand] = site;
+      this.firstCost[demand] = cost;
+      return;
+    }
+    const secondCost = this.secondCost[demand]!;
+    if (cost > secondCost || (cost === secondCost && site > this.second[demand]!)) return;
+    this.second[demand] = site;
+    this.secondCost[demand] = cost;
+  }
+
   /** Adds (`sign` 1) or takes back (-1) what a demand contributes to the sums. */
   private book(demand: number, sign: 1 | -1): void {
     const { rowOffsets, rowSite, rowCost } = this.model;
@@ -145,39 +163,55 @@ export class MedianSearch {
     }
   }
 
-  /** Opens one site and shuts another; -1 = none of that kind. */
+  /** Opens a site, and shuts another one; -1 = none. */
   swap(into: number, out: number): void {
-    const { columnOffsets, columnDemand, columnCost, demandCount, siteCosts } = this.model;
-    const touched: number[] = [];
-    if (out >= 0)
-      for (let demand = 0; demand < demandCount; demand++)
-        if (this.first[demand] === out || this.second[demand] === out) touched.push(demand);
-    if (into >= 0)
-      for (let arc = columnOffsets[into]!; arc < columnOffsets[into + 1]!; arc++) {
+    const { columnOffsets, columnDemand, columnCost, demandCount } = this.model;
+    const begin = columnOffsets[into]!;
+    const end = columnOffsets[into + 1]!;
+    if (out < 0 && this.count === 0) {
+      // everybody's sums change: quicker made anew than taken back
+      this.gain.fill(0);
+      this.open(into, 0);
+      for (let arc = begin; arc < end; arc++) this.serveToo(columnDemand[arc]!, into, columnCost[arc]!);
+      for (let demand = 0; demand < demandCount; demand++) this.book(demand, 1);
+      return;
+    }
+    if (out < 0) {
+      this.open(into, this.siteAt.indexOf(-1));
+      for (let arc = begin; arc < end; arc++) {
         const demand = columnDemand[arc]!;
-        if (this.first[demand] === out || this.second[demand] === out) {
-          if (out >= 0) continue;
-        }
-        if (columnCost[arc]! <= this.secondCost[demand]!) touched.push(demand);
+        if (columnCost[arc]! > this.secondCost[demand]!) continue;
+        this.book(demand, -1);
+        this.serveToo(demand, into, columnCost[arc]!);
+        this.book(demand, 1);
       }
+      return;
+    }
+    const touched: number[] = [];
+    for (let demand = 0; demand < demandCount; demand++)
+      if (this.first[demand] === out || this.second[demand] === out) touched.push(demand);
+    for (let arc = begin; arc < end; arc++) {
+      const demand = columnDemand[arc]!;
+      if (this.first[demand] === out || this.second[demand] === out) continue;
+      if (columnCost[arc]! <= this.secondCost[demand]!) touched.push(demand);
+    }
     for (const demand of touched) this.book(demand, -1);
-    const place = out >= 0 ? this.slot[out]! : this.siteAt.indexOf(-1);
-    if (out >= 0) {
-      this.slot[out] = -1;
-      this.siteAt[place] = -1;
-      this.spent -= siteCosts?.[out] ?? 0;
-      this.count--;
-    }
-    if (into >= 0) {
-      this.slot[into] = place;
-      this.siteAt[place] = into;
-      this.spent += siteCosts?.[into] ?? 0;
-      this.count++;
-    }
+    const place = this.slot[out]!;
+    this.slot[out] = -1;
+    this.spent -= this.model.siteCosts?.[out] ?? 0;
+    this.count--;
+    this.open(into, place);
     for (const demand of touched) {
       this.serve(demand);
       this.book(demand, 1);
     }
+  }
+
+  private open(site: number, place: number): void {
+    this.slot[site] = place;
+    this.siteAt[place] = site;
+    this.spent += this.model.siteCosts?.[site] ?? 0;
+    this.count++;
   }
 
   /** Best site to leave when `into` comes in, by what it costs; null = none may. Places in `kept` stay. */
