@@ -10,7 +10,7 @@ import {
 /** Sums of decimal figures fall a little beside their multiples: 3 × 0.1 is no reason for a fourth. */
 const ROUNDING_SLACK = 1e-9;
 
-export const personsOf = (household: Household): number =>
+const personsOf = (household: Household): number =>
   PERSON_PARTS.reduce((sum, part) => sum + household[part], 0);
 
 /** What a household should have at home for so many days, in the order of the rules; nothing where nobody lives. */

@@ -1,6 +1,7 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import axe from "axe-core";
 import type { Language } from "../../../src/core/model/language.ts";
+import { type CardWords, cardWordsOf } from "../../../src/i18n/card-words.ts";
 import { type Words, wordsOf } from "../../../src/i18n/words.ts";
 import type { Door } from "../../../src/state/app-state.ts";
 import { type StaticSite, startStaticSite } from "../../fixtures/static-site.ts";
@@ -22,6 +23,7 @@ export class Visitor {
   readonly page: Page;
   readonly language: Language;
   readonly words: Words;
+  readonly cardWords: CardWords;
   readonly faults: string[] = [];
   readonly addresses: string[] = [];
   /** What the page's own policy had to forbid, as the browser reports it. */
@@ -33,6 +35,7 @@ export class Visitor {
     this.page = page;
     this.language = language;
     this.words = wordsOf(language);
+    this.cardWords = cardWordsOf(language);
     page.on("pageerror", (error) => this.faults.push(error.message));
     page.on("console", (message) => {
       if (/content security policy/i.test(message.text())) this.refusals.push(message.text());
@@ -196,6 +199,41 @@ export class Visitor {
     return this.received
       .filter((each) => each.file === file && each.isPart)
       .reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  // ---- paper and small screens
+
+  /** Pages the browser would print, by the paper's own size. */
+  async pagesPrinted(): Promise<number> {
+    const pdf = await this.page.pdf({ preferCSSPageSize: true });
+    return (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+  }
+  /** Which of these boxes hold more than they have room for on an A4 with margins of 12 mm. */
+  async cutOffOnPaper(selector: string): Promise<string[]> {
+    await this.page.emulateMedia({ media: "print" });
+    await this.page.setViewportSize({ width: 703, height: 1031 });
+    const cut = await this.page
+      .locator(selector)
+      .evaluateAll((boxes) =>
+        boxes
+          .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+          .map((box) => box.className),
+      );
+    await this.page.emulateMedia({ media: null });
+    return cut;
+  }
+  async looksAt(widthPixels: number): Promise<void> {
+    await this.page.setViewportSize({ width: widthPixels, height: 900 });
+  }
+  /** Pixels by which the page is wider than a screen of this width; 0 = nothing scrolls sideways. */
+  async hangsOver(widthPixels: number): Promise<number> {
+    await this.looksAt(widthPixels);
+    return this.page.evaluate(() => {
+      const widths = [document.documentElement, ...document.querySelectorAll(".stage, .find")].map(
+        (box) => box.scrollWidth - box.clientWidth,
+      );
+      return Math.max(0, ...widths);
+    });
   }
 
   // ---- trouble
