@@ -201,41 +201,6 @@ export class Visitor {
       .reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  // ---- paper and small screens
-
-  /** Pages the browser would print, by the paper's own size. */
-  async pagesPrinted(): Promise<number> {
-    const pdf = await this.page.pdf({ preferCSSPageSize: true });
-    return (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
-  }
-  /** Which of these boxes hold more than they have room for on an A4 with margins of 12 mm. */
-  async cutOffOnPaper(selector: string): Promise<string[]> {
-    await this.page.emulateMedia({ media: "print" });
-    await this.page.setViewportSize({ width: 703, height: 1031 });
-    const cut = await this.page
-      .locator(selector)
-      .evaluateAll((boxes) =>
-        boxes
-          .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
-          .map((box) => box.className),
-      );
-    await this.page.emulateMedia({ media: null });
-    return cut;
-  }
-  async looksAt(widthPixels: number): Promise<void> {
-    await this.page.setViewportSize({ width: widthPixels, height: 900 });
-  }
-  /** Pixels by which the page is wider than a screen of this width; 0 = nothing scrolls sideways. */
-  async hangsOver(widthPixels: number): Promise<number> {
-    await this.looksAt(widthPixels);
-    return this.page.evaluate(() => {
-      const widths = [document.documentElement, ...document.querySelectorAll(".stage, .find")].map(
-        (box) => box.scrollWidth - box.clientWidth,
-      );
-      return Math.max(0, ...widths);
-    });
-  }
-
   // ---- trouble
 
   /** Questions for all of a pack file wait, those for a part of it go through, until the returned function is called. */

@@ -1,4 +1,5 @@
 import { expect, LANGUAGES, test } from "../drivers/page.ts";
+import { cutOffOnPaper, hangsOver, looksAt, pagesPrinted } from "../drivers/paper.ts";
 
 /** As long as the fields take; a place's name in a link may be twice that. */
 const LONG_NAME = "大栅栏西河沿正乙祠戏楼东侧小广场老槐树下".repeat(2);
@@ -29,11 +30,12 @@ test("a household makes its card by keyboard and prints it on exactly one A4, in
       ["apart", 2],
     ] as const) {
       await person.choosesRadio(said.papers[paper]);
-      expect(await person.pagesPrinted(), `${language}, ${paper}`).toBe(pages);
+      expect(await pagesPrinted(person), `${language}, ${paper}`).toBe(pages);
     }
-    expect(await person.cutOffOnPaper(".card-sheet, .card-face"), language).toEqual([]);
-    for (const width of [320, 390]) expect(await person.hangsOver(width), `${language}, ${width} px`).toBe(0);
-    await person.looksAt(1440);
+    expect(await cutOffOnPaper(person, ".card-sheet, .card-face"), language).toEqual([]);
+    for (const width of [320, 390])
+      expect(await hangsOver(person, width), `${language}, ${width} px`).toBe(0);
+    await looksAt(person, 1440);
     await person.button(said.back).press("Enter");
     await expect(person.button(person.words.find.makeCard)).toBeFocused();
     expect(person.leaks()).toEqual([]);
