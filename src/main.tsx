@@ -1,20 +1,30 @@
-import { createEffect, createMemo, createRoot, untrack } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createRoot,
+  createSignal,
+  getOwner,
+  runWithOwner,
+  untrack,
+} from "solid-js";
 import { render } from "solid-js/web";
 import type { Language } from "./core/model/language.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createImporter } from "./engine/importer.ts";
 import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
-import { wordsOf } from "./i18n/words.ts";
+import { loadWords } from "./i18n/load-words.ts";
+import type { FirstWords, Words } from "./i18n/words.ts";
 import { connectAnalyses } from "./state/analyses.ts";
 import { NO_CHANGES_STORED } from "./state/change-storage.ts";
 import { isClockWrong } from "./state/clock-trouble.ts";
+import { connectFirstAnswer, type Touched } from "./state/connect-first-answer.ts";
 import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
 import { createAppStore } from "./state/store.ts";
 import { createStoredChanges } from "./state/stored-changes.ts";
 import { readLink, writeFragment } from "./state/url.ts";
 import { App } from "./ui/App.tsx";
-import type { LedgerTables } from "./ui/shared/app-context.ts";
+import type { LedgerTables, SearchPlaces } from "./ui/shared/app-context.ts";
 import "./ui/shared/tokens.css";
 import "./ui/shared/base.css";
 import "./ui/shared/place-search.css";
@@ -54,6 +64,65 @@ function whenIdle(work: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** By where in the page it was. */
+const TOUCHED: readonly (readonly [selector: string, Touched])[] = [
+  [".map-area", "map"],
+  [".place-search, .find-picker", "search"],
+  [".find-where", "locate"],
+];
+function onTouch(listener: (touched: Touched) => void): void {
+  const told = ({ target }: Event) => {
+    const found = TOUCHED.find(([selector]) => target instanceof Element && target.closest(selector));
+    listener(found?.[1] ?? "elsewhere");
+  };
+  for (const event of ["pointerdown", "keydown", "focusin"]) addEventListener(event, told, { passive: true });
+}
+
+function after(milliseconds: number, work: () => void): () => void {
+  const timer = setTimeout(work, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+/** A page without a word on it tries again. */
+const WORDS_RETRY_MILLISECONDS = 3000;
+/**
+ * The words of the language in the state, once they have come: until then, and where they cannot be had, those before.
+ * null: none yet.
+ */
+function createWords(language: () => Language, areAllWanted: () => boolean) {
+  const [words, setWords] = createSignal<FirstWords | null>(null);
+  const part = (): "all" | "first" => (areAllWanted() ? "all" : "first");
+  createEffect(() => {
+    const [wanted, wantedPart] = [language(), part()];
+    const load = () => {
+      loadWords[wanted][wantedPart]().then(
+        (found) => void (wanted === language() && wantedPart === part() && setWords(() => found)),
+        () => after(WORDS_RETRY_MILLISECONDS, () => wanted === language() && load()),
+      );
+    };
+    untrack(load);
+  });
+  // A change of language works without a network, too.
+  createEffect(() => {
+    if (areAllWanted()) for (const { all } of Object.values(loadWords)) void all().catch(() => {});
+  });
+  return words;
+}
+
+/** Read when somebody may look for a place. */
+function createPlaceSearch(isWanted: () => boolean) {
+  const [search, setSearch] = createSignal<SearchPlaces | null>(null);
+  createEffect(() => {
+    if (!isWanted() || untrack(search)) return;
+    void import("./core/analysis/search-places.ts").then(
+      ({ searchPlaces }) => setSearch(() => searchPlaces),
+      // No network: asked for again when it is next wanted.
+      () => {},
+    );
+  });
+  return search;
+}
+
 // #region staff
 /** Read when /ledger is opened or everything else has come. */
 function createLedgerTables(): LedgerTables {
@@ -82,13 +151,15 @@ createRoot(() => {
   const first = link();
   const store = createAppStore(first.shared, first.notices, minuteOfDayIn(FIRST_TIME_ZONE));
   const { state, commands } = store;
-  const timeZone = createMemo(() =>
-    state.pack.status === "ready" ? state.pack.index.description.timeZone : FIRST_TIME_ZONE,
-  );
+  const firstPack = createMemo(() => {
+    if (state.pack.status === "failed") return null;
+    return (state.pack.status === "ready" ? state.pack.index : state.pack.first) ?? null;
+  });
+  const timeZone = createMemo(() => firstPack()?.description.timeZone ?? FIRST_TIME_ZONE);
   const readClock = () => {
     // Every five minutes is often enough for a gate, and does not keep re-solving under the reader's eyes.
     const minute = minuteOfDayIn(timeZone());
-    const dataDay = state.pack.status === "ready" ? state.pack.index.description.asOf : "";
+    const dataDay = firstPack()?.description.asOf ?? "";
     store.set("isClockWrong", isClockWrong(Date.now(), BUILT_AT_ISO, dataDay));
     untrack(() => {
       if (Math.abs(minute - state.nowMinuteOfDay) >= 5) store.set("nowMinuteOfDay", minute);
@@ -109,6 +180,7 @@ createRoot(() => {
   // #endregion staff
   const pack = connectPack(store, engine, storedChanges);
   const analyses = connectAnalyses(store, engine);
+  connectFirstAnswer(store, { onTouch, after });
   const offline = connectOffline(store, {
     loadPort: async (report) => (await import("./offline/keep-in-browser.ts")).keepInBrowser(homeUrl, report),
     whenIdle,
@@ -146,35 +218,55 @@ createRoot(() => {
   // #region staff
   const ledgerTables = createLedgerTables();
   // #endregion staff
+  const searchPlaces = createPlaceSearch(() => state.origin === null || state.fetchStage !== "answer");
+  const words = createWords(
+    () => state.language,
+    () => state.fetchStage === "everything" || state.isDataOpen,
+  );
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
-  root.textContent = "";
-  render(
-    () => (
-      <App
-        context={{
-          state,
-          commands,
-          words: createMemo(() => wordsOf(state.language)),
-          pack: createMemo(() => (state.pack.status === "ready" ? state.pack.index : null)),
-          loadKit: async () => (await import("./sources/kit-rules.ts")).kitRules,
-          port: engine,
-          // Loaded with the sheet that shows it.
-          catalogue: async () => (await import("./sources/fetch-catalogue.ts")).fetchCatalogue(packsUrl),
-          // #region staff
-          ledgerTables,
-          importer,
-          // #endregion staff
-          // Loaded when something that looks like a position is pasted: few ever do.
-          readPosition: async (text, district) =>
-            (await import("./sources/position/read-position.ts")).readPosition(text, district),
-          retryPack: () => void retryPack(),
-          retryAnalysis: analyses.retry,
-          cancelAnalysis: analyses.cancel,
-          offline,
-        }}
-      />
-    ),
-    root,
-  );
+  const show = (first: FirstWords) => {
+    root.textContent = "";
+    render(
+      () => (
+        <App
+          context={{
+            state,
+            commands,
+            // What is not among the first is shown by nobody before it is there: App sees to that.
+            words: () => (words() ?? first) as Words,
+            pack: createMemo(() => (state.pack.status === "ready" ? state.pack.index : null)),
+            firstPack,
+            searchPlaces,
+            loadKit: async () => (await import("./sources/kit-rules.ts")).kitRules,
+            port: engine,
+            // Loaded with the sheet that shows it.
+            catalogue: async () => (await import("./sources/fetch-catalogue.ts")).fetchCatalogue(packsUrl),
+            // #region staff
+            ledgerTables,
+            importer,
+            // #endregion staff
+            // Loaded when something that looks like a position is pasted: few ever do.
+            readPosition: async (text, district) =>
+              (await import("./sources/position/read-position.ts")).readPosition(text, district),
+            retryPack: () => void retryPack(),
+            retryAnalysis: analyses.retry,
+            cancelAnalysis: analyses.cancel,
+            offline,
+          }}
+        />
+      ),
+      root,
+    );
+  };
+  const owner = getOwner();
+  let isShown = false;
+  createEffect(() => {
+    const first = words();
+    if (!first || isShown) return;
+    isShown = true;
+    runWithOwner(owner, () => show(first));
+  });
+  // Meanwhile: the door would be asked for only when it is to be shown.
+  if (state.door === "find") void import("./ui/find/FindDoor.tsx").catch(() => {});
 });

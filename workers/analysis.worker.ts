@@ -17,6 +17,7 @@ const api = createAnalysisApi(
   // #endregion staff
 );
 const exposed: AnalysisApi = {
+  openFirst: api.openFirst,
   open: async (...given) => {
     const opened = await api.open(...given);
     // #region staff

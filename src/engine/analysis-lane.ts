@@ -3,7 +3,7 @@ import type { AnalysisApi } from "../../workers/analysis-api.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../core/model/answers.ts";
 import type { Failure } from "../core/model/failure.ts";
 import type { LayerChange } from "../core/model/import.ts";
-import type { PackIndex } from "../core/model/pack-data.ts";
+import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { Progress } from "../core/model/progress.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import type { RunOptions, WorkerPort } from "./engine.ts";
@@ -17,7 +17,7 @@ export const unexpected = (reason: unknown): Failure => ({
 });
 
 interface Waiting {
-  readonly kind: AnalysisKind | "open" | "applyChanges";
+  readonly kind: AnalysisKind | "openFirst" | "open" | "applyChanges";
   readonly signal: AbortSignal;
   start(): Promise<void>;
   drop(failure: Failure): void;
@@ -31,6 +31,8 @@ export interface LaneGround {
 
 /** One worker for analyses and its queue: one question at a time, the newest of a kind wins. */
 export interface AnalysisLane {
+  openFirst(packId: string, onProgress: (share: number) => void): Promise<Result<FirstIndex, Failure>>;
+  /** The rest of a pack whose first part is open is read beside the queue: questions of that part need not wait for it. */
   open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
   run<Kind extends AnalysisKind>(
     kind: Kind,
@@ -69,6 +71,10 @@ export function createAnalysisLane({
   let remote: Remote<AnalysisApi> | null = null;
   /** The pack this very worker has open; after a restart it must open it again first. */
   let workerPackId: string | null = null;
+  /** That pack is open as a whole, not only its first part. */
+  let isWhole = false;
+  /** Openings beside the queue, to be begun anew in it when their worker ends. */
+  const besides = new Set<() => void>();
   let waiting: Waiting[] = [];
   let current: Waiting | null = null;
   /** Laid over it in this very worker. */
@@ -80,6 +86,9 @@ export function createAnalysisLane({
     remote = null;
     workerPackId = null;
     workerChanges = NO_CHANGES;
+    const broken = [...besides];
+    besides.clear();
+    for (const beginAnew of broken) beginAnew();
   };
 
   const worker = (): Remote<AnalysisApi> => {
@@ -155,9 +164,51 @@ export function createAnalysisLane({
     workerPackId = null;
     workerChanges = NO_CHANGES;
     const result = await asked.open({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress));
-    if (result.ok && asked === remote) workerPackId = packId;
+    if (result.ok && asked === remote) {
+      workerPackId = packId;
+      isWhole = true;
+    }
     return result;
   };
+
+  const openFirstInWorker = async (packId: string, onProgress: (share: number) => void) => {
+    const asked = worker();
+    workerPackId = null;
+    workerChanges = NO_CHANGES;
+    const result = await asked.openFirst({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress));
+    if (result.ok && asked === remote) {
+      workerPackId = packId;
+      isWhole = false;
+    }
+    return result;
+  };
+
+  const openInQueue = (packId: string, onProgress: (share: number) => void) =>
+    enqueue("open", new AbortController().signal, () => openInWorker(packId, onProgress));
+
+  /** Not through `openInWorker`: the first part stays open until the whole is. */
+  const openBeside = (packId: string, onProgress: (share: number) => void) =>
+    new Promise<Result<PackIndex, Failure>>((resolve) => {
+      const asked = worker();
+      const beginAnew = () => resolve(openInQueue(packId, onProgress));
+      besides.add(beginAnew);
+      asked
+        .open({ packId, baseUrl: baseUrlOf(packId) }, proxy(onProgress))
+        .then(
+          (result) => {
+            // A question of the whole opened it meanwhile.
+            const isOvertaken = !result.ok && result.failure.code === "CANCELLED";
+            if (isOvertaken && ground().packId === packId) return beginAnew();
+            if (asked === remote && workerPackId === packId) {
+              isWhole = result.ok;
+              if (!result.ok) workerPackId = null;
+            }
+            resolve(result);
+          },
+          (reason: unknown) => resolve(err(unexpected(reason))),
+        )
+        .finally(() => besides.delete(beginAnew));
+    });
 
   const layOver = async (wanted: readonly LayerChange[]): Promise<Result<PackIndex, Failure>> => {
     const asked = worker();
@@ -167,9 +218,10 @@ export function createAnalysisLane({
   };
 
   /** After a restart the worker knows neither the pack nor what was laid over it. */
-  const bringUpToDate = async (): Promise<Result<unknown, Failure>> => {
+  const bringUpToDate = async (kind: AnalysisKind): Promise<Result<unknown, Failure>> => {
     const { packId, changes } = ground();
-    if (packId && workerPackId !== packId) {
+    const isEnough = isWhole || kind === "find";
+    if (packId && !(workerPackId === packId && isEnough)) {
       const reopened = await openInWorker(packId, () => {});
       if (!reopened.ok) return reopened;
     }
@@ -177,12 +229,13 @@ export function createAnalysisLane({
   };
 
   return {
-    open(packId, onProgress) {
-      return enqueue("open", new AbortController().signal, () => openInWorker(packId, onProgress));
-    },
+    openFirst: (packId, onProgress) =>
+      enqueue("openFirst", new AbortController().signal, () => openFirstInWorker(packId, onProgress)),
+    open: (packId, onProgress) =>
+      workerPackId === packId && !isWhole ? openBeside(packId, onProgress) : openInQueue(packId, onProgress),
     run(kind, request, { signal, onProgress }) {
       return enqueue(kind, signal, async () => {
-        const ready = await bringUpToDate();
+        const ready = await bringUpToDate(kind);
         if (!ready.ok) return ready;
         const report = proxy((progress: Progress) => onProgress?.(progress));
         // Comlink's mapped types lose the tie between kind and answer; the API contract keeps it.
@@ -192,7 +245,7 @@ export function createAnalysisLane({
     applyChanges(packId, wanted, isStillOpen, onApplied) {
       return enqueue("applyChanges", new AbortController().signal, async () => {
         if (!isStillOpen()) return CANCELLED;
-        if (workerPackId !== packId) {
+        if (workerPackId !== packId || !isWhole) {
           const reopened = await openInWorker(packId, () => {});
           if (!reopened.ok) return reopened;
         }
@@ -207,6 +260,7 @@ export function createAnalysisLane({
       waiting = [];
       current?.drop({ code: "CANCELLED" });
       current = null;
+      besides.clear();
       stopWorker();
     },
   };

@@ -5,7 +5,7 @@ import type { Failure } from "../core/model/failure.ts";
 import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
-import type { PackIndex } from "../core/model/pack-data.ts";
+import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { OnProgress } from "../core/model/progress.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { createAnalysisLane, NO_CHANGES, unexpected } from "./analysis-lane.ts";
@@ -17,6 +17,8 @@ export interface RunOptions {
 
 /** The only door to the workers. */
 export interface Engine {
+  /** Opens of a pack what `find` needs, and that is what may be asked until `open` has answered. */
+  openFirst(packId: string, onProgress: (share: number) => void): Promise<Result<FirstIndex, Failure>>;
   open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
   /**
    * One at a time, in the order asked; questions that may take minutes have a queue of their own. Latest wins: a waiting request of the same kind is answered CANCELLED when a
@@ -180,6 +182,11 @@ export function createEngine(parts: EngineParts): Engine {
   };
 
   return {
+    openFirst(packId, onProgress) {
+      openPackId = packId;
+      changes = NO_CHANGES;
+      return live.openFirst(packId, onProgress);
+    },
     open(packId, onProgress) {
       openPackId = packId;
       changes = NO_CHANGES;

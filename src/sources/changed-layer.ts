@@ -8,7 +8,8 @@ import { type FlatGeobufFile, readFeature } from "./flatgeobuf-read.ts";
 import { applyChanges } from "./import/apply-changes.ts";
 import { LAYER_TABLES } from "./layer-columns.ts";
 import { readDescription, readLayerFile } from "./pack-files.ts";
-import { assemblePack, type OpenedPack, type PackParts } from "./pack-reader.ts";
+import { assemblePack, type OpenedPack } from "./pack-reader.ts";
+import type { PackParts } from "./pack-rows.ts";
 
 /** Rows of a layer's file; those that cannot be decoded are left out. */
 function fileRows(file: FlatGeobufFile): LayerFeature[] {

@@ -6,85 +6,16 @@ import {
   type StreetNetwork,
 } from "../core/model/network.ts";
 import { err, ok, type Result } from "../core/result.ts";
+import { readVersion3 } from "./network-read.ts";
+import { readVersion2 } from "./network-version-2.ts";
 
-const MAGIC = "HVNNETWK";
-/** Raised when the layout below changes; older files are refused politely, never guessed at. */
-const NETWORK_FORMAT_VERSION = 2;
-const HEADER_BYTES = 64;
-const COORDINATE_SCALE = 1e7;
-
-/*
- * Little endian. Header (64 bytes): magic 8, version u32, nodeCount u32, edgeCount u32, shapePointCount u32,
- * names byte length u32, body byte length u32, input hash: 24 hex characters, restriction count u32, edges in restrictions u32.
- * Then the sections of `layoutOf`, in its order, each padded to 4 bytes (coordinates in 1e-7 degree, shape interleaved),
- * then the names as UTF-8 JSON [[zh, en], …]. Rows (arcs) are not stored: they follow from the edges in one counting pass.
- */
+export const MAGIC = "HVNNETWK";
+/** Raised when the layout changes. The one before is still read; older ones are refused politely, never guessed at. */
+export const NETWORK_FORMAT_VERSION = 3;
+const SHORTEST_HEADER_BYTES = 64;
 const HASH_CHARACTERS = 24;
 
-const KINDS = {
-  i32: Int32Array,
-  u32: Uint32Array,
-  u16: Uint16Array,
-  u8: Uint8Array,
-  i8: Int8Array,
-} as const;
-type ArrayKind = keyof typeof KINDS;
-type ArrayOf<K extends ArrayKind> = InstanceType<(typeof KINDS)[K]>;
-const padded = (byteLength: number) => Math.ceil(byteLength / 4) * 4;
-const BIG_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 0;
-
-interface Counts {
-  readonly nodes: number;
-  readonly edges: number;
-  readonly shapePoints: number;
-  readonly restrictions: number;
-  readonly restrictionEdges: number;
-}
-
-function layoutOf(counts: Counts) {
-  let end = HEADER_BYTES;
-  const section = <K extends ArrayKind>(kind: K, length: number) => {
-    const at = end;
-    end += padded(length * KINDS[kind].BYTES_PER_ELEMENT);
-    return { kind, length, at };
-  };
-  const { nodes, edges, shapePoints, restrictions, restrictionEdges } = counts;
-  const sections = {
-    nodeLng: section("i32", nodes),
-    nodeLat: section("i32", nodes),
-    edgeFrom: section("u32", edges),
-    edgeTo: section("u32", edges),
-    edgeLengthDecimetres: section("u32", edges),
-    edgeShapeOffsets: section("u32", edges + 1),
-    shapeLngLat: section("i32", shapePoints * 2),
-    edgeName: section("u32", edges),
-    edgeClass: section("u8", edges),
-    edgeFlags: section("u16", edges),
-    edgeWidthDecimetres: section("u16", edges),
-    edgeSpeedKmh: section("u8", edges),
-    edgeLevel: section("i8", edges),
-    edgeInclinePercent: section("i8", edges),
-    edgeMaxHeightCentimetres: section("u16", edges),
-    edgeMaxWidthCentimetres: section("u16", edges),
-    edgeMaxWeightHundredKilograms: section("u16", edges),
-    restrictionOffsets: section("u32", restrictions + 1),
-    restrictionEdges: section("u32", restrictionEdges),
-    restrictionKind: section("u8", restrictions),
-    restrictionAppliesTo: section("u8", restrictions),
-  };
-  return { sections, end };
-}
-interface Section<K extends ArrayKind> {
-  readonly kind: K;
-  readonly length: number;
-  readonly at: number;
-}
-
-/** Turns every value round where the machine stores numbers the other way; the file is always little endian. */
-function turnedRound(bytes: Uint8Array, bytesPerValue: number): void {
-  if (!BIG_ENDIAN) return;
-  for (let i = 0; i < bytes.length; i += bytesPerValue) bytes.subarray(i, i + bytesPerValue).reverse();
-}
+export type NetworkEdges = Omit<StreetNetwork, "arcOffsets" | "arcHead" | "arcEdge" | "arcCount">;
 
 /** Arcs of every node from the edge list: each edge gives one arc each way; arcs of a node keep the order of edges. */
 export function rowsFromEdges(nodeCount: number, edgeFrom: Uint32Array, edgeTo: Uint32Array) {
@@ -111,43 +42,6 @@ export function rowsFromEdges(nodeCount: number, edgeFrom: Uint32Array, edgeTo: 
   return { arcOffsets, arcHead, arcEdge };
 }
 
-export type NetworkEdges = Omit<StreetNetwork, "arcOffsets" | "arcHead" | "arcEdge" | "arcCount">;
-
-export function encodeNetwork(network: NetworkEdges): Uint8Array<ArrayBuffer> {
-  const names = new TextEncoder().encode(JSON.stringify(network.names.map((name) => [name.zh, name.en])));
-  const counts = {
-    nodes: network.nodeCount,
-    edges: network.edgeCount,
-    shapePoints: network.shapeLngLat.length / 2,
-    restrictions: network.restrictionKind.length,
-    restrictionEdges: network.restrictionEdges.length,
-  };
-  const { sections, end } = layoutOf(counts);
-  const bytes = new Uint8Array(end + names.length);
-  const view = new DataView(bytes.buffer);
-  bytes.set(new TextEncoder().encode(MAGIC), 0);
-  view.setUint32(8, NETWORK_FORMAT_VERSION, true);
-  view.setUint32(12, counts.nodes, true);
-  view.setUint32(16, counts.edges, true);
-  view.setUint32(20, counts.shapePoints, true);
-  view.setUint32(24, names.length, true);
-  view.setUint32(28, end, true);
-  const hash = network.inputHash.padEnd(HASH_CHARACTERS, "0").slice(0, HASH_CHARACTERS);
-  bytes.set(new TextEncoder().encode(hash), 32);
-  view.setUint32(56, counts.restrictions, true);
-  view.setUint32(60, counts.restrictionEdges, true);
-  for (const [name, { kind, length, at }] of Object.entries(sections)) {
-    const values = network[name as keyof typeof sections];
-    const target = new KINDS[kind](bytes.buffer, at, length);
-    if (values instanceof Float64Array)
-      for (let i = 0; i < length; i++) target[i] = Math.round((values[i] as number) * COORDINATE_SCALE);
-    else target.set(values);
-    turnedRound(bytes.subarray(at, at + target.byteLength), target.BYTES_PER_ELEMENT);
-  }
-  bytes.set(names, end);
-  return bytes;
-}
-
 /** Bytes of `network.bin` → network. Every count and index is checked before it is used. */
 export function decodeNetwork(
   bytes: Uint8Array,
@@ -156,8 +50,8 @@ export function decodeNetwork(
 ): Result<StreetNetwork, Failure> {
   const malformed = (field: string, found: string, expected: string) =>
     err<Failure>({ code: "PACK_MALFORMED", packId, place: { file, field, found, expected } });
-  if (bytes.length < HEADER_BYTES)
-    return malformed("length", `${bytes.length} B`, `at least ${HEADER_BYTES} B`);
+  if (bytes.length < SHORTEST_HEADER_BYTES)
+    return malformed("length", `${bytes.length} B`, `at least ${SHORTEST_HEADER_BYTES} B`);
   const magic = new TextDecoder().decode(bytes.subarray(0, 8));
   if (magic !== MAGIC) return malformed("magic", JSON.stringify(magic), MAGIC);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -170,76 +64,26 @@ export function decodeNetwork(
       supportedVersion: NETWORK_FORMAT_VERSION,
     });
   }
-  if (version !== NETWORK_FORMAT_VERSION)
-    return malformed("version", String(version), `${NETWORK_FORMAT_VERSION}`);
-  const nodeCount = view.getUint32(12, true);
-  const edgeCount = view.getUint32(16, true);
-  const counts: Counts = {
-    nodes: nodeCount,
-    edges: edgeCount,
-    shapePoints: view.getUint32(20, true),
-    restrictions: view.getUint32(56, true),
-    restrictionEdges: view.getUint32(60, true),
-  };
-  const namesLength = view.getUint32(24, true);
-  const { sections, end } = layoutOf(counts);
-  if (view.getUint32(28, true) !== end || bytes.length !== end + namesLength)
-    return malformed("length", `${bytes.length} B`, `${end + namesLength} B`);
-
-  // A copy: the bytes may start anywhere, and the network must not hold the whole file.
-  const read = <K extends ArrayKind>({ kind, length, at }: Section<K>): ArrayOf<K> => {
-    const type = KINDS[kind];
-    const copy = bytes.slice(at, at + length * type.BYTES_PER_ELEMENT);
-    turnedRound(copy, type.BYTES_PER_ELEMENT);
-    return new type(copy.buffer, copy.byteOffset, length) as ArrayOf<K>;
-  };
-  const degrees = (section: Section<"i32">) => {
-    const stored = read(section);
-    const values = new Float64Array(section.length);
-    for (let i = 0; i < section.length; i++) values[i] = (stored[i] as number) / COORDINATE_SCALE;
-    return values;
-  };
+  if (version < 2) return malformed("version", String(version), `2-${NETWORK_FORMAT_VERSION}`);
+  const read = version === 2 ? readVersion2(bytes, view) : readVersion3(bytes, view);
+  if (typeof read === "number") return malformed("length", `${bytes.length} B`, `${read} B`);
+  if (typeof read === "string") return malformed(read, "unreadable", "deflated column");
   let names: StreetName[];
   try {
-    const raw: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(end)));
+    const raw: unknown = JSON.parse(new TextDecoder().decode(read.names));
     if (!Array.isArray(raw)) return malformed("names", typeof raw, "array of [zh, en]");
     names = raw.map((pair) => ({ zh: String(pair?.[0] ?? ""), en: String(pair?.[1] ?? "") }));
   } catch {
     return malformed("names", "not JSON", "array of [zh, en]");
   }
-  const edges: NetworkEdges = {
-    nodeCount,
-    edgeCount,
-    nodeLng: degrees(sections.nodeLng),
-    nodeLat: degrees(sections.nodeLat),
-    edgeFrom: read(sections.edgeFrom),
-    edgeTo: read(sections.edgeTo),
-    edgeLengthDecimetres: read(sections.edgeLengthDecimetres),
-    edgeShapeOffsets: read(sections.edgeShapeOffsets),
-    shapeLngLat: degrees(sections.shapeLngLat),
-    edgeName: read(sections.edgeName),
-    edgeClass: read(sections.edgeClass),
-    edgeFlags: read(sections.edgeFlags),
-    edgeWidthDecimetres: read(sections.edgeWidthDecimetres),
-    edgeSpeedKmh: read(sections.edgeSpeedKmh),
-    edgeLevel: read(sections.edgeLevel),
-    edgeInclinePercent: read(sections.edgeInclinePercent),
-    edgeMaxHeightCentimetres: read(sections.edgeMaxHeightCentimetres),
-    edgeMaxWidthCentimetres: read(sections.edgeMaxWidthCentimetres),
-    edgeMaxWeightHundredKilograms: read(sections.edgeMaxWeightHundredKilograms),
-    restrictionOffsets: read(sections.restrictionOffsets),
-    restrictionEdges: read(sections.restrictionEdges),
-    restrictionKind: read(sections.restrictionKind),
-    restrictionAppliesTo: read(sections.restrictionAppliesTo),
-    names,
-    inputHash: new TextDecoder().decode(bytes.subarray(32, 32 + HASH_CHARACTERS)),
-  };
+  const inputHash = new TextDecoder().decode(bytes.subarray(32, 32 + HASH_CHARACTERS));
+  const edges: NetworkEdges = { ...read.arrays, names, inputHash };
   const fault = faultOf(edges);
   if (fault) return malformed(...fault);
   return ok({
     ...edges,
-    arcCount: edgeCount * 2,
-    ...rowsFromEdges(nodeCount, edges.edgeFrom, edges.edgeTo),
+    arcCount: edges.edgeCount * 2,
+    ...rowsFromEdges(edges.nodeCount, edges.edgeFrom, edges.edgeTo),
   });
 }
 

@@ -1,68 +1,39 @@
 import type { MultiPolygon, Polygon } from "geojson";
-import * as v from "valibot";
+import type * as v from "valibot";
 import type { Failure, FaultPlace, Note } from "../core/model/failure.ts";
-import type { LayerFeature } from "../core/model/layer-feature.ts";
-import type { LayerId, PackDescription } from "../core/model/pack.ts";
 import type { PackData, PackIndex } from "../core/model/pack-data.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { crossingPlaces } from "./crossing-places.ts";
-import { faultOf } from "./data-package.ts";
-import { type FlatGeobufFile, type ReadFeature, readFeature } from "./flatgeobuf-read.ts";
+import { readGates, readOutline, readShelters } from "./first-part.ts";
 import { LAYER_TABLES } from "./layer-columns.ts";
 import {
   CandidateRow,
   CommunityRow,
   DemandRow,
   DepotRow,
-  GateRow,
   PlaceRow,
   SeismicStationRow,
-  ShelterRow,
   StationRow,
   SubDistrictRow,
   WaterloggingRow,
 } from "./layer-rows.ts";
 import { decodeNetwork } from "./network-binary.ts";
 import { readDescription, readLayerFile, readResource } from "./pack-files.ts";
-
-const ROW_LAYERS = [
-  "district",
-  "subdistricts",
-  "communities",
-  "shelters",
-  "gates",
-  "waterlogging",
-  "places",
-  // #region staff
-  "demand",
-  "depots",
-  "stations",
-  "candidates",
-  "seismic-stations",
-  // #endregion staff
-] as const satisfies readonly LayerId[];
-type RowLayer = (typeof ROW_LAYERS)[number];
-
-interface Row<Value> {
-  readonly value: Value;
-  readonly geometry: ReadFeature["geometry"];
-  /** 1-based number of the feature in its file. */
-  readonly row: number;
-}
-
-type LayerFiles = ReadonlyMap<RowLayer, { readonly path: string; readonly file: FlatGeobufFile }>;
-
-/** Whole layers that stand in for those of the files: what imports have made of them. */
-export type LayerOverlay = ReadonlyMap<LayerId, readonly LayerFeature[]>;
-
-/** A pack as read, before its rows are understood: kept, so that imports can be laid over it again and again. */
-export interface PackParts {
-  readonly description: PackDescription;
-  readonly network: PackData["network"];
-  readonly files: LayerFiles;
-  readonly notes: readonly Note[];
-}
+import {
+  areas,
+  byId,
+  byKey,
+  isArea,
+  type LayerOverlay,
+  layerRows,
+  type PackParts,
+  ROW_LAYERS,
+  type RowLayer,
+  readRows,
+  values,
+  withKnown,
+} from "./pack-rows.ts";
 
 export interface OpenedPack {
   readonly index: PackIndex;
@@ -82,13 +53,15 @@ export async function openPack(
 /**
  * Reads the files of a pack. Without the network or a required layer it fails; a missing or broken other layer, and
  * rows that cannot be understood, are left out and said in `index.notes`. `onProgress` gets the share of bytes read, 0-1.
+ * `known`: parts of this very pack that are not read once more.
  */
 export async function readPackParts(
   source: ByteSource,
   packId: string,
   onProgress: (share: number) => void,
+  known: PackParts | null = null,
 ): Promise<Result<PackParts, Failure>> {
-  const described = await readDescription(source, packId);
+  const described = known ? ok(known.description) : await readDescription(source, packId);
   if (!described.ok) return described;
   const description = described.value;
   const notes: Note[] = [];
@@ -98,7 +71,10 @@ export async function readPackParts(
   const wanted = ROW_LAYERS.flatMap((layer) =>
     description.resources.filter((resource) => resource.name === layer),
   );
-  const totalBytes = [networkResource, ...wanted].reduce((sum, resource) => sum + resource.bytes, 0);
+  const files = new Map(known?.files);
+  const missing = wanted.filter(({ name }) => !files.has(name as RowLayer));
+  const networkBytes = known ? 0 : networkResource.bytes;
+  const totalBytes = missing.reduce((sum, resource) => sum + resource.bytes, networkBytes);
   let doneBytes = 0;
   const counted = async <Value>(bytes: number, work: Promise<Value>) => {
     const value = await work;
@@ -106,19 +82,19 @@ export async function readPackParts(
     onProgress(totalBytes > 0 ? doneBytes / totalBytes : 1);
     return value;
   };
-  const [networkBytes, ...layers] = await Promise.all([
-    counted(networkResource.bytes, readResource(source, packId, networkResource)),
-    ...wanted.map(async (resource) => ({
+  const readNetwork = async (): Promise<Result<PackData["network"], Failure>> => {
+    const read = await counted(networkBytes, readResource(source, packId, networkResource));
+    return read.ok ? decodeNetwork(read.value, packId, networkResource.path) : read;
+  };
+  const [network, ...layers] = await Promise.all([
+    known ? ok(known.network) : readNetwork(),
+    ...missing.map(async (resource) => ({
       layer: resource.name as RowLayer,
       path: resource.path,
       opened: await counted(resource.bytes, readLayerFile(source, packId, resource)),
     })),
   ]);
-
-  if (!networkBytes.ok) return networkBytes;
-  const network = decodeNetwork(networkBytes.value, packId, networkResource.path);
   if (!network.ok) return network;
-  const files = new Map<RowLayer, { path: string; file: FlatGeobufFile }>();
   for (const { layer, path, opened } of layers) {
     if (opened.ok) files.set(layer, { path, file: opened.value });
     else if (LAYER_TABLES[layer].required || opened.failure.code === "CANCELLED") return opened;
@@ -141,99 +117,6 @@ function placeOfFailure(file: string, failure: Failure): FaultPlace {
   const status = failure.code === "PACK_UNREACHABLE" ? failure.httpStatus : undefined;
   return { file, found: status === undefined ? "not reachable" : `HTTP ${status}` };
 }
-
-/** Where the rows of a layer come from: its file, or an overlay in place of it. */
-interface LayerRows {
-  readonly path: string;
-  readonly count: number;
-  /** null: the file's feature cannot be read. */
-  at(i: number): ReadFeature | null;
-}
-
-function layerRows({ files }: PackParts, overlay: LayerOverlay, layer: RowLayer): LayerRows | null {
-  const opened = files.get(layer);
-  const laidOver = overlay.get(layer);
-  if (laidOver)
-    return {
-      path: opened?.path ?? `${layer}.fgb`,
-      count: laidOver.length,
-      at: (i) => laidOver[i] ?? null,
-    };
-  return (
-    (opened && {
-      path: opened.path,
-      count: opened.file.featurePositions.length,
-      at: (i) => readFeature(opened.file, i),
-    }) ??
-    null
-  );
-}
-
-/** Rows of one layer that fit their schema; the first that does not is described, all are counted. */
-function readRows<Schema extends v.GenericSchema<unknown, object>>(
-  from: LayerRows | null,
-  schema: Schema,
-  notes: Note[],
-): Row<v.InferOutput<Schema>>[] {
-  if (!from) return [];
-  const rows: Row<v.InferOutput<Schema>>[] = [];
-  const faults: FaultPlace[] = [];
-  for (let i = 0; i < from.count; i++) {
-    const feature = from.at(i);
-    if (feature === null) {
-      faults.push({ file: from.path, row: i + 1, field: "geometry", found: "unreadable" });
-      continue;
-    }
-    const parsed = v.safeParse(schema, withPoints(feature));
-    if (parsed.success) rows.push({ value: parsed.output, geometry: feature.geometry, row: i + 1 });
-    else faults.push({ file: from.path, row: i + 1, ...faultOf(parsed.issues[0]) });
-  }
-  noteSkipped(faults, notes);
-  return rows;
-}
-
-function noteSkipped(faults: readonly FaultPlace[], notes: Note[]) {
-  const [first] = faults;
-  if (first) notes.push({ code: "ROWS_SKIPPED", count: faults.length, place: first });
-}
-
-/** A point layer's place is its geometry; an area carries the point of its label in two columns. */
-function withPoints({ geometry, properties }: ReadFeature): Record<string, unknown> {
-  if (geometry.type === "Point") return { ...properties, lngLat: geometry.coordinates };
-  const label = [properties.labelLng, properties.labelLat];
-  return { ...properties, lngLat: label, labelLngLat: label };
-}
-
-/** Rows whose reference leads somewhere; the others are left out and counted. */
-function withKnown<Value>(
-  rows: readonly Row<Value>[],
-  path: string,
-  field: string & keyof Value,
-  known: ReadonlySet<unknown>,
-  expected: string,
-  notes: Note[],
-): Row<Value>[] {
-  const faults: FaultPlace[] = [];
-  const kept = rows.filter(({ value, row }) => {
-    if (known.has(value[field])) return true;
-    faults.push({ file: path, row, field, found: String(value[field]), expected });
-    return false;
-  });
-  noteSkipped(faults, notes);
-  return kept;
-}
-
-const byKey =
-  <Value>(key: (value: Value) => string) =>
-  (a: Row<Value>, b: Row<Value>) => {
-    const [left, right] = [key(a.value), key(b.value)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
-const byId = byKey<{ readonly id: string }>((value) => value.id);
-const isArea = (geometry: ReadFeature["geometry"]): geometry is Polygon | MultiPolygon =>
-  geometry.type === "Polygon" || geometry.type === "MultiPolygon";
-const areas = (rows: readonly Row<unknown>[]) => rows.map((row) => row.geometry).filter(isArea);
-const values = <Value>(rows: readonly Row<Value>[]) => rows.map((row) => row.value);
 
 /** The index file of FlatGeobuf orders by place; here every list is ordered by code or id, so that links keep their meaning. */
 export function assemblePack(
@@ -260,9 +143,8 @@ export function assemblePack(
   /** Rows the pack's own file brings; an overlay may leave none, and that is the wish of whoever laid it over. */
   const rowCount = (layer: RowLayer) => (overlay.size > 0 ? 0 : (from(layer)?.count ?? 0));
   const pathOf = (layer: RowLayer) => from(layer)?.path ?? layer;
-  const district = from("district");
-  const outline = district && district.count > 0 ? district.at(0) : null;
-  if (outline === null || !isArea(outline.geometry)) return empty("district");
+  const districtPolygon = readOutline(parts, overlay);
+  if (districtPolygon === null) return empty("district");
 
   const subDistricts = read("subdistricts", SubDistrictRow)
     .filter((row) => isArea(row.geometry))
@@ -290,18 +172,10 @@ export function assemblePack(
   ).sort(byId);
   if (demand.length === 0) return empty("demand");
   // #endregion staff
-  const shelters = read("shelters", ShelterRow).sort(byId);
+  const shelters = readShelters(parts, overlay, notes);
   // None at all is where a new district starts; some rows of which none can be read is a broken file.
   if (shelters.length === 0 && rowCount("shelters") > 0) return empty("shelters");
-  const shelterIds = new Set(shelters.map((row) => row.value.id));
-  const gates = withKnown(
-    read("gates", GateRow),
-    pathOf("gates"),
-    "shelterId",
-    shelterIds,
-    "id in the shelter layer",
-    notes,
-  ).sort(byId);
+  const gates = readGates(parts, overlay, shelters, notes);
   if (gates.length === 0 && rowCount("gates") > 0) return empty("gates");
 
   const places = values(read("places", PlaceRow).sort(byId));
@@ -335,7 +209,7 @@ export function assemblePack(
       // #region staff
       demand: values(demand),
       // #endregion staff
-      districtPolygon: outline.geometry,
+      districtPolygon,
       subDistrictPolygons,
       communityPolygons: areas(communities),
     },

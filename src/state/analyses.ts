@@ -4,14 +4,16 @@ import type { Failure } from "../core/model/failure.ts";
 import type { Bbox } from "../core/model/geometry.ts";
 import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
-import type { PackIndex } from "../core/model/pack-data.ts";
+import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { OnProgress } from "../core/model/progress.ts";
 import type { Result } from "../core/result.ts";
-import { type AnalysisTasks, type AppState, ASKED_KINDS, type Task } from "./app-state.ts";
+import { type AnalysisTasks, type AppState, ASKED_KINDS, type PackTask, type Task } from "./app-state.ts";
 import type { AppStore } from "./store.ts";
 
 /** What the state needs of an engine; the engine fits it without knowing it. */
 export interface AnalysisPort {
+  /** Opens of a pack what `find` needs, and that is what may be asked until `open` has answered. */
+  openFirst(packId: string, onProgress: (share: number) => void): Promise<Result<FirstIndex, Failure>>;
   open(packId: string, onProgress: (share: number) => void): Promise<Result<PackIndex, Failure>>;
   run<Kind extends AnalysisKind>(
     kind: Kind,
@@ -135,6 +137,13 @@ export function connectAnalyses(
   };
 }
 
+/** What a question is asked about; null: not there yet. The way to a shelter is the same in the first part and the whole. */
+function groundOf(kind: AnalysisKind, pack: PackTask): FirstIndex | null {
+  if (pack.status === "failed") return null;
+  if (kind === "find" && pack.first) return pack.first;
+  return pack.status === "ready" ? pack.index : null;
+}
+
 function connectOne<Kind extends AnalysisKind>(
   store: AppStore,
   port: AnalysisPort,
@@ -143,18 +152,18 @@ function connectOne<Kind extends AnalysisKind>(
 ): () => void {
   let running: AbortController | null = null;
   let lastKey = "";
-  let lastIndex: PackIndex | null = null;
+  let lastGround: FirstIndex | null = null;
   const write = (task: Task<RequestOf<Kind>, AnswerOf<Kind>>) =>
     store.setTask(kind, task as AnalysisTasks[Kind]);
   createEffect(() => {
-    const pack = store.state.pack;
-    if (pack.status !== "ready") {
+    const ground = groundOf(kind, store.state.pack);
+    if (!ground) {
       lastKey = "";
       return;
     }
     // The same question to a changed pack is another question.
-    if (pack.index !== lastIndex) lastKey = "";
-    lastIndex = pack.index;
+    if (ground !== lastGround) lastKey = "";
+    lastGround = ground;
     const request = wantedRequest(kind, store.state);
     // The request is read whole here, so that the effect follows every field of it.
     const requestKey = request ? JSON.stringify(request) : "";

@@ -6,7 +6,7 @@ import type { LayerChange } from "../core/model/import.ts";
 import type { Language } from "../core/model/language.ts";
 import type { OfflineState } from "../core/model/offline.ts";
 import type { LayerId } from "../core/model/pack.ts";
-import type { PackIndex } from "../core/model/pack-data.ts";
+import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { Progress } from "../core/model/progress.ts";
 import { DEFAULT_RESPONSE, DEFAULT_SCENARIO, type Response, type Scenario } from "../core/model/scenario.ts";
 
@@ -67,9 +67,26 @@ export const NOTHING_ASKED: AskedRequests = {
 };
 
 export type PackTask =
-  | { readonly status: "loading"; readonly progressShare: number }
-  | { readonly status: "ready"; readonly index: PackIndex }
+  | {
+      readonly status: "loading";
+      readonly progressShare: number;
+      /** Open already, when only the way to a shelter is asked. */
+      readonly first?: FirstIndex;
+    }
+  | {
+      readonly status: "ready";
+      readonly index: PackIndex;
+      /** Of the same rows, from before the whole was open; absent once imports are laid over it. */
+      readonly first?: FirstIndex;
+    }
   | { readonly status: "failed"; readonly failure: Failure };
+
+/**
+ * How much may be fetched. Until the first answer of /find stands there, only what it needs: "answer"; the names of places
+ * too, when somebody looks for theirs: "places". Then the map, the other doors and what is kept for later: "everything".
+ * Never goes back.
+ */
+export type FetchStage = "answer" | "places" | "everything";
 
 export interface NamedPlace {
   readonly lngLat: LngLat;
@@ -128,6 +145,7 @@ export interface AppState extends SharedState {
   /** That clock is plainly wrong: what hangs on the hour is not known. */
   readonly isClockWrong: boolean;
   readonly pack: PackTask;
+  readonly fetchStage: FetchStage;
   readonly tasks: AnalysisTasks;
   /** As they were when the button was pressed; never part of a link. */
   readonly asked: AskedRequests;

@@ -53,7 +53,10 @@ export function connectOffline(
 
   const openPackId = createMemo(() => (state.pack.status === "ready" ? state.packId : null));
   const isQuiet = createMemo(
-    () => openPackId() !== null && Object.values(state.tasks).every(({ status }) => status !== "running"),
+    () =>
+      openPackId() !== null &&
+      state.fetchStage === "everything" &&
+      Object.values(state.tasks).every(({ status }) => status !== "running"),
   );
   const keep = async (isAsked: boolean) => {
     const { pack, packId } = state;

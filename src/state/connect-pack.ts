@@ -1,6 +1,6 @@
-import { batch, createEffect, untrack } from "solid-js";
+import { batch, createEffect, createRoot, untrack } from "solid-js";
 import type { LayerChange } from "../core/model/import.ts";
-import type { PackIndex } from "../core/model/pack-data.ts";
+import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { AnalysisPort } from "./analyses.ts";
 import type { ChangeStorage } from "./change-storage.ts";
 import type { AppStore } from "./store.ts";
@@ -36,6 +36,37 @@ export function connectPack(store: AppStore, port: AnalysisPort, storage: Change
     });
   };
 
+  /** Settles when more than the first answer needs may be fetched. */
+  const untilMoreIsWanted = () =>
+    new Promise<void>((resolve) => {
+      createRoot((dispose) =>
+        createEffect(() => {
+          if (state.fetchStage === "answer") return;
+          resolve();
+          dispose();
+        }),
+      );
+    });
+
+  /** May come after the answer it told the way to: what is open stays. */
+  const showProgress = (progressShare: number, isOvertaken: () => boolean) => {
+    const { pack } = state;
+    if (!isOvertaken() && pack.status === "loading") set("pack", { ...pack, progressShare });
+  };
+
+  /** The first part of a pack, once more than that is wanted; null where only the whole will do. */
+  async function openFirst(packId: string, isOvertaken: () => boolean): Promise<FirstIndex | null> {
+    const [opened, kept] = await Promise.all([
+      port.openFirst(packId, (share) => showProgress(share, isOvertaken)),
+      readKept(packId),
+    ]);
+    // An answer without the imports that were laid over the pack would be another one.
+    if (isOvertaken() || !opened.ok || kept.length > 0) return null;
+    set("pack", { status: "loading", progressShare: 1, first: opened.value });
+    await untilMoreIsWanted();
+    return opened.value;
+  }
+
   /** What was kept from the last time; where not all of it can be laid over the pack, as much as can, in order. */
   async function restore(packId: string, plain: PackIndex, isOvertaken: () => boolean) {
     let changes = await readKept(packId);
@@ -60,10 +91,10 @@ export function connectPack(store: AppStore, port: AnalysisPort, storage: Change
       set("changes", NONE);
       set("undoneChanges", NONE);
     });
-    const result = await port.open(packId, (progressShare) => {
-      if (!isOvertaken() && state.pack.status === "loading")
-        set("pack", { status: "loading", progressShare });
-    });
+    const first = state.fetchStage === "answer" ? await openFirst(packId, isOvertaken) : null;
+    if (isOvertaken()) return;
+    const known = first ? { first } : {};
+    const result = await port.open(packId, (share) => showProgress(share, isOvertaken));
     if (isOvertaken()) return;
     if (!result.ok) {
       set("pack", { status: "failed", failure: result.failure });
@@ -77,7 +108,11 @@ export function connectPack(store: AppStore, port: AnalysisPort, storage: Change
       set("changes", restored.changes);
       // Not lost: they can be tried again, and what is kept is not touched until somebody changes something.
       set("undoneChanges", restored.left);
-      set("pack", { status: "ready", index: restored.index });
+      set("pack", {
+        status: "ready",
+        index: restored.index,
+        ...(restored.changes.length === 0 ? known : {}),
+      });
     });
   }
 

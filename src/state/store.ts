@@ -93,6 +93,7 @@ export function createAppStore(
     nowMinuteOfDay,
     isClockWrong: false,
     pack: { status: "loading", progressShare: 0 },
+    fetchStage: initial.door === "find" ? "answer" : "everything",
     tasks: tasks.state,
     asked: NOTHING_ASKED,
     notices,

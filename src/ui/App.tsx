@@ -9,6 +9,7 @@ import {
   Suspense,
   Switch,
 } from "solid-js";
+import { areAllWords } from "../i18n/load-words.ts";
 import { withPreview } from "../map/preview-layers.ts";
 import { DOORS, type Door } from "../state/app-state.ts";
 import { DataRoom } from "./data/DataRoom.tsx";
@@ -44,16 +45,23 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
   const { state, commands, words } = context;
   const rooms = doorRooms(context);
 
+  const hasWordsFor = (door: Door) => door === "find" || areAllWords(words());
   createEffect(() => {
     document.documentElement.lang = state.language;
     document.documentElement.dataset.theme = state.theme;
     document.documentElement.dataset.size = state.textSize;
-    document.title = `${words()[state.door].title} · ${words().shared.appName}`;
+    const title = hasWordsFor(state.door) ? words()[state.door].title : words().shared.doors[state.door];
+    document.title = `${title} · ${words().shared.appName}`;
   });
 
+  const mayFetchAll = () => state.fetchStage === "everything";
+  // While the rest of the district is read, not after it.
+  createEffect(() => {
+    if (mayFetchAll()) void MapView.preload();
+  });
   // Once the district is open, the other doors are fetched in the background: from then on no network is needed.
   createEffect(() => {
-    if (state.pack.status === "ready") for (const door of DOORS) void rooms[door].preload();
+    if (mayFetchAll() && state.pack.status === "ready") for (const door of DOORS) void rooms[door].preload();
   });
 
   return (
@@ -92,7 +100,9 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
                     const Room = rooms[door];
                     return (
                       <Match when={state.door === door}>
-                        <Room />
+                        <Show when={hasWordsFor(door)} fallback={<div class="skeleton" aria-busy="true" />}>
+                          <Room />
+                        </Show>
                       </Match>
                     );
                   }}
@@ -101,7 +111,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
             </Suspense>
           </ErrorBoundary>
         </main>
-        <DataRoom />
+        <DataRoom hasWords={areAllWords(words())} />
         <div class="map-area">
           <Show
             when={!state.mapFailure}
@@ -126,7 +136,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
               }}
             >
               <Suspense fallback={<div class="map-wait" aria-busy="true" />}>
-                <Show when={context.pack() && binding() && mapAttempt()} keyed>
+                <Show when={mayFetchAll() && context.pack() && binding() && mapAttempt()} keyed>
                   <MapView
                     pack={context.pack() ?? undefined}
                     packId={state.packId}

@@ -50,6 +50,7 @@ export class Workshop {
     startAnalysisWorker: () => {
       const worker = this.analysis.length;
       const api: AnalysisApi = {
+        openFirst: (request, onProgress) => this.#call(worker, "openFirst", request, onProgress) as never,
         open: (request, onProgress) => this.#call(worker, "open", request, onProgress) as never,
         applyChanges: (changes) => this.#call(worker, "applyChanges", changes, () => {}) as never,
         run: (kind, request, onProgress) => this.#call(worker, kind, request, onProgress) as never,

@@ -26,6 +26,7 @@ function createPort() {
   const runs: string[] = [];
   const refused = new Set<string>();
   const held: (() => void)[] = [];
+  let progress: (share: number) => void = () => {};
   let isHolding = false;
   const indexOf = (changes: readonly LayerChange[]): PackIndex =>
     createPackIndex({
@@ -33,6 +34,11 @@ function createPort() {
     });
   const never = () => new Promise<never>(() => {});
   const port: AnalysisPort = {
+    openFirst: async (packId, onProgress) => {
+      asked.push(`open first of ${packId}`);
+      progress = onProgress;
+      return ok(indexOf([]));
+    },
     open: async (packId) => {
       asked.push(`open ${packId}`);
       return ok(indexOf([]));
@@ -55,6 +61,8 @@ function createPort() {
     asked,
     runs,
     refused,
+    /** Of the first part, as late as messages come. */
+    tellsProgress: (share: number) => progress(share),
     hold: () => {
       isHolding = true;
     },
@@ -227,4 +235,54 @@ test("a pack chosen while a change is on its way is not given that change", asyn
   expect(laid()).toEqual([]);
   expect(state.changes).toEqual([]);
   expect(storage.kept.get("other")).toBeUndefined();
+});
+
+/** /find, with what is fetched held at what the first answer needs. */
+function startFinding(storage = createMemoryChanges()) {
+  const engine = createPort();
+  const origin = { lngLat: [116.35, 39.93] as [number, number], name: null };
+  const shared = { ...initialSharedState("find", "zh-CN"), packId: "toy", origin };
+  const store = createAppStore(shared, [], 600);
+  createRoot(() => {
+    connectPack(store, engine.port, storage);
+    connectAnalyses(store, engine.port);
+  });
+  return { ...engine, ...store };
+}
+
+test("the way is asked of the first part; the rest is opened when it may be, and the way is not asked again", async () => {
+  const { state, set, asked, runs, tellsProgress } = startFinding();
+  await vi.waitFor(() => expect(runs).toEqual(["find"]));
+  tellsProgress(0.9);
+  expect(state.pack).toHaveProperty("first");
+  expect([asked, state.pack.status]).toEqual([["open first of toy"], "loading"]);
+  set("fetchStage", "places");
+  await vi.waitFor(() => expect(state.pack.status).toBe("ready"));
+  expect(asked).toEqual(["open first of toy", "open toy"]);
+  expect(runs).toEqual(["find"]);
+});
+
+test("a change laid over the pack asks for the way anew", async () => {
+  const { state, set, commands, runs } = startFinding();
+  set("fetchStage", "everything");
+  await vi.waitFor(() => expect(state.pack.status).toBe("ready"));
+  commands.acceptChange(ONE);
+  await vi.waitFor(() => expect(runs).toEqual(["find", "find"]));
+});
+
+test("where imports are laid over the pack, no answer comes from the pack without them", async () => {
+  const { state, asked, runs } = startFinding(createMemoryChanges({ toy: [ONE] }));
+  await vi.waitFor(() => expect(state.pack.status).toBe("ready"));
+  expect(asked).toEqual(["open first of toy", "open toy", "toy: one"]);
+  expect(runs).toEqual(["find"]);
+});
+
+test("a pack chosen while the first part of another is open is the one that opens", async () => {
+  const { state, set, commands, asked } = startFinding();
+  await vi.waitFor(() => expect(asked).toEqual(["open first of toy"]));
+  commands.choosePack("other");
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  set("fetchStage", "everything");
+  await vi.waitFor(() => expect(state.pack.status).toBe("ready"));
+  expect(asked).toEqual(["open first of toy", "open first of other", "open other"]);
 });

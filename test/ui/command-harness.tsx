@@ -27,6 +27,10 @@ class AskedPort implements AnalysisPort {
   private readonly asked: { kind: AnalysisKind; question: Question<AnalysisKind> }[] = [];
   private openPack: (result: Result<PackIndex, Failure>) => void = () => {};
 
+  /** As where imports were kept: the whole is opened at once. */
+  async openFirst(): Promise<Result<PackIndex, Failure>> {
+    return err({ code: "CANCELLED" });
+  }
   open(): Promise<Result<PackIndex, Failure>> {
     return new Promise((resolve) => {
       this.openPack = resolve;

@@ -24,6 +24,10 @@ class LedgerPort implements AnalysisPort {
   private openPack: (result: Result<PackIndex, Failure>) => void = () => {};
   private reply: (result: Result<LedgerAnswer, Failure>) => void = () => {};
 
+  /** As where imports were kept: the whole is opened at once. */
+  async openFirst(): Promise<Result<PackIndex, Failure>> {
+    return err({ code: "CANCELLED" });
+  }
   open(): Promise<Result<PackIndex, Failure>> {
     return new Promise((resolve) => {
       this.openPack = resolve;

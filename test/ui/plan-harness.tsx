@@ -27,6 +27,10 @@ export class ControllablePort implements AnalysisPort {
   readonly asked: { kind: AnalysisKind; question: Asked<AnalysisKind> }[] = [];
   private openPack: (result: Result<PackIndex, Failure>) => void = () => {};
 
+  /** As where imports were kept: the whole is opened at once. */
+  async openFirst(): Promise<Result<PackIndex, Failure>> {
+    return err({ code: "CANCELLED" });
+  }
   open(): Promise<Result<PackIndex, Failure>> {
     return new Promise((resolve) => {
       this.openPack = resolve;

@@ -1,5 +1,6 @@
 import { render } from "@solidjs/testing-library";
 import { type Component, createMemo, onCleanup } from "solid-js";
+import { searchPlaces } from "../../src/core/analysis/search-places.ts";
 import { ok } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
 import { kitRules } from "../../src/sources/kit-rules.ts";
@@ -22,6 +23,7 @@ export function renderDoor(
 ) {
   let map: MapBinding | null = null;
   const Harness = () => {
+    store.set("fetchStage", "everything");
     const pack = connectPack(store, port, createMemoryChanges());
     const analyses = connectAnalyses(store, port);
     // Leaving the door ends its questions, as it does in the app.
@@ -33,6 +35,8 @@ export function renderDoor(
           commands: store.commands,
           words: createMemo(() => wordsOf(store.state.language)),
           pack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
+          firstPack: createMemo(() => (store.state.pack.status === "ready" ? store.state.pack.index : null)),
+          searchPlaces: () => searchPlaces,
           ledgerTables: {
             load: async () => {},
             commitments: () => planCommitments,

@@ -34,6 +34,9 @@ export interface PackIndex {
   readonly notes: readonly Note[];
 }
 
+/** What a way to a shelter is found and told with: there before the rest is. */
+export type FirstIndex = Pick<PackIndex, "description" | "shelters" | "gates">;
+
 /** A whole pack as the analyses use it; lives in the worker. */
 export interface PackData {
   readonly index: PackIndex;

@@ -6,7 +6,7 @@ import "./drop.css";
 const DataSheet = lazy(() => import("./DataSheet.tsx").then((module) => ({ default: module.DataSheet })));
 
 /** The sheet while it is open, and the whole window as a place to drop files. An import goes on while the sheet is shut. */
-export function DataRoom() {
+export function DataRoom(props: { readonly hasWords: boolean }) {
   const app = useApp();
   const { state, commands, words } = app;
   // #region staff
@@ -49,7 +49,7 @@ export function DataRoom() {
   // #endregion staff
   return (
     <>
-      <Show when={state.isDataOpen}>
+      <Show when={state.isDataOpen && props.hasWords}>
         <Suspense fallback={<aside class="data-sheet" aria-busy="true" />}>
           <DataSheet
             // #region staff

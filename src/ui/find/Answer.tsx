@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, lazy, onMount, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, For, lazy, Show, Suspense } from "solid-js";
 import type { FindAnswer, ShelterOption } from "../../core/model/answers.ts";
 import { HAZARDS, type Hazard } from "../../core/model/pack.ts";
 import { formatCount, formatMetres, formatMinutes, nameIn } from "../../i18n/format.ts";
@@ -29,7 +29,7 @@ export function Answer(props: {
   /** The answer in one breath, for the page's own voice; not while it is being worked out again. */
   onSaid(text: string): void;
 }) {
-  const { state, commands, words, pack } = useApp();
+  const { state, commands, words, firstPack: pack } = useApp();
   const said = () => words().find;
   const shelterOf = (id: string) => pack()?.shelters.find((each) => each.id === id);
   const gateOf = (id: string) => pack()?.gates.find((each) => each.id === id);
@@ -73,7 +73,8 @@ export function Answer(props: {
     queueMicrotask(() => button()?.focus());
   };
   // Fetched before they are wanted: the network may be gone by then.
-  onMount(() => {
+  createEffect(() => {
+    if (state.fetchStage !== "everything") return;
     void WalkMode.preload();
     void HouseholdCard.preload();
   });

@@ -34,7 +34,7 @@ function kilometresOutside([lng, lat]: LngLat, [west, south, east, north]: Bbox)
 
 /** The public's door: one sentence, then everything that makes it believable. */
 export function FindDoor() {
-  const { state, commands, words, pack, bindMap, retryAnalysis } = useApp();
+  const { state, commands, words, pack, firstPack, bindMap, retryAnalysis } = useApp();
   const [isLocating, setIsLocating] = createSignal(false);
   const [isChanging, setIsChanging] = createSignal(false);
   const [outsideKilometres, setOutsideKilometres] = createSignal<number | null>(null);
@@ -73,7 +73,7 @@ export function FindDoor() {
       ({ coords }) => {
         setIsLocating(false);
         const lngLat: LngLat = [coords.longitude, coords.latitude];
-        const district = pack()?.description;
+        const district = firstPack()?.description;
         const kilometres = district ? kilometresOutside(lngLat, district.bbox) : 0;
         if (kilometres > EDGE_KILOMETRES) return setOutsideKilometres(kilometres);
         setOrigin({ lngLat, name: words().find.youAreHere, accuracyMetres: coords.accuracy });
@@ -97,7 +97,7 @@ export function FindDoor() {
   };
   const outsideText = () => {
     const kilometres = outsideKilometres();
-    const district = pack()?.description;
+    const district = firstPack()?.description;
     if (kilometres === null || !district) return "";
     const name = state.language === "en" ? district.titleEn : district.titleZh;
     return words().find.outside(name, formatCount(kilometres));
@@ -185,7 +185,7 @@ export function FindDoor() {
         <Switch
           fallback={
             <Show
-              when={state.pack.status === "loading"}
+              when={state.pack.status === "loading" && !firstPack()}
               fallback={<p class="find-empty">{words().find.empty}</p>}
             >
               <p class="find-empty">{words().shared.loadingDistrict}</p>

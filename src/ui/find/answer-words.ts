@@ -1,6 +1,6 @@
 import type { FindAnswer, GateState, ShelterOption } from "../../core/model/answers.ts";
 import type { Language } from "../../core/model/language.ts";
-import type { PackIndex } from "../../core/model/pack-data.ts";
+import type { FirstIndex } from "../../core/model/pack-data.ts";
 import { formatClock, formatCount, formatMetres, formatMinutes, nameIn } from "../../i18n/format.ts";
 import type { Words } from "../../i18n/words.ts";
 import { stepWords } from "./step-words.ts";
@@ -35,7 +35,7 @@ interface AnotherShelter {
 export interface AnswerSetting {
   readonly words: Words;
   readonly language: Language;
-  readonly pack: PackIndex | null;
+  readonly pack: FirstIndex | null;
   /** The device's clock is plainly wrong, and no other time was given. */
   readonly isClockDoubted: boolean;
 }
@@ -150,7 +150,7 @@ function gateShort(said: FindWords, { closesMinute }: ShelterOption, gateState: 
 }
 
 /** Room as the area gives it, with the day of the data; how many are in it now is in no data at all. */
-function roomSentence(said: FindWords, persons: number | null, pack: PackIndex | null): string {
+function roomSentence(said: FindWords, persons: number | null, pack: FirstIndex | null): string {
   const asOf = pack?.description.resources.find(({ name }) => name === "shelters")?.asOf;
   if (persons === null) return said.capacityUnknown;
   return said.capacity(formatCount(persons), asOf ?? said.dayUnknown);

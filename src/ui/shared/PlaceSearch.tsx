@@ -1,5 +1,4 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from "solid-js";
-import { searchPlaces } from "../../core/analysis/search-places.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
 import type { Place, PlaceKind } from "../../core/model/pack.ts";
 import type { PastedPosition, PositionFault } from "../../core/model/pasted-position.ts";
@@ -55,7 +54,7 @@ export function PlaceSearch(props: {
   /** What can be done where no name fits; a sentence. */
   readonly elseHint?: string;
 }) {
-  const { state, pack, words, readPosition } = useApp();
+  const { state, pack, words, readPosition, searchPlaces } = useApp();
   const [typed, setTyped] = createSignal("");
   const [isOpen, setIsOpen] = createSignal(false);
   const [active, setActive] = createSignal(0);
@@ -95,26 +94,26 @@ export function PlaceSearch(props: {
   };
   const names = createMemo((): Offer[] => {
     const index = pack();
-    if (!index) return [];
+    const search = searchPlaces();
+    if (!index || !search) return [];
     const titles = [index.description.titleZh, index.description.titleEn];
-    return searchPlaces(index.places, typed(), SHOWN_MATCHES, titles).map(
-      ({ place, matchedAlias, loose }) => {
-        const told = loose.find((each): each is ToldLooseness => isWorthTelling(each, place.kind));
-        return {
-          name: nameIn(state.language, place),
-          alias: matchedAlias,
-          where: where(place),
-          note: told ? words().shared.looseness[told] : null,
-          place,
-        };
-      },
-    );
+    return search(index.places, typed(), SHOWN_MATCHES, titles).map(({ place, matchedAlias, loose }) => {
+      const told = loose.find((each): each is ToldLooseness => isWorthTelling(each, place.kind));
+      return {
+        name: nameIn(state.language, place),
+        alias: matchedAlias,
+        where: where(place),
+        note: told ? words().shared.looseness[told] : null,
+        place,
+      };
+    });
   });
   const offers = () => (pasted() === null ? names() : positions());
   const isListShown = () => isOpen() && typed().trim() !== "";
   const optionId = (index: number) => `${listId}-${index}`;
   const nothingFound = () => {
     const read = pasted();
+    if (!pack() || !searchPlaces()) return words().shared.loadingDistrict;
     return read && !read.ok ? words().shared.positionFaults[read.failure] : words().shared.noMatch;
   };
   const told = () => {

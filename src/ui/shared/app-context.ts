@@ -1,11 +1,12 @@
 import { type Accessor, createContext, useContext } from "solid-js";
+import type { searchPlaces } from "../../core/analysis/search-places.ts";
 import type { AnalysisKind } from "../../core/model/answers.ts";
 import type { Catalogue } from "../../core/model/catalogue.ts";
 import type { CommitmentTable } from "../../core/model/commitment.ts";
 import type { Failure } from "../../core/model/failure.ts";
 import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { KitRules } from "../../core/model/household.ts";
-import type { PackIndex } from "../../core/model/pack-data.ts";
+import type { FirstIndex, PackIndex } from "../../core/model/pack-data.ts";
 import type { PastedPosition, PositionFault } from "../../core/model/pasted-position.ts";
 import type { RulePack } from "../../core/model/rule-pack.ts";
 import type { Result } from "../../core/result.ts";
@@ -27,6 +28,8 @@ export interface MapBinding {
   readonly clickHint?: Accessor<string | null>;
 }
 
+export type SearchPlaces = typeof searchPlaces;
+
 /** What only /ledger reads: its door waits for `load`, the first answer of the others does without it. */
 export interface LedgerTables {
   readonly load: () => Promise<void>;
@@ -42,6 +45,10 @@ export interface AppContextValue {
   readonly words: Accessor<Words>;
   /** The open pack; null while it loads or when it failed. */
   readonly pack: Accessor<PackIndex | null>;
+  /** What a way to a shelter is told with: there before the whole pack is open. */
+  readonly firstPack: Accessor<FirstIndex | null>;
+  /** null: not fetched yet. */
+  readonly searchPlaces: Accessor<SearchPlaces | null>;
   readonly ledgerTables: LedgerTables;
   /** What a household stores for itself: read when somebody makes a card. */
   readonly loadKit: () => Promise<KitRules>;

@@ -13,7 +13,7 @@ import {
 } from "../../../data/build/model/plane.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { EDGE_FLAG, STREET_CLASSES } from "../../../src/core/model/network.ts";
-import { encodeNetwork } from "../../../src/sources/network-binary.ts";
+import { encodeNetwork } from "../../../src/sources/network-write.ts";
 import { createTables, LAKE, TRUNK_LNG } from "./create-tables.ts";
 
 const SEED = 7;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CLOSED, fireEngineCosts, truckCosts, walkCosts } from "../../../src/core/graph/costs.ts";
 import { EDGE_FLAG } from "../../../src/core/model/network.ts";
-import { decodeNetwork, encodeNetwork } from "../../../src/sources/network-binary.ts";
+import { decodeNetwork } from "../../../src/sources/network-binary.ts";
+import { encodeNetwork } from "../../../src/sources/network-write.ts";
 import { osmNode as node, readOsmSpec as read } from "../../fixtures/read-osm-spec.ts";
 
 const street = { highway: "residential" };

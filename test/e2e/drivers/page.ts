@@ -250,7 +250,9 @@ export class Visitor {
     await context.setGeolocation({ longitude, latitude, accuracy });
   }
   /** Until nothing more is being fetched: the other doors come in the background. */
+  /** The map is the sign that more than the first answer is being fetched. */
   async hasEverything(): Promise<void> {
+    await this.seesMap();
     await this.page.waitForLoadState("networkidle");
   }
   async losesNetwork(): Promise<void> {

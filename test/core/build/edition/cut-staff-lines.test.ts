@@ -28,7 +28,7 @@ test("a region without an end, an end without a beginning, and one within anothe
 });
 
 test("both languages leave out the same words", async () => {
-  const files = readdirSync("src/i18n/en").filter((file) => file !== "index.ts");
+  const files = readdirSync("src/i18n/en").filter((file) => file !== "index.ts" && file !== "first.ts");
   expect(files.length).toBeGreaterThan(5);
   for (const file of files) {
     const [english, chinese] = await Promise.all(
