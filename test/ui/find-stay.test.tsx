@@ -1,4 +1,4 @@
-import { screen } from "@solidjs/testing-library";
+import { fireEvent, screen } from "@solidjs/testing-library";
 import { expect, test } from "vitest";
 import type { Language } from "../../src/core/model/language.ts";
 import type { RiskHereAnswer } from "../../src/core/model/risk-here.ts";
@@ -35,8 +35,9 @@ test("where going up is safer it stands before the answer, with its reason and h
   const answer = container.querySelector(".answer-where");
   if (!first || !answer) throw new Error("both are on the screen");
   expect(first.compareDocumentPosition(answer) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-  expect(textOf(container, ".stay-first-what")).toContain("上到2 层或更高等通知");
+  expect(textOf(container, ".stay-first-what")).toContain("上到 2 层或更高等通知");
   expect(textOf(container, ".stay-first")).toContain("0.15 米就能冲倒人");
+  expect(textOf(container, ".stay-first")).toContain("那时的走法在下面");
   expect(textOf(container, ".stay-first")).toContain("Ready.gov / FEMA，公开来源读到");
 });
 
@@ -47,7 +48,11 @@ test("it stands there also where no way is left at all", async () => {
   await port.last("find").fail({ code: "NO_SHELTER_IN_REACH", searchedSeconds: 60 });
   await port.last("riskHere").answer(here(port.last("riskHere").request, advise("F3", 2.8, 3)));
   expect(screen.getByRole("alert")).toBeTruthy();
-  expect(textOf(container, ".stay-first-what")).toContain("上到3 层或更高");
+  expect(textOf(container, ".stay-first-what")).toContain("上到 3 层或更高");
+  // nothing is promised below, and another way of walking can be asked for
+  expect(textOf(container, ".stay-first")).not.toContain("在下面");
+  fireEvent.click(screen.getByRole("radio", { name: "成人" }));
+  expect(port.last("find").request.scenario.pace).toBe("brisk");
 });
 
 test("advice that does not stand against walking stays in its own section", async () => {

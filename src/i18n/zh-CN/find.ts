@@ -85,7 +85,7 @@ export const find = {
       fire: "先离开着火的楼，往上风方向走，不坐电梯。",
     },
     ofHazard: (hazard: string, what: string) => `${hazard}：${what}`,
-    storey: (storey: string) => `${storey} 层或更高`,
+    storey: (storey: string) => ` ${storey} 层或更高`,
     higherUp: "更高的楼层",
     goUp: (where: string) => `先别走。上到${where}等通知，不要蹚水。这栋楼不够高，就到紧挨着的高楼里。`,
     waitUp: (where: string) => `水还没进楼，就上到${where}等通知，不要蹚水，不下地下室。`,

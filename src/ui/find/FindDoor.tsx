@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, Match, Show, Switch } from "solid-js";
+import type { Failure } from "../../core/model/failure.ts";
 import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { Place } from "../../core/model/pack.ts";
 import { formatCount, formatMetres, nameIn } from "../../i18n/format.ts";
@@ -11,7 +12,9 @@ import { Icon } from "../shared/Icon.tsx";
 import { Mixed } from "../shared/Mixed.tsx";
 import { PlaceSearch } from "../shared/PlaceSearch.tsx";
 import { Answer } from "./Answer.tsx";
+import { ClockNote } from "./ClockNote.tsx";
 import { CommunityPicker } from "./CommunityPicker.tsx";
+import { PacePicker } from "./PacePicker.tsx";
 import { RiskHere } from "./RiskHere.tsx";
 import { StayFirst } from "./StayFirst.tsx";
 import "./find.css";
@@ -25,6 +28,13 @@ const COARSE_ACCURACY_METRES = 300;
 /** Someone this near the district may well walk into it. */
 const EDGE_KILOMETRES = 1;
 const KILOMETRES_PER_DEGREE = 111.32;
+
+/** What another way of walking, or the right time of day, may change. */
+const WALKER_DECIDES: ReadonlySet<Failure["code"]> = new Set<Failure["code"]>([
+  "NO_SHELTER_IN_REACH",
+  "NO_OPEN_SHELTER",
+  "PLACE_FAR_FROM_STREET",
+]);
 
 /** Kilometres from a place to the box; 0 inside. */
 function kilometresOutside([lng, lat]: LngLat, [west, south, east, north]: Bbox): number {
@@ -194,7 +204,15 @@ export function FindDoor() {
           }
         >
           <Match when={failure()}>
-            {(found) => <FailureNote failure={found()} onRetry={() => retryAnalysis("find")} />}
+            {(found) => (
+              <>
+                <FailureNote failure={found()} onRetry={() => retryAnalysis("find")} />
+                <Show when={WALKER_DECIDES.has(found().code)}>
+                  <ClockNote />
+                  <PacePicker metresPerSecond={null} />
+                </Show>
+              </>
+            )}
           </Match>
           <Match when={shown()}>
             {(found) => <Answer answer={found().answer} isStale={found().isStale} onSaid={setAnswerSaid} />}

@@ -16,14 +16,18 @@ export const minutesOfSpeed = (metresPerSecond: number): number =>
   Math.round(PACED_METRES / metresPerSecond / 60 / STEP_MINUTES) * STEP_MINUTES;
 
 /** Who walks, and at a pace of one's own where none of the six is right. Kept in the link and nowhere else. */
-export function PacePicker(props: { readonly metresPerSecond: number }) {
+export function PacePicker(props: {
+  /** Where an own pace starts; null: at ten minutes for the paced length, as the rules' slow walk. */
+  readonly metresPerSecond: number | null;
+}) {
   const { state, commands, words } = useApp();
   const said = () => words().find;
   const id = createUniqueId();
   const own = () => state.scenario.metresPerSecond;
-  const minutes = () => minutesOfSpeed(own() ?? props.metresPerSecond);
+  const speed = () => own() ?? props.metresPerSecond ?? speedOfMinutes(10);
+  const minutes = () => minutesOfSpeed(speed());
   const within = () => Math.min(MOST_MINUTES, Math.max(FEWEST_MINUTES, minutes()));
-  const value = () => said().ownPaceValue(String(minutes()), (own() ?? props.metresPerSecond).toFixed(2));
+  const value = () => said().ownPaceValue(String(minutes()), speed().toFixed(2));
   return (
     <div class="pace-picker">
       <Segmented

@@ -20,7 +20,9 @@ export function StayFirst() {
             <Icon name="stay" sizePixels={24} />
             <p class="stay-first-what">{said().lines[0]}</p>
             <p class="answer-note">{said().reason}</p>
-            <p class="answer-note">{words().find.stay.afterwards}</p>
+            <Show when={state.tasks.find.status !== "failed"}>
+              <p class="answer-note">{words().find.stay.afterwards}</p>
+            </Show>
           </div>
         )}
       </Show>
