@@ -5,6 +5,7 @@ import { type CardWords, cardWordsOf } from "../../../src/i18n/card-words.ts";
 import { type Words, wordsOf } from "../../../src/i18n/words.ts";
 import type { Door } from "../../../src/state/app-state.ts";
 import { type StaticSite, startStaticSite } from "../../fixtures/static-site.ts";
+import { keptTexts } from "./kept-texts.ts";
 import { tryWhatIsForbidden } from "./try-what-is-forbidden.ts";
 
 /*
@@ -277,6 +278,13 @@ export class Visitor {
         for (const { url } of await (await caches.open(name)).keys()) found.push(url);
       return found;
     });
+  }
+  /**
+   * Whatever the page has kept on this device, as text: local and session storage, databases, cookies; of its caches the
+   * addresses and headers, and the bodies of all but the program and the districts, which the server has as well.
+   */
+  async keptTexts(): Promise<string[]> {
+    return this.page.evaluate(keptTexts);
   }
   async hasNoGraphics(): Promise<void> {
     await this.page.addInitScript(() => {

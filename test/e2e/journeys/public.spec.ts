@@ -98,15 +98,30 @@ test("under a sub-path a resident finds the way, with and without a network; a d
   // The host says 404 for the page that it lacks; nothing else failed.
   expect(failed.filter((each) => each !== `404 ${site.url}${BASE_PATH}plan`)).toEqual([]);
   await expect(page.getByRole("link", { name: words.shared.doors.plan, exact: true })).toHaveCount(0);
-  await visitor.picksPlace(words.find.searchLabel, "xzm");
+  // Where the device is, the way step by step, then another place by its name: nothing of it is sent, nothing kept.
+  await visitor.standsAt(116.3226, 39.8908);
+  await visitor.button(words.find.locate).click();
+  const first = await visitor.textOf(".answer-where");
+  await visitor.button(words.find.startWalking).click();
+  await visitor.textOf(".walk-step");
+  await visitor.button(words.find.walk.stop).click();
+  await visitor.button(words.find.change).click();
+  const named = await visitor.picksPlace(words.find.searchLabel, "xzm");
+  // The answer before stays on screen until the new one comes.
+  await expect.poll(() => visitor.textOf(".answer-where")).not.toBe(first);
   const where = await visitor.textOf(".answer-where");
   expect(where).toMatch(/^去.+/);
   await visitor.seesMap();
   await visitor.seesInDataSheet(words.offline.ready);
   const address = page.url();
-  expect(site.received.filter((line) => /116\.3|39\.9|xzm/i.test(line) || !line.startsWith("GET "))).toEqual(
-    [],
-  );
+  const told = new RegExp(`116\\.3|39\\.[89]|xzm|${encodeURIComponent(named)}`, "i");
+  expect(site.received.length).toBeGreaterThan(30);
+  expect(site.received.filter((line) => told.test(line) || !line.startsWith("GET "))).toEqual([]);
+  expect(visitor.leaks()).toEqual([]);
+  const kept = await visitor.keptTexts();
+  expect(kept.length).toBeGreaterThan(30);
+  const position = /116\.32\d|39\.89\d|116\.35\d+,/;
+  expect(kept.filter((text) => text.includes(named) || position.test(text))).toEqual([]);
   await site.stop();
   await visitor.losesNetwork();
   await visitor.opensLink(address);
