@@ -20,6 +20,7 @@ import { isClockWrong } from "./state/clock-trouble.ts";
 import { connectFirstAnswer, type Touched } from "./state/connect-first-answer.ts";
 import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
+import { connectLostSelection } from "./state/lost-selection.ts";
 import { createAppStore } from "./state/store.ts";
 import { createStoredChanges } from "./state/stored-changes.ts";
 import { readLink, writeFragment } from "./state/url.ts";
@@ -179,6 +180,7 @@ createRoot(() => {
   storedChanges = createStoredChanges();
   // #endregion staff
   const pack = connectPack(store, engine, storedChanges);
+  connectLostSelection(store);
   const analyses = connectAnalyses(store, engine);
   connectFirstAnswer(store, { onTouch, after });
   const offline = connectOffline(store, {

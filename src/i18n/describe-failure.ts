@@ -84,6 +84,8 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
         said.linkNotUnderstood,
         said.linkNotUnderstood.summary(failure.fields.join(words.shared.comma)),
       );
+    case "NOT_IN_DATA":
+      return of(said.notInData, said.notInData.summary[failure.layer]);
     case "NO_SUCH_PAGE":
       return of(said.noSuchPage, said.noSuchPage.summary(failure.path));
     case "NO_WEBGL":

@@ -95,6 +95,7 @@ const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code 
   },
   REQUEST_TOO_LARGE: { code: "REQUEST_TOO_LARGE", bytes: 4e11, limitBytes: 2 ** 31 },
   LINK_NOT_UNDERSTOOD: { code: "LINK_NOT_UNDERSTOOD", fields: ["pace", "reach"] },
+  NOT_IN_DATA: { code: "NOT_IN_DATA", layer: "gates", id: "g1" },
   NO_SUCH_PAGE: { code: "NO_SUCH_PAGE", path: "plan" },
   NO_WEBGL: { code: "NO_WEBGL" },
   MAP_CONTEXT_LOST: { code: "MAP_CONTEXT_LOST" },

@@ -9,6 +9,7 @@ import { planningRules } from "../../src/sources/rule-packs.ts";
 import { type AnalysisPort, connectAnalyses } from "../../src/state/analyses.ts";
 import { connectPack } from "../../src/state/connect-pack.ts";
 import type { ImportPort } from "../../src/state/import-port.ts";
+import { connectLostSelection } from "../../src/state/lost-selection.ts";
 import type { AppStore } from "../../src/state/store.ts";
 import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createTestImporter } from "../fixtures/create-importer.ts";
@@ -25,6 +26,7 @@ export function renderDoor(
   const Harness = () => {
     store.set("fetchStage", "everything");
     const pack = connectPack(store, port, createMemoryChanges());
+    connectLostSelection(store);
     const analyses = connectAnalyses(store, port);
     // Leaving the door ends its questions, as it does in the app.
     onCleanup(() => store.commands.openDoor(store.state.door === "find" ? "ledger" : "find"));

@@ -6,6 +6,7 @@ import type { LngLat } from "../model/geometry.ts";
 import { EDGE_FLAG } from "../model/network.ts";
 import type { PathLeg } from "./path-leg.ts";
 import type { PreparedPack } from "./prepare.ts";
+import { landmarkAt } from "./step-landmark.ts";
 
 /** How far of a street's course is looked at for its direction at a corner. */
 const CORNER_METRES = 20;
@@ -135,6 +136,7 @@ export function routeSteps(prepared: PreparedPack, path: readonly PathLeg[]): Ro
   });
   return parts.map(({ turn, legs: along, line }): RouteStep => {
     const name = network.names[(along[0] as DrawnLeg).name];
+    const landmark = turn === "start" || turn === "straight" ? null : landmarkAt(prepared, line[0] as LngLat);
     const sum = (of: (leg: DrawnLeg) => number) => along.reduce((total, leg) => total + of(leg), 0);
     return {
       nameZh: name?.zh ?? "",
@@ -144,6 +146,7 @@ export function routeSteps(prepared: PreparedPack, path: readonly PathLeg[]): Ro
       turn,
       heading: headingOf(overallBearing(prepared.index, line)),
       lngLat: line[0] as LngLat,
+      ...(landmark ? { landmark } : {}),
       modelled: along.some((leg) => ((network.edgeFlags[leg.edge] as number) & EDGE_FLAG.modelled) !== 0),
     };
   });

@@ -101,6 +101,13 @@ export interface FindRequest {
   readonly origin: LngLat;
 }
 
+/** A thing beside a corner by which the corner is known. */
+export interface StepLandmark {
+  readonly nameZh: string;
+  /** Empty where there is none. */
+  readonly nameEn: string;
+}
+
 export interface RouteStep {
   /** Street walked on; both empty = lanes without a name. */
   readonly nameZh: string;
@@ -119,6 +126,8 @@ export interface RouteStep {
     | "west"
     | "northwest";
   readonly lngLat: LngLat;
+  /** Where the step turns; absent: nothing there, or more than one thing that could be meant. */
+  readonly landmark?: StepLandmark;
   readonly modelled: boolean;
 }
 

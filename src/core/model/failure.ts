@@ -36,6 +36,8 @@ export type Failure =
   | { readonly code: "NO_OPEN_SHELTER" }
   | { readonly code: "NO_STREET_THERE"; readonly metresAway: number }
   | { readonly code: "LINK_NOT_UNDERSTOOD"; readonly fields: readonly string[] }
+  /** A link names a shelter or gate that the open district does not have, or has no more. */
+  | { readonly code: "NOT_IN_DATA"; readonly layer: "shelters" | "gates"; readonly id: string }
   /** The address names a page that this edition does not have; `path` without the folder of the app. */
   | { readonly code: "NO_SUCH_PAGE"; readonly path: string }
   | { readonly code: "NO_WEBGL" }

@@ -92,6 +92,15 @@ export const failures: Words["failures"] = {
     summary: (fields) => `These were left at their usual values: ${fields}.`,
     suggestion: "The rest opened as the link says.",
   },
+  notInData: {
+    title: "What the link points to is not in this data",
+    summary: {
+      shelters: "This district's data has no such shelter, or no longer has it.",
+      gates: "This district's data has no such gate, or no longer has it.",
+    },
+    suggestion:
+      "Do not go there on this link's word. Say where you are: the answer is the nearest shelter known now.",
+  },
   noSuchPage: {
     title: "This page is not here",
     summary: (path) => `This edition has no page “${path}”.`,

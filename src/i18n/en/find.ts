@@ -62,6 +62,8 @@ export const find: Words["find"] = {
   steps: "The way",
   stepStart: (heading, street) => `Go ${heading} on ${street}`,
   stepTurn: (turn, street) => `${turn} on ${street}`,
+  stepTurnAt: (landmark, turn, street) =>
+    `By ${landmark}: ${turn.charAt(0).toLowerCase()}${turn.slice(1)} on ${street}`,
   turns: {
     start: "Start",
     straight: "Straight",

@@ -89,6 +89,14 @@ export const failures = {
     summary: (fields: string) => `这几处用了默认值：${fields}。`,
     suggestion: "其余照链接打开了。",
   },
+  notInData: {
+    title: "链接指的地方不在现有数据里",
+    summary: {
+      shelters: "本区数据里没有这处避难场所，或者已经撤下。",
+      gates: "本区数据里没有这个出入口，或者已经撤下。",
+    },
+    suggestion: "请不要只凭这个链接过去。说出您在哪里，给出的是现在知道的最近的避难场所。",
+  },
   noSuchPage: {
     title: "这里没有这一页",
     summary: (path: string) => `这个版本没有“${path}”这一页。`,

@@ -53,6 +53,7 @@ export const find = {
   steps: "怎么走过去",
   stepStart: (heading: string, street: string) => `向${heading}走${street}`,
   stepTurn: (turn: string, street: string) => `${turn}走${street}`,
+  stepTurnAt: (landmark: string, turn: string, street: string) => `在${landmark}旁${turn}走${street}`,
   turns: {
     start: "出发",
     straight: "直行",

@@ -9,6 +9,7 @@ import { MethodBadge } from "../shared/MethodBadge.tsx";
 import { Mixed } from "../shared/Mixed.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import { type AnswerSetting, answerWords, spokenAnswer } from "./answer-words.ts";
+import { askCompass } from "./ask-compass.ts";
 import { ClockNote } from "./ClockNote.tsx";
 import { createSpeaker } from "./create-speaker.ts";
 import { Elsewhere } from "./Elsewhere.tsx";
@@ -65,6 +66,10 @@ export function Answer(props: {
     props.onSaid(`${said().spoken(headline, minutes, metres)} ${gate}`);
   });
   const [mode, setMode] = createSignal<"answer" | "walk" | "card">("answer");
+  const startWalking = () => {
+    askCompass();
+    setMode("walk");
+  };
   let cardButton: HTMLButtonElement | undefined;
   let startButton: HTMLButtonElement | undefined;
   /** Back where the keyboard was. */
@@ -219,7 +224,7 @@ export function Answer(props: {
             class="button"
             data-kind="go"
             ref={(element) => (startButton = element)}
-            onClick={() => setMode("walk")}
+            onClick={startWalking}
           >
             <Icon name="walk" sizePixels={24} />
             {said().startWalking}

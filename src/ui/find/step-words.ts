@@ -7,7 +7,9 @@ import type { Words } from "../../i18n/words.ts";
 export function stepWords(words: Words, language: Language, step: RouteStep): string {
   const said = words.find;
   const street = nameIn(language, step) || said.lanes;
-  return step.turn === "start"
-    ? said.stepStart(words.shared.headings[step.heading], street)
-    : said.stepTurn(said.turns[step.turn], street);
+  if (step.turn === "start") return said.stepStart(words.shared.headings[step.heading], street);
+  const turn = said.turns[step.turn];
+  // In English a name without English says nothing to who cannot read it.
+  const landmark = language === "en" ? step.landmark?.nameEn : step.landmark?.nameZh;
+  return landmark ? said.stepTurnAt(landmark, turn, street) : said.stepTurn(turn, street);
 }
