@@ -1,15 +1,23 @@
 import type { CoverModel } from "./cover-model.ts";
 
+/** Columns between two looks at whether anybody still waits. */
+const COLUMNS_A_LOOK = 16;
+const NEVER = () => false;
+
 /**
  * Betters a choice of columns by openings, shuttings and swaps until none saves (Teitz and Bart 1968; for each incoming
  * column all outgoing ones are valued at once, as in Whitaker 1983). Rows that must be covered count as dearer than
  * everything else together. From an empty start it is the greedy choice and its interchange; a start beyond the limits
- * is first cut back.
+ * is first cut back. `isOver`: swaps end where they are.
  */
-export function interchangeCover(model: CoverModel, start: Iterable<number>): number[] {
+export function interchangeCover(
+  model: CoverModel,
+  start: Iterable<number>,
+  isOver: () => boolean = NEVER,
+): number[] {
   const work = new CoverChoice(model);
   for (const column of start) work.turn(column, true);
-  work.settle();
+  work.settle(isOver);
   return work.opened();
 }
 
@@ -25,7 +33,7 @@ export function shakenCover(
 ): number[] {
   const work = new CoverChoice(model);
   for (const column of start) work.turn(column, true);
-  work.settle();
+  work.settle(isOver);
   let best = work.opened();
   let bestValue = work.value();
   let state = 1;
@@ -41,7 +49,7 @@ export function shakenCover(
       const near = work.neighbours(out);
       if (near.length > 0) work.turn(near[below(near.length)]!, true);
     }
-    work.settle();
+    work.settle(isOver);
     const value = work.value();
     if (value < bestValue) {
       best = work.opened();
@@ -162,10 +170,10 @@ export class CoverChoice {
   }
 
   /** Cuts back, adds and swaps until nothing saves. */
-  settle(): void {
+  settle(isOver: () => boolean = NEVER): void {
     this.cutBack();
     this.addAll();
-    while (this.swapAll()) this.addAll();
+    while (this.swapAll(isOver)) this.addAll();
   }
 
   #spendOf(column: number): number {
@@ -245,11 +253,12 @@ export class CoverChoice {
   }
 
   /** One pass over the shut columns, each swapped in for the open one whose place it takes best; true where any was. */
-  swapAll(): boolean {
+  swapAll(isOver: () => boolean): boolean {
     const { columnCount, columnOffsets, columnRow, rowOffsets, rowColumn, need, cost } = this.#model;
     const together = this.#together;
     let isBetter = false;
     for (let column = 0; column < columnCount; column++) {
+      if (column % COLUMNS_A_LOOK === COLUMNS_A_LOOK - 1 && isOver()) return false;
       if (this.#isOpen[column] === 1) continue;
       // How much less, or more, shutting each open one costs when this one is opened.
       for (const out of this.#list) together[out] = 0;

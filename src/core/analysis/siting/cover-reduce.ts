@@ -1,5 +1,8 @@
 import { type CoverModel, FREE, OPENED, restrictCover, SHUT } from "./cover-model.ts";
 
+/** Rows or columns between two looks at whether anybody still waits. */
+const LINES_A_LOOK = 32;
+
 /** Lists of numbers below `limit` as bits, 32 to a word. */
 function bits(offsets: Uint32Array, items: Uint32Array, limit: number): { words: number; set: Int32Array } {
   const words = (limit + 31) >> 5;
@@ -30,12 +33,13 @@ function rarest(offsets: Uint32Array, items: Uint32Array, list: number, holders:
  * Rows that are covered whenever some row that must be is: `SHUT`. Their prices go to that row, which lowers no bound:
  * it needs as many, and of fewer columns.
  */
-function idleRows(model: CoverModel, price: Float64Array): Uint8Array {
+function idleRows(model: CoverModel, price: Float64Array, isOver: () => boolean): Uint8Array {
   const { rowOffsets, rowColumn, columnOffsets, columnRow, need, weight, rowCount } = model;
   const state = new Uint8Array(rowCount);
   if (!weight.includes(Infinity)) return state;
   const { words, set } = bits(rowOffsets, rowColumn, model.columnCount);
   for (let row = 0; row < rowCount; row++) {
+    if (row % LINES_A_LOOK === LINES_A_LOOK - 1 && isOver()) break;
     if (weight[row] !== Infinity || state[row] === SHUT) continue;
     const column = rarest(rowOffsets, rowColumn, row, columnOffsets);
     for (let arc = columnOffsets[column]!; arc < columnOffsets[column + 1]!; arc++) {
@@ -54,7 +58,7 @@ function idleRows(model: CoverModel, price: Float64Array): Uint8Array {
  * one: with backups both may be wanted), columns that reach nothing, and columns without which a row that must be
  * covered is not.
  */
-function decidedColumns(model: CoverModel): Uint8Array {
+function decidedColumns(model: CoverModel, isOver: () => boolean): Uint8Array {
   const { rowOffsets, rowColumn, columnOffsets, columnRow, need, weight, rowCount, columnCount } = model;
   const state = new Uint8Array(columnCount);
   for (let row = 0; row < rowCount; row++)
@@ -70,6 +74,7 @@ function decidedColumns(model: CoverModel): Uint8Array {
     return isWithin(set, words, column, other);
   };
   for (let column = 0; column < columnCount; column++) {
+    if (column % LINES_A_LOOK === LINES_A_LOOK - 1 && isOver()) break;
     if (state[column] !== FREE) continue;
     if (columnOffsets[column] === columnOffsets[column + 1]) {
       state[column] = SHUT;
@@ -137,8 +142,11 @@ export function restrictPriced(
   return { model: smaller.model, price: Float64Array.from(smaller.rows, (row) => price[row]!) };
 }
 
-/** The smallest model of the same optimum that looking at rows and columns gives; null = nothing can do it. */
-export function reduceCover(priced: PricedCover): PricedCover | null {
+/**
+ * The smallest model of the same optimum that looking at rows and columns gives; null = nothing can do it. `isOver`: look
+ * no further; each thing found so far holds by itself.
+ */
+export function reduceCover(priced: PricedCover, isOver: () => boolean): PricedCover | null {
   const nothing = (model: CoverModel) => new Uint8Array(model.columnCount);
   let reduced = priced;
   for (;;) {
@@ -152,10 +160,10 @@ export function reduceCover(priced: PricedCover): PricedCover | null {
         nothing(reduced.model),
         twins,
       )!;
-    const columns = decidedColumns(reduced.model);
+    const columns = decidedColumns(reduced.model, isOver);
     const price = reduced.price.slice();
-    const rows = idleRows(reduced.model, price);
-    if (!isAnySet(columns) && !isAnySet(rows)) return reduced;
+    const rows = idleRows(reduced.model, price, isOver);
+    if ((!isAnySet(columns) && !isAnySet(rows)) || isOver()) return reduced;
     const next = restrictPriced({ model: reduced.model, price }, columns, rows);
     if (next === null) return null;
     reduced = next;

@@ -94,7 +94,7 @@ class Search {
 
   /** Betters a choice and keeps it when it is the best. */
   #try(columns: Iterable<number>): void {
-    const better = interchangeCover(this.#question.model, columns);
+    const better = interchangeCover(this.#question.model, columns, this.#isOver);
     const value = coverValue(this.#question.model, better);
     const { most } = this.#question;
     if (value !== null && value < this.#value && value <= most + slackOf(most)) {
@@ -106,7 +106,7 @@ class Search {
   solve(): CoverOutcome {
     const { model, onProgress } = this.#question;
     this.#try([]);
-    const reduced = reduceCover({ model, price: new Float64Array(model.rowCount) });
+    const reduced = reduceCover({ model, price: new Float64Array(model.rowCount) }, this.#isOver);
     if (reduced === null) return this.#outcome(Infinity);
     if (this.#limit() === -Infinity) return this.#outcome(this.#value);
     const start = startPrices(reduced.model);
@@ -196,7 +196,7 @@ class Search {
       if (bound >= this.#limit()) return null;
       if (isRoot && pass === 0) this.#seek(model, FIRST_LOOK);
       const smaller = restrictPriced({ model, price: found.prices.row }, found.columnState, found.rowState);
-      const next = smaller && reduceCover(smaller);
+      const next = smaller && reduceCover(smaller, this.#isOver);
       if (next === null) return null;
       priced = next;
       prices = { row: next.price, budget: found.prices.budget };

@@ -136,7 +136,7 @@ class CoverTree {
     const model = this.#model;
     const price = new Float64Array(model.rowCount);
     const smaller = restrictPriced({ model, price }, columnState, rowState);
-    const reduced = smaller && reduceCover(smaller);
+    const reduced = smaller && reduceCover(smaller, () => this.#search.isOver());
     if (reduced === null) return null;
     const kept = new Set(reduced.model.id);
     const taken = new Set(reduced.model.taken);

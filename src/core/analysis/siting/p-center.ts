@@ -42,7 +42,7 @@ export function pCenter(task: SitingTask): Siting {
   let ruledOut = -1;
   let possible = rising.indexOf(walk);
   const steps = Math.log2(rising.length + 1);
-  while (possible - ruledOut > 1) {
+  while (possible - ruledOut > 1 && !run.isCancelled()) {
     const middle = (possible + ruledOut) >> 1;
     const found = ask(rising[middle]!);
     const better = sitesOf(found);
