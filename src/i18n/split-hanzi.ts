@@ -1,5 +1,5 @@
 /** Hanzi with what stands between them: "1 号疏散点" is one run, the words before it are none of it. */
-const HANZI_RUN = /\d*\s?\p{Script=Han}+(?:[\d\s·、，（）-]*\p{Script=Han}+)*[）]?/gu;
+const HANZI_RUN = /(?:\d+\s?)?\p{Script=Han}+(?:[\d\s·、，（）-]*\p{Script=Han}+)*[）]?/gu;
 
 export interface TextRun {
   readonly text: string;

@@ -1,7 +1,8 @@
 import type { Map as MaplibreMap } from "maplibre-gl";
-import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { createEffect, createMemo, createSignal, For, onCleanup } from "solid-js";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import { formatCount } from "../i18n/format.ts";
+import { splitHanzi } from "../i18n/split-hanzi.ts";
 import type { Words } from "../i18n/words.ts";
 import { scaleBar } from "./scale-bar.ts";
 
@@ -35,7 +36,12 @@ export function MetaLine(props: {
   return (
     <div class="map-meta">
       <p>
-        <span>{props.words.map.reviewNumber(props.words.map.reviewNumberMissing)}</span>
+        <span>
+          {/* a term of Chinese law, also in the English line */}
+          <For each={splitHanzi(props.words.map.reviewNumber(props.words.map.reviewNumberMissing))}>
+            {(run) => (run.isHanzi ? <span lang="zh-CN">{run.text}</span> : run.text)}
+          </For>
+        </span>
         <span class="map-scale">
           <i style={{ width: `${bar()?.widthPixels ?? 0}px` }} />
           <span class="num">{length()}</span>

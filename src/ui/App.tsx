@@ -87,7 +87,11 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
           </div>
         </div>
         {/* Words before the map: the door's content comes first in the document. */}
-        <main id="content" class="door" tabindex="-1">
+        <main class="door">
+          {/* Where "skip to content" leads: main itself has no box of its own that could take the keyboard. */}
+          <span id="content" class="visually-hidden" tabindex="-1">
+            {words()[state.door].title}
+          </span>
           <ErrorBoundary
             fallback={(error, reset) => (
               <FailureNote failure={{ code: "UNEXPECTED", detail: String(error) }} onRetry={reset} />

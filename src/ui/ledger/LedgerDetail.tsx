@@ -2,6 +2,7 @@ import { createEffect, createSignal, on, Show } from "solid-js";
 import { doorOfRow, figuresOfRow, type LedgerRow } from "../../state/ledger-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { Mixed } from "../shared/Mixed.tsx";
 import { bringIntoSight } from "./bring-into-sight.ts";
 import { FigureList } from "./FigureList.tsx";
 import { plainFigure, todayText } from "./figure-text.ts";
@@ -70,6 +71,8 @@ function RowDetail(props: { readonly row: LedgerRow; readonly ledger: LedgerMode
           <span aria-hidden="true">← </span>
           {said().close}
         </button>
+        {/* On a phone the table and its heading are gone while a row is open. */}
+        <h1 class="visually-hidden ledger-detail-title">{words().ledger.title}</h1>
         <blockquote class="ledger-quote">
           <h2 lang="zh-CN">
             <span class="ledger-quote-id">{props.row.commitment.id}</span>“{props.row.commitment.sentence}”
@@ -77,7 +80,9 @@ function RowDetail(props: { readonly row: LedgerRow; readonly ledger: LedgerMode
           <Show when={state.language === "en"}>
             <p>{props.row.commitment.translation}</p>
           </Show>
-          <footer>{own().place === null ? said().placeUnknown : said().place(own().place ?? "")}</footer>
+          <footer>
+            <Mixed text={own().place === null ? said().placeUnknown : said().place(own().place ?? "")} />
+          </footer>
         </blockquote>
 
         <div class="ledger-part">

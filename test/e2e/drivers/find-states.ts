@@ -1,3 +1,4 @@
+import { cardWordsOf } from "../../../src/i18n/card-words.ts";
 import { holdTheEdge } from "./hold-the-edge.ts";
 import { expect, type Visitor } from "./page.ts";
 
@@ -84,6 +85,18 @@ export async function walkFindStates(
   await shown(".answer-where");
   await shown(".risk-here");
   await onState("answer");
+  await press(said.ownPace);
+  await shown(".pace-own");
+  await onState("an own pace");
+  await visitor.choosesRadio(words.shared.paces.slow);
+  await press(said.makeCard);
+  await shown(".household-card");
+  await onState("household card");
+  const { back, papers } = cardWordsOf(visitor.language);
+  await visitor.choosesRadio(papers.apart);
+  await onState("household card with a wallet card");
+  await visitor.part(".household-card .answer-link").filter({ hasText: back }).click();
+  await shown(".answer-where");
   await device.thinksSlowly();
   await visitor.choosesRadio(words.shared.paces.brisk);
   await shown('.answer[data-stale="true"]');

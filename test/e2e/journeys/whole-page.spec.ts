@@ -51,15 +51,3 @@ test("the page's policy lets no foreign code run and nothing be sent elsewhere",
     await expect.poll(() => visitor.refusals.some((said) => said.includes(directive)), directive).toBe(true);
   visitor.refusals.length = 0;
 });
-
-const READY = {
-  plan: ".number-value",
-  command: ".promise-remaining",
-  ledger: ".ledger-value",
-} as const;
-for (const door of ["plan", "command", "ledger"] as const)
-  test(`axe finds no barrier in /${door}`, async ({ visitor }) => {
-    await visitor.opens(door);
-    await visitor.textOf(READY[door]);
-    expect(await visitor.barriers()).toEqual([]);
-  });
