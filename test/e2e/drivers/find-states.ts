@@ -28,7 +28,7 @@ export async function walkFindStates(
   const device = await holdTheEdge(visitor);
   const open = await visitor.holdsFile("shelters.fgb");
   await visitor.opens("find");
-  await visitor.sees(words.shared.loadingDistrict);
+  await expect(visitor.part(".find-empty")).toHaveText(words.shared.loadingDistrict);
   await onState("the district is being opened");
   await open();
   await visitor.sees(said.empty);
