@@ -4,7 +4,7 @@ import { LAYER_IDS, type LayerId, type LayerProvenance } from "../../../src/core
 import { DATA_PACKAGE_FILE, PACK_FORMAT_VERSION } from "../../../src/sources/data-package.ts";
 import { writeFlatGeobuf } from "../../../src/sources/flatgeobuf-write.ts";
 import { LAYER_TABLES } from "../../../src/sources/layer-columns.ts";
-import { type NetworkEdges } from "../../../src/sources/network-binary.ts";
+import type { NetworkEdges } from "../../../src/sources/network-binary.ts";
 import { encodeNetwork } from "../../../src/sources/network-write.ts";
 import { LICENCES } from "./licences.ts";
 

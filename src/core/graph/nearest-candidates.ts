@@ -89,7 +89,7 @@ export const blockHalfDiagonalMetres = (pointMetres: number, points: number): nu
   ((points - 1) / 2) * pointMetres * Math.SQRT2 + SLACK_METRES;
 
 /** Metres from the middle of a look to the middle of its outermost points, to the east as to the north. */
-export const lookSideMetres = (pointMetres: number, points: number): number =>
+const lookSideMetres = (pointMetres: number, points: number): number =>
   ((LOOK_BLOCKS * points - 1) / 2) * pointMetres;
 
 /** Metres from the middle of a look to its outermost points. */

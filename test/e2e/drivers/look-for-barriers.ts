@@ -1,7 +1,7 @@
 import type { Visitor } from "./page.ts";
 
 /** Run inside the page, so it knows nothing of this file: what axe leaves undecided or does not look at. */
-export function lookInPage(): string[] {
+function lookInPage(): string[] {
   const faults = new Set<string>();
   const page = document.documentElement;
   const nameOf = (element: Element) =>
