@@ -147,8 +147,8 @@ test("the small map shows the layers of the state and takes no camera from the r
   const { map, store } = await renderAnswered();
   expect(map()?.scene().layers).toEqual(["shelters"]);
   expect(map()?.scene().focus).toBeNull();
-  map()?.onClick({ lngLat: [116.3, 39.9], feature: { layer: "shelters", id: "a" } });
-  expect(store.state.selection).toEqual({ layer: "shelters", id: "a" });
+  map()?.onClick({ lngLat: [116.3, 39.9], feature: { layer: "shelters", id: "S1" } });
+  expect(store.state.selection).toEqual({ layer: "shelters", id: "S1" });
 });
 
 test("print asks the browser for paper, and filtered rows stay in the document for it", async () => {

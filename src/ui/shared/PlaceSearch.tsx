@@ -209,7 +209,7 @@ export function PlaceSearch(props: {
             )}
           </For>
         </div>
-        <Show when={offers().length === 0}>
+        <Show when={isListShown() && offers().length === 0}>
           <p class="place-search-none">
             {nothingFound()}
             <Show when={props.elseHint}>{(hint) => <span>{hint()}</span>}</Show>
