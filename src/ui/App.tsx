@@ -46,12 +46,13 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
   const rooms = doorRooms(context);
 
   const hasWordsFor = (door: Door) => door === "find" || areAllWords(words());
+  const doorTitle = () =>
+    hasWordsFor(state.door) ? words()[state.door].title : words().shared.doors[state.door];
   createEffect(() => {
     document.documentElement.lang = state.language;
     document.documentElement.dataset.theme = state.theme;
     document.documentElement.dataset.size = state.textSize;
-    const title = hasWordsFor(state.door) ? words()[state.door].title : words().shared.doors[state.door];
-    document.title = `${title} · ${words().shared.appName}`;
+    document.title = `${doorTitle()} · ${words().shared.appName}`;
   });
 
   const mayFetchAll = () => state.fetchStage === "everything";
@@ -90,7 +91,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
         <main class="door">
           {/* Where "skip to content" leads: main itself has no box of its own that could take the keyboard. */}
           <span id="content" class="visually-hidden" tabindex="-1">
-            {words()[state.door].title}
+            {doorTitle()}
           </span>
           <ErrorBoundary
             fallback={(error, reset) => (
