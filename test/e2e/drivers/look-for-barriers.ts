@@ -110,8 +110,16 @@ function lookInPage(): string[] {
     page,
     ...document.querySelectorAll(".stage, .find, .data-sheet, .map-layers-panel, .map-card"),
   ])
-    if (element.scrollWidth > element.clientWidth + 1)
-      faults.add(`wider than its room by ${element.scrollWidth - element.clientWidth}: ${nameOf(element)}`);
+    if (element.scrollWidth > element.clientWidth + 1) {
+      const rightOf = (each: Element) => each.getBoundingClientRect().right;
+      const widest = [...element.querySelectorAll("*")].reduce(
+        (far, each) => (rightOf(each) > rightOf(far) ? each : far),
+        element,
+      );
+      faults.add(
+        `wider than its room by ${element.scrollWidth - element.clientWidth}: ${nameOf(element)}, for ${nameOf(widest)}`,
+      );
+    }
   for (const element of document.querySelectorAll("body *")) {
     if (!isShown(element) || !element.textContent?.trim()) continue;
     const style = getComputedStyle(element);
@@ -135,6 +143,42 @@ const LOOKS = [
   [390, 844, "light"],
   [1440, 900, "dark"],
 ] as const;
+
+/**
+ * How else the page has to hold together (WCAG 2.2: 1.4.10 reflow, 1.4.4 type of twice the size, 1.4.12 text spacing): width,
+ * name, and rules laid over the page's own.
+ */
+const STRAINS = [
+  [320, "narrow", ""],
+  [390, "type twice as large", ":root { font-size: 200% }"],
+  [
+    390,
+    "wide text",
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+  ],
+] as const;
+
+/** Lays rules over the page's own, none: takes them off. A sheet made by script, which the page's policy allows. */
+const layOver = (page: Visitor["page"], rules: string) =>
+  page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = text === "" ? [] : [sheet];
+  }, rules);
+
+/** What is cut off or runs off the screen under each strain; one line each. */
+export async function lookForOverflow({ page }: Visitor): Promise<string[]> {
+  const found: string[] = [];
+  for (const [width, name, rules] of STRAINS) {
+    await page.setViewportSize({ width, height: 844 });
+    await layOver(page, rules);
+    const lines = await page.evaluate(lookInPage);
+    const isOverflow = /^(wider|cut off|outside)/;
+    found.push(...lines.filter((line) => isOverflow.test(line)).map((line) => `${name}: ${line}`));
+  }
+  await layOver(page, "");
+  return found;
+}
 
 /** What axe and we find wrong in the state the page is in, on a phone by day and on a desk by night; one line each. */
 export async function lookForBarriers(visitor: Visitor): Promise<string[]> {

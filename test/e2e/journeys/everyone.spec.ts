@@ -1,5 +1,5 @@
 import { walkFindStates } from "../drivers/find-states.ts";
-import { lookForBarriers } from "../drivers/look-for-barriers.ts";
+import { lookForBarriers, lookForOverflow } from "../drivers/look-for-barriers.ts";
 import { walkDoorStates, walkMapStates } from "../drivers/other-states.ts";
 import { expect, LANGUAGES, test, type Visitor } from "../drivers/page.ts";
 
@@ -13,7 +13,7 @@ async function findBarriers(
 ) {
   const found: Record<string, string[]> = {};
   await walk(visitor, async (state) => {
-    found[state] = await lookForBarriers(visitor);
+    found[state] = [...(await lookForOverflow(visitor)), ...(await lookForBarriers(visitor))];
   });
   const names = Object.keys(found);
   expect(names.length).toBeGreaterThanOrEqual(fewestStates);
