@@ -41,7 +41,16 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   const scenario = "scenario" in request ? request.scenario : null;
   const usable = scenario ? checkScenario(prepared, scenario) : ok(null);
   if (!usable.ok) return usable;
-  const streets = bridgedPack(prepared, scenario?.closures ?? []);
+  let ground = prepared;
+  // #region staff
+  if (scenario?.proposals) {
+    const { plannedGround } = await import("./planned-ground.ts");
+    const planned = await plannedGround(prepared, scenario.proposals);
+    if (!planned.ok) return planned;
+    ground = planned.value;
+  }
+  // #endregion staff
+  const streets = bridgedPack(ground, scenario?.closures ?? []);
   // Choosing by value loses the tie between kind, request and answer that the signature keeps.
   let outcome: unknown;
   if (kind === "find") outcome = findShelter(streets, request as RequestOf<"find">);

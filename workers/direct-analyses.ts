@@ -25,7 +25,9 @@ export type DirectKind = Exclude<AnalysisKind, "site" | "buildOrder" | "shortfal
 
 export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   coverage,
+  coverageBeside: coverage,
   minutesField,
+  minutesFieldBeside: minutesField,
   isochrone,
   route,
   find: findShelter,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { AnalysisKind, RequestOf } from "../core/model/answers.ts";
+import type { AnalysisKind, BesideKind, RequestOf } from "../core/model/answers.ts";
 import { BUILD_ORDER_GOALS, BUILD_ORDER_KINDS } from "../core/model/build-order.ts";
 import type { FaultPlace } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
@@ -154,8 +154,9 @@ const rubble = {
   mostStreets: v.optional(wholeWithin(RUBBLE_LIMITS.mostStreets), DEFAULT_RUBBLE.mostStreets),
 };
 
+type OrderedKind = Exclude<AnalysisKind, BesideKind>;
 const REQUESTS: {
-  readonly [Kind in AnalysisKind]: v.GenericSchema<unknown, RequestOf<Kind>>;
+  readonly [Kind in OrderedKind]: v.GenericSchema<unknown, RequestOf<Kind>>;
 } = {
   coverage: v.strictObject({ scenario }),
   minutesField: v.strictObject({ scenario, cutoffMinutes }),
@@ -219,7 +220,7 @@ const REQUESTS: {
   }),
   rubble: v.strictObject({ scenario, ...rubble }),
 };
-export const ANALYSIS_KINDS = Object.keys(REQUESTS) as AnalysisKind[];
+export const ANALYSIS_KINDS = Object.keys(REQUESTS) as OrderedKind[];
 
 const reachMinutes = v.optional(finite(0.1, 1440), DEFAULT_SCENARIO.reachMinutes);
 const MATRIX_KINDS = ["coverage", "allocate", "site"] as const;
@@ -250,12 +251,12 @@ const MATRIX_REQUESTS = {
 
 /** One line of work: a file name of its own (null: numbered), the verb and its checked request. */
 export type AnalysisOrder = {
-  [Kind in AnalysisKind]: {
+  [Kind in OrderedKind]: {
     readonly id: string | null;
     readonly analysis: Kind;
     readonly request: RequestOf<Kind>;
   };
-}[AnalysisKind];
+}[OrderedKind];
 export type MatrixOrder =
   | {
       readonly id: string | null;

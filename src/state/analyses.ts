@@ -8,6 +8,9 @@ import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { OnProgress } from "../core/model/progress.ts";
 import type { Result } from "../core/result.ts";
 import { type AnalysisTasks, type AppState, ASKED_KINDS, type PackTask, type Task } from "./app-state.ts";
+// #region staff
+import { besideScenario, planScenario, settledScenario } from "./schemes/scheme-scenarios.ts";
+// #endregion staff
 import type { AppStore } from "./store.ts";
 
 /** What the state needs of an engine; the engine fits it without knowing it. */
@@ -32,6 +35,8 @@ export interface AnalysisPort {
 
 // #region staff
 const FIELD_CUTOFF_MINUTES = [5, 10, 15, 20] as const;
+const fieldMinutes = (reachMinutes: number) =>
+  [...new Set([...FIELD_CUTOFF_MINUTES, reachMinutes])].sort((a, b) => a - b);
 // #endregion staff
 
 /** The request a screen needs answered now; null: none. Pure, so that what runs is a fact of the state. */
@@ -43,27 +48,30 @@ export function wantedRequest<Kind extends AnalysisKind>(
   const { find } = state.tasks;
   const wanted: { [K in AnalysisKind]: () => RequestOf<K> | null } = {
     // #region staff
-    coverage: () => (state.door === "plan" ? { scenario: { ...scenario } } : null),
+    coverage: () => (state.door === "plan" ? { scenario: planScenario(state) } : null),
+    coverageBeside: () => {
+      const beside = state.door === "plan" ? besideScenario(state) : null;
+      return beside && { scenario: beside };
+    },
     minutesField: () =>
       state.door === "plan"
-        ? {
-            scenario: { ...scenario },
-            cutoffMinutes: [...new Set([...FIELD_CUTOFF_MINUTES, scenario.reachMinutes])].sort(
-              (a, b) => a - b,
-            ),
-          }
+        ? { scenario: settledScenario(state), cutoffMinutes: fieldMinutes(scenario.reachMinutes) }
         : null,
+    minutesFieldBeside: () => {
+      const beside = state.door === "plan" && state.schemes.isCompared ? besideScenario(state) : null;
+      return beside && { scenario: beside, cutoffMinutes: fieldMinutes(scenario.reachMinutes) };
+    },
     isochrone: () =>
       state.door === "plan" && state.probe
         ? {
-            scenario: { ...scenario },
+            scenario: settledScenario(state),
             origin: state.probe,
             cutoffMinutes: [scenario.reachMinutes],
             direction: "from",
           }
         : null,
     explain: () =>
-      state.door === "plan" && state.probe ? { scenario: { ...scenario }, lngLat: state.probe } : null,
+      state.door === "plan" && state.probe ? { scenario: settledScenario(state), lngLat: state.probe } : null,
     // #endregion staff
     find: () =>
       state.door === "find" && state.origin
@@ -88,7 +96,7 @@ export function wantedRequest<Kind extends AnalysisKind>(
     allocate: () => null,
     allocatePhases: () => null,
     site: () => (state.door === "plan" ? state.asked.site : null),
-    buildOrder: () => null,
+    buildOrder: () => (state.door === "plan" ? state.asked.buildOrder : null),
     shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
     rubble: () => (state.door === "plan" ? state.asked.rubble : null),
     board: () =>
@@ -105,7 +113,9 @@ export const LIVE_KINDS = [
   "riskHere",
   // #region staff
   "coverage",
+  "coverageBeside",
   "minutesField",
+  "minutesFieldBeside",
   "isochrone",
   "explain",
   "board",

@@ -9,6 +9,10 @@ import type { LayerId } from "../core/model/pack.ts";
 import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { Progress } from "../core/model/progress.ts";
 import { DEFAULT_RESPONSE, DEFAULT_SCENARIO, type Response, type Scenario } from "../core/model/scenario.ts";
+// #region staff
+import type { SchemeBook } from "../core/model/scheme.ts";
+
+// #endregion staff
 
 export { DEFAULT_RESPONSE, DEFAULT_SCENARIO };
 
@@ -53,6 +57,7 @@ export const ASKED_KINDS = [
   // #region staff
   "shortfall",
   "site",
+  "buildOrder",
   "rubble",
   // #endregion staff
 ] as const satisfies readonly AnalysisKind[];
@@ -62,6 +67,7 @@ export const NOTHING_ASKED: AskedRequests = {
   // #region staff
   shortfall: null,
   site: null,
+  buildOrder: null,
   rubble: null,
   // #endregion staff
 };
@@ -87,6 +93,12 @@ export type PackTask =
  * Never goes back.
  */
 export type FetchStage = "answer" | "places" | "everything";
+
+// #region staff
+/** What a press on the map of /plan does: move sites, put one there, draw its outline, or ask about the place. */
+export const PLAN_TOOLS = ["move", "add", "draw", "ask"] as const;
+export type PlanTool = (typeof PLAN_TOOLS)[number];
+// #endregion staff
 
 export interface NamedPlace {
   readonly lngLat: LngLat;
@@ -162,6 +174,11 @@ export interface AppState extends SharedState {
   readonly undoneChanges: readonly LayerChange[];
   /** True while the analyses are being given the changes. */
   readonly isLayingOver: boolean;
+  // #region staff
+  /** The planner's schemes for the open pack; kept on this device, in a link only as far as one fits. */
+  readonly schemes: SchemeBook;
+  readonly planTool: PlanTool;
+  // #endregion staff
   readonly preview: ImportPreview | null;
   /** A place to look at now; the key tells two looks at one place apart. */
   readonly glance: { readonly lngLat: LngLat; readonly key: string } | null;
@@ -207,7 +224,9 @@ export const IDLE_TASKS: AnalysisTasks = {
   riskHere: { status: "idle" },
   // #region staff
   coverage: { status: "idle" },
+  coverageBeside: { status: "idle" },
   minutesField: { status: "idle" },
+  minutesFieldBeside: { status: "idle" },
   isochrone: { status: "idle" },
   route: { status: "idle" },
   explain: { status: "idle" },

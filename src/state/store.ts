@@ -7,6 +7,9 @@ import type { Language } from "../core/model/language.ts";
 import { NOTHING_KEPT } from "../core/model/offline.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
+// #region staff
+import { EMPTY_BOOK, type SchemeBook } from "../core/model/scheme.ts";
+// #endregion staff
 import {
   type AnalysisTasks,
   type AppState,
@@ -20,6 +23,9 @@ import {
   initialSharedState,
   type NamedPlace,
   NOTHING_ASKED,
+  // #region staff
+  type PlanTool,
+  // #endregion staff
   type SharedState,
   type Task,
   type Theme,
@@ -67,6 +73,11 @@ export interface Commands {
   removeChange(changeId: string): void;
   showPreview(preview: ImportPreview | null): void;
   glanceAt(lngLat: LngLat): void;
+  // #region staff
+  /** The next book, made by the pure functions of `state/schemes`. */
+  setSchemes(book: SchemeBook): void;
+  setPlanTool(tool: PlanTool): void;
+  // #endregion staff
   putAwayNotice(index: number): void;
   reportNotice(failure: Failure): void;
   reportMapFailure(failure: Failure | null): void;
@@ -103,6 +114,10 @@ export function createAppStore(
     changes: [],
     undoneChanges: [],
     isLayingOver: false,
+    // #region staff
+    schemes: EMPTY_BOOK,
+    planTool: "ask",
+    // #endregion staff
     preview: null,
     glance: null,
     offline: NOTHING_KEPT,
@@ -209,6 +224,9 @@ export function createAppStore(
         set("preview", null);
         set("glance", null);
         set("asked", NOTHING_ASKED);
+        // #region staff
+        set("schemes", EMPTY_BOOK);
+        // #endregion staff
         set("packId", packId);
       }),
     acceptChange: (change) =>
@@ -245,6 +263,10 @@ export function createAppStore(
         set("glance", null);
       }),
     glanceAt: (lngLat) => set("glance", { lngLat, key: `glance ${++glanceCount}` }),
+    // #region staff
+    setSchemes: (book) => set("schemes", book),
+    setPlanTool: (tool) => set("planTool", tool),
+    // #endregion staff
     putAwayNotice: (index) =>
       set(
         "notices",

@@ -324,7 +324,10 @@ export interface RuleInUse {
 /** Everything the engine can be asked, by name. */
 export interface AnalysisVerbs {
   coverage: { request: CoverageRequest; answer: CoverageAnswer };
+  /** The same question about the scheme compared with. */
+  coverageBeside: { request: CoverageRequest; answer: CoverageAnswer };
   minutesField: { request: MinutesFieldRequest; answer: MinutesFieldAnswer };
+  minutesFieldBeside: { request: MinutesFieldRequest; answer: MinutesFieldAnswer };
   isochrone: { request: IsochroneRequest; answer: IsochroneAnswer };
   route: { request: RouteRequest; answer: RouteAnswer };
   find: { request: FindRequest; answer: FindAnswer };
@@ -342,5 +345,7 @@ export interface AnalysisVerbs {
   rubble: { request: RubbleRequest; answer: RubbleAnswer };
 }
 export type AnalysisKind = keyof AnalysisVerbs;
+/** Kinds that are a question twice, so that a screen may hold two answers of it; nobody else needs them. */
+export type BesideKind = "coverageBeside" | "minutesFieldBeside";
 export type RequestOf<Kind extends AnalysisKind> = AnalysisVerbs[Kind]["request"];
 export type AnswerOf<Kind extends AnalysisKind> = AnalysisVerbs[Kind]["answer"];

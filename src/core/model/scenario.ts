@@ -1,5 +1,8 @@
 import type { LngLat } from "./geometry.ts";
 import type { Hazard, ShelterTier } from "./pack.ts";
+// #region staff
+import type { Proposals } from "./proposal.ts";
+// #endregion staff
 
 /** Ways of walking a person can pick: their streets, gates and depths of water. Speeds come from the rule pack in use. */
 export const PACE_IDS = ["slow", "brisk", "older", "child", "pram", "wheelchair"] as const;
@@ -76,6 +79,10 @@ export interface Scenario {
   /** Minute of the day gates are judged at, 0-1439; null: planning view, every gate with a known way in counts. */
   readonly minuteOfDay: number | null;
   readonly closures: readonly Closure[];
+  // #region staff
+  /** What a planner lays over the pack; absent = the district as it is. Only /plan asks with it. */
+  readonly proposals?: Proposals;
+  // #endregion staff
 }
 
 /** Who walks: which streets, gates and waters are open to them, and how fast they are. */
