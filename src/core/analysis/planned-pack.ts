@@ -1,6 +1,7 @@
 import type { Gate, Shelter } from "../model/pack.ts";
 import { isWithoutProposals, type Proposals, type ProposedSite } from "../model/proposal.ts";
-import { type PreparedPack, preparePack } from "./prepare.ts";
+import { plannedBases } from "./planned-bases.ts";
+import { figure, type PreparedPack, preparePack } from "./prepare.ts";
 
 /** Square metres by site id; a site that is not in it has an area nobody could work out. */
 export type DerivedAreas = ReadonlyMap<string, number>;
@@ -64,5 +65,14 @@ export function plannedPack(
     }),
     ...proposals.sites.flatMap(gatesOf),
   ];
-  return preparePack({ ...prepared.pack, index: { ...index, shelters, gates } }, prepared.rules, prepared);
+  const { stations, depots, seismicStations } = plannedBases(
+    index,
+    proposals,
+    figure(prepared, "fireTurnoutMinutes"),
+  );
+  return preparePack(
+    { ...prepared.pack, index: { ...index, shelters, gates, stations, depots, seismicStations } },
+    prepared.rules,
+    prepared,
+  );
 }

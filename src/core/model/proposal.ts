@@ -71,22 +71,48 @@ export interface GateEdit {
   readonly opening: GateOpening | null;
 }
 
+/** What stands ready beside the shelters and may be proposed: small fire stations, district depots, seismic stations. */
+export const BASE_KINDS = ["fire-small", "depot", "seismic"] as const;
+export type BaseKind = (typeof BASE_KINDS)[number];
+
+export interface ProposedBase {
+  /** Unique among the bases of its scheme and the stations, depots and seismic stations of the pack. */
+  readonly id: string;
+  readonly kind: BaseKind;
+  readonly name: string;
+  readonly lngLat: LngLat;
+  /** From the call until it sets out, 0 or more; null = the rule's turnout. Seismic stations have none: null. */
+  readonly mobilisationMinutes: number | null;
+}
+
 export interface Proposals {
   readonly sites: readonly ProposedSite[];
   /** Shelters of the pack that do not count in this scheme. */
   readonly closedShelterIds: readonly string[];
   readonly gateEdits: readonly GateEdit[];
+  /** Absent = none. */
+  readonly bases?: readonly ProposedBase[];
+  /** Stations, depots and seismic stations of the pack that do not count in this scheme. Absent = none. */
+  readonly closedBaseIds?: readonly string[];
 }
 
 export const NO_PROPOSALS: Proposals = { sites: [], closedShelterIds: [], gateEdits: [] };
-export const isWithoutProposals = ({ sites, closedShelterIds, gateEdits }: Proposals): boolean =>
-  sites.length === 0 && closedShelterIds.length === 0 && gateEdits.length === 0;
+export const isWithoutProposals = (proposals: Proposals): boolean =>
+  [
+    proposals.sites,
+    proposals.closedShelterIds,
+    proposals.gateEdits,
+    proposals.bases ?? [],
+    proposals.closedBaseIds ?? [],
+  ].every((some) => some.length === 0);
 
 /** What the numbers of proposals may be. */
 export const PROPOSAL_LIMITS = {
   sites: 500,
+  bases: 200,
   corners: 2000,
   squareMetres: [0, 5_000_000],
   gateWidthMetres: [0.5, 100],
+  mobilisationMinutes: [0, 240],
   year: [1950, 2100],
 } as const;

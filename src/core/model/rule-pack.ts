@@ -35,6 +35,8 @@ export const FIGURE_KEYS = [
   "basicReliefMinutes",
   "tightMinutes",
   "rescueReachMinutes",
+  "strictRescueReachMinutes",
+  "fireTurnoutMinutes",
   "stockShareOfResidents",
   "districtDepotCount",
   "districtDepotPersons",
