@@ -2,20 +2,28 @@ import { keptOnce } from "./kept-once.ts";
 import type { PlacedPersons } from "./place-persons.ts";
 import type { PreparedPack } from "./prepare.ts";
 
-/** Persons of one area by what is true for them. */
-export interface AreaTally {
-  persons: number;
+/** Persons of one area, or of one group in it, by what is true for them. */
+export interface Tally {
   withRoom: number;
   nearButFull: number;
   notReached: number;
   unknown: number;
-  /** Of those not reached. */
-  aged65: number;
+}
+
+/** Persons of one area by what is true for them. */
+export interface AreaTally extends Tally {
+  persons: number;
+  /** Parts of persons: the shares of a cell are those of everybody in it. */
+  aged65: Tally;
+  assisted: Tally;
   /** Persons whose minutes are known. */
   judged: number;
-  /** Minutes at 50 and 90 per cent of the persons judged; Infinity: more than that are cut off; NaN: nobody is judged. */
+  /** Minutes at 50, 90 and 95 per cent of the persons judged; Infinity: more than that are cut off; NaN: nobody is judged. */
   p50Minutes: number;
   p90Minutes: number;
+  p95Minutes: number;
+  /** Person-minutes of the tenth of the persons judged who walk longest; a cell on the border counts in part. */
+  worstTenthPersonMinutes: number;
 }
 
 export interface AreaTallies {
@@ -25,7 +33,7 @@ export interface AreaTallies {
   readonly communities: readonly AreaTally[];
 }
 
-/** Sub-district and community of each cell as indexes into the pack's; -1 = in none the pack lists. */
+/** Sub-district and community of each cell as indexes into the pack's, -1 = in none the pack lists; shares of its groups. */
 const areasOfDemand = keptOnce(
   ({ pack: { demand, index } }) => {
     const subDistricts = new Map(index.subDistricts.map(({ code }, i) => [code, i]));
@@ -33,6 +41,8 @@ const areasOfDemand = keptOnce(
     return {
       subDistrict: Int32Array.from(demand, (cell) => subDistricts.get(cell.subDistrictCode) ?? -1),
       community: Int32Array.from(demand, (cell) => communities.get(cell.communityId) ?? -1),
+      aged65Share: Float64Array.from(demand, (cell) => cell.aged65Share),
+      assistedShare: Float64Array.from(demand, (cell) => cell.assistanceShare),
     };
   },
   { ignoresBridges: true },
@@ -44,34 +54,32 @@ export function areaTallies(
   placed: PlacedPersons,
   seconds: Float32Array,
 ): AreaTallies {
-  const { demand, index } = prepared.pack;
-  const { subDistrict, community } = areasOfDemand(prepared);
+  const { index } = prepared.pack;
+  const { subDistrict, community, aged65Share, assistedShare } = areasOfDemand(prepared);
+  const nobody = (): Tally => ({ withRoom: 0, nearButFull: 0, notReached: 0, unknown: 0 });
   const tally = (): AreaTally => ({
+    ...nobody(),
     persons: 0,
-    withRoom: 0,
-    nearButFull: 0,
-    notReached: 0,
-    unknown: 0,
-    aged65: 0,
+    aged65: nobody(),
+    assisted: nobody(),
     judged: 0,
     p50Minutes: Number.NaN,
     p90Minutes: Number.NaN,
+    p95Minutes: Number.NaN,
+    worstTenthPersonMinutes: 0,
   });
   const district = tally();
   const subDistricts = index.subDistricts.map(tally);
   const communities = index.communities.map(tally);
   const fastestFirst = cellsByTime(seconds);
   for (const cell of fastestFirst) {
-    const aged65 = placed.notReached[cell]! * demand[cell]!.aged65Share;
     const judged = Number.isNaN(seconds[cell]!) ? 0 : placed.persons[cell]!;
     const add = (area: AreaTally | undefined) => {
       if (!area) return;
       area.persons += placed.persons[cell]!;
-      area.withRoom += placed.withRoom[cell]!;
-      area.nearButFull += placed.nearButFull[cell]!;
-      area.notReached += placed.notReached[cell]!;
-      area.unknown += placed.unknown[cell]!;
-      area.aged65 += aged65;
+      addCell(area, placed, cell, 1);
+      addCell(area.aged65, placed, cell, aged65Share[cell]!);
+      addCell(area.assisted, placed, cell, assistedShare[cell]!);
       area.judged += judged;
     };
     add(district);
@@ -89,12 +97,23 @@ export function areaTallies(
       passed.set(area, now);
       if (before < area.judged * 0.5 && now >= area.judged * 0.5) area.p50Minutes = minutes;
       if (before < area.judged * 0.9 && now >= area.judged * 0.9) area.p90Minutes = minutes;
+      if (before < area.judged * 0.95 && now >= area.judged * 0.95) area.p95Minutes = minutes;
+      const inWorstTenth = now - Math.max(before, area.judged * 0.9);
+      // not below zero, and never 0 × Infinity
+      if (inWorstTenth > 0) area.worstTenthPersonMinutes += inWorstTenth * minutes;
     };
     pass(district);
     pass(subDistricts[subDistrict[cell]!]);
     pass(communities[community[cell]!]);
   }
   return { district, subDistricts, communities };
+}
+
+function addCell(tally: Tally, placed: PlacedPersons, cell: number, share: number): void {
+  tally.withRoom += placed.withRoom[cell]! * share;
+  tally.nearButFull += placed.nearButFull[cell]! * share;
+  tally.notReached += placed.notReached[cell]! * share;
+  tally.unknown += placed.unknown[cell]! * share;
 }
 
 /** Cells by rising seconds, equal ones by number; cells without a street come after those cut off. */

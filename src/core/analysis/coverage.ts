@@ -1,8 +1,14 @@
-import type { AreaCoverage, CoverageAnswer, CoverageRequest, ShelterLoad } from "../model/answers.ts";
+import type {
+  AreaCoverage,
+  CoverageAnswer,
+  CoverageRequest,
+  CoverageSplit,
+  ShelterLoad,
+} from "../model/answers.ts";
 import type { Failure } from "../model/failure.ts";
 import { ok, type Result } from "../result.ts";
 import { type AreaShares, areaShares } from "./area-shares.ts";
-import { type AreaTally, areaTallies } from "./area-tallies.ts";
+import { type AreaTally, areaTallies, type Tally } from "./area-tallies.ts";
 import { squareMetresPerPerson } from "./capacity.ts";
 import { demandPersons } from "./demand-columns.ts";
 import { nearestGates } from "./nearest-gates.ts";
@@ -59,6 +65,7 @@ export function coverage(
     demandSeconds: times.seconds.slice(),
     demandUnservedPersons,
     demandNotReachedPersons: Float32Array.from(placed.notReached),
+    demandNearButFullPersons: Float32Array.from(placed.nearButFull),
     loads: shelterLoads(prepared, reach, placed, times.gate),
     personsByMinute,
     squareMetresPerPerson: squareMetresPerPerson(prepared, scenario.phase),
@@ -68,19 +75,43 @@ export function coverage(
   });
 }
 
-const areaCoverage = (id: string, tally: AreaTally, area: AreaShares): AreaCoverage => ({
-  id,
-  persons: tally.persons,
-  withRoomPersons: tally.withRoom,
-  nearButFullPersons: tally.nearButFull,
-  notReachedPersons: tally.notReached,
-  unknownPersons: tally.unknown,
-  straightLineAreaShare: area.straightLine,
-  networkAreaShare: area.network,
-  aged65NotReachedPersons: Math.round(tally.aged65),
-  p50Minutes: tally.p50Minutes,
-  p90Minutes: tally.p90Minutes,
-});
+function areaCoverage(id: string, tally: AreaTally, area: AreaShares): AreaCoverage {
+  const aged65 = groupSplit(tally.aged65);
+  const tenth = tally.judged / 10;
+  return {
+    id,
+    persons: tally.persons,
+    withRoomPersons: tally.withRoom,
+    nearButFullPersons: tally.nearButFull,
+    notReachedPersons: tally.notReached,
+    unknownPersons: tally.unknown,
+    straightLineAreaShare: area.straightLine,
+    networkAreaShare: area.network,
+    aged65NotReachedPersons: aged65.notReachedPersons,
+    aged65,
+    assisted: groupSplit(tally.assisted),
+    p50Minutes: tally.p50Minutes,
+    p90Minutes: tally.p90Minutes,
+    p95Minutes: tally.p95Minutes,
+    worstTenthMinutes: tenth > 0 ? tally.worstTenthPersonMinutes / tenth : Number.NaN,
+    // whoever is not reached walks longer than whoever is: the tenth is filled from them first
+    worstTenthReachedShare: tenth > 0 ? Math.max(0, 1 - tally.notReached / tenth) : Number.NaN,
+  };
+}
+
+function groupSplit(tally: Tally): CoverageSplit {
+  const withRoomPersons = Math.round(tally.withRoom);
+  const nearButFullPersons = Math.round(tally.nearButFull);
+  const notReachedPersons = Math.round(tally.notReached);
+  const unknownPersons = Math.round(tally.unknown);
+  return {
+    persons: withRoomPersons + nearButFullPersons + notReachedPersons + unknownPersons,
+    withRoomPersons,
+    nearButFullPersons,
+    notReachedPersons,
+    unknownPersons,
+  };
+}
 
 function shelterLoads(
   prepared: PreparedPack,

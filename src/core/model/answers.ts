@@ -44,9 +44,23 @@ export interface AreaCoverage extends CoverageSplit {
   readonly straightLineAreaShare: number;
   readonly networkAreaShare: number;
   readonly aged65NotReachedPersons: number;
-  /** Minutes to the nearest counting gate at these percentiles of persons; Infinity where more than that are cut off. */
+  /** The split among those aged 65 and over, and those who need assistance: whole persons by the shares of each cell. */
+  readonly aged65: CoverageSplit;
+  readonly assisted: CoverageSplit;
+  /**
+   * Minutes to the nearest counting gate at these percentiles of the persons whose minutes are known; Infinity where
+   * more than that are cut off, NaN where nobody is judged.
+   */
   readonly p50Minutes: number;
   readonly p90Minutes: number;
+  readonly p95Minutes: number;
+  /**
+   * Mean minutes of the tenth of those persons who walk longest: Infinity where one of them is cut off, NaN where
+   * nobody is judged.
+   */
+  readonly worstTenthMinutes: number;
+  /** Share of that tenth, 0-1, for whom a counting gate is within the minutes; NaN where nobody is judged. */
+  readonly worstTenthReachedShare: number;
 }
 
 export interface ShelterLoad {
@@ -71,6 +85,8 @@ export interface CoverageAnswer {
   readonly demandUnservedPersons: Float32Array;
   /** Persons of that cell beyond the minutes, same order. */
   readonly demandNotReachedPersons: Float32Array;
+  /** Persons of that cell whose every shelter in reach is full, same order. */
+  readonly demandNearButFullPersons: Float32Array;
   readonly loads: readonly ShelterLoad[];
   /** Persons by minute of walk: [i] = persons whose minutes fall in [i, i + 1); the last bin holds the rest. */
   readonly personsByMinute: readonly number[];
