@@ -20,8 +20,11 @@ type Analyse<Kind extends AnalysisKind> = (
   request: RequestOf<Kind>,
   onProgress?: (share: number) => void,
 ) => Result<AnswerOf<Kind>, Failure>;
-/** Every verb but those that wait: for a solver, for the buildings and the threads that draw. */
-export type DirectKind = Exclude<AnalysisKind, "site" | "buildOrder" | "shortfall" | "rubble" | "riskHere">;
+/** Every verb but those that wait: for a solver, for further layers, for the threads that draw. */
+export type DirectKind = Exclude<
+  AnalysisKind,
+  "candidateGround" | "site" | "buildOrder" | "shortfall" | "rubble" | "riskHere"
+>;
 
 export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   coverage,

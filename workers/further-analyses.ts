@@ -1,10 +1,12 @@
 import { buildOrder } from "../src/core/analysis/build-order.ts";
+import { candidateGround } from "../src/core/analysis/candidate-ground.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { drawInPlace, rubble } from "../src/core/analysis/rubble.ts";
 import { shortfall } from "../src/core/analysis/shortfall.ts";
 import { site } from "../src/core/analysis/site.ts";
 import type { AnalysisKind, RequestOf } from "../src/core/model/answers.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
+import { ok } from "../src/core/result.ts";
 import { rubbleRules } from "../src/sources/rubble-rules.ts";
 import type { AnalysisTools, FirstKind } from "./analyses.ts";
 import { ANALYSES, type DirectKind } from "./direct-analyses.ts";
@@ -26,6 +28,12 @@ export async function runFurther(
   switch (kind) {
     case "site":
       return site(streets, request as RequestOf<"site">, solveWithHighs, run);
+    case "candidateGround": {
+      const ground = await tools.risks();
+      return ground.ok
+        ? ok(candidateGround(streets, ground.value, request as RequestOf<"candidateGround">))
+        : ground;
+    }
     case "buildOrder":
       return buildOrder(streets, request as RequestOf<"buildOrder">, run);
     case "shortfall":

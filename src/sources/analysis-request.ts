@@ -188,6 +188,7 @@ const REQUESTS: {
     moveMinutes: v.optional(v.nullable(finite(0, 10_080)), null),
     unservedDeciseconds,
   }),
+  candidateGround: v.strictObject({}),
   site: v.pipe(
     v.strictObject({ scenario, existing: v.optional(v.boolean(), true), ...siting }),
     v.forward(

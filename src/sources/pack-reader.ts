@@ -178,6 +178,9 @@ export function assemblePack(
   const gates = readGates(parts, overlay, shelters, notes);
   if (gates.length === 0 && rowCount("gates") > 0) return empty("gates");
 
+  // #region staff
+  const candidates = read("candidates", CandidateRow).sort(byId);
+  // #endregion staff
   const places = values(read("places", PlaceRow).sort(byId));
   const subDistrictPolygons = areas(subDistricts);
   const namedAreas = values(subDistricts).map((subDistrict, i) => ({
@@ -195,7 +198,7 @@ export function assemblePack(
     // #region staff
     depots: values(read("depots", DepotRow).sort(byId)),
     stations: values(read("stations", StationRow).sort(byId)),
-    candidates: values(read("candidates", CandidateRow).sort(byId)),
+    candidates: values(candidates),
     seismicStations: values(read("seismic-stations", SeismicStationRow).sort(byId)),
     demandCount: demand.length,
     // #endregion staff
@@ -212,6 +215,9 @@ export function assemblePack(
       districtPolygon,
       subDistrictPolygons,
       communityPolygons: areas(communities),
+      // #region staff
+      candidatePolygons: candidates.map(({ geometry }) => (isArea(geometry) ? geometry : null)),
+      // #endregion staff
     },
   });
 }

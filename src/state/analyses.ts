@@ -95,6 +95,13 @@ export function wantedRequest<Kind extends AnalysisKind>(
     matrix: () => null,
     allocate: () => null,
     allocatePhases: () => null,
+    // After the board's numbers: it reads layers that they do not wait for.
+    candidateGround: () => {
+      const { status } = state.tasks.coverage;
+      const isAnswered = status === "done" || status === "failed";
+      const { candidateGround: known } = state.tasks;
+      return state.door === "plan" && (isAnswered || known.status !== "idle") ? {} : null;
+    },
     site: () => (state.door === "plan" ? state.asked.site : null),
     buildOrder: () => (state.door === "plan" ? state.asked.buildOrder : null),
     shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
@@ -118,6 +125,7 @@ export const LIVE_KINDS = [
   "minutesFieldBeside",
   "isochrone",
   "explain",
+  "candidateGround",
   "board",
   "ledger",
   ...ASKED_KINDS,

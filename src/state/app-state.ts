@@ -236,6 +236,7 @@ export const IDLE_TASKS: AnalysisTasks = {
   matrix: { status: "idle" },
   allocate: { status: "idle" },
   allocatePhases: { status: "idle" },
+  candidateGround: { status: "idle" },
   site: { status: "idle" },
   buildOrder: { status: "idle" },
   shortfall: { status: "idle" },

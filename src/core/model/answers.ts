@@ -1,4 +1,5 @@
 import type { BuildOrderAnswer, BuildOrderRequest } from "./build-order.ts";
+import type { CandidateGroundAnswer, CandidateGroundRequest } from "./candidate-ground.ts";
 import type { ExplainAnswer, ExplainRequest } from "./explain.ts";
 import type { LngLat } from "./geometry.ts";
 import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochrone.ts";
@@ -355,6 +356,7 @@ export interface AnalysisVerbs {
   matrix: { request: MatrixRequest; answer: MatrixAnswer };
   allocate: { request: AllocateRequest; answer: AllocateAnswer };
   allocatePhases: { request: AllocatePhasesRequest; answer: AllocatePhasesAnswer };
+  candidateGround: { request: CandidateGroundRequest; answer: CandidateGroundAnswer };
   site: { request: SiteRequest; answer: SiteAnswer };
   buildOrder: { request: BuildOrderRequest; answer: BuildOrderAnswer };
   shortfall: { request: ShortfallRequest; answer: ShortfallAnswer };

@@ -47,4 +47,8 @@ export interface PackData {
   readonly subDistrictPolygons: readonly (Polygon | MultiPolygon)[];
   /** Same order as index.communities. */
   readonly communityPolygons: readonly (Polygon | MultiPolygon)[];
+  // #region staff
+  /** Same order as index.candidates; null = the pack knows only its point. Absent where only the first part is open. */
+  readonly candidatePolygons?: readonly (Polygon | MultiPolygon | null)[];
+  // #endregion staff
 }
