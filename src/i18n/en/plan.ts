@@ -1,6 +1,8 @@
 import type { Words } from "../words.ts";
+import { planSchemes } from "./plan-schemes.ts";
 
 export const plan: Words["plan"] = {
+  schemes: planSchemes,
   title: "Plan",
   heading: "Shelter coverage",
   settings: "Conditions",

@@ -1,4 +1,7 @@
+import { planSchemes } from "./plan-schemes.ts";
+
 export const plan = {
+  schemes: planSchemes,
   title: "规划",
   heading: "避难场所覆盖",
   settings: "条件",

@@ -60,14 +60,58 @@ export const addScheme = (
     }),
   );
 
+/** One scheme otherwise than it was; no step where it stays the very same or is not there. */
+function changeScheme(book: SchemeBook, schemeId: string, change: (scheme: Scheme) => Scheme): SchemeBook {
+  const before = book.schemes.find(({ id }) => id === schemeId);
+  const after = before && change(before);
+  if (!before || after === before) return book;
+  const schemes = book.schemes.map((scheme) => (scheme === before ? (after as Scheme) : scheme));
+  return settle(turn(book, { schemes }));
+}
+
 /** How the current scheme's proposals become others; the district as it is cannot be edited. */
 export function changeProposals(book: SchemeBook, change: (proposals: Proposals) => Proposals): SchemeBook {
   if (book.currentId === null) return book;
-  const schemes = book.schemes.map((scheme) =>
-    scheme.id === book.currentId ? { ...scheme, proposals: change(scheme.proposals) } : scheme,
-  );
-  return settle(turn(book, { schemes }));
+  return changeScheme(book, book.currentId, (scheme) => {
+    const proposals = change(scheme.proposals);
+    return proposals === scheme.proposals ? scheme : { ...scheme, proposals };
+  });
 }
+
+export const renameScheme = (book: SchemeBook, schemeId: string, name: string): SchemeBook =>
+  changeScheme(book, schemeId, (scheme) => (scheme.name === name ? scheme : { ...scheme, name }));
+
+export const noteScheme = (book: SchemeBook, schemeId: string, note: string): SchemeBook =>
+  changeScheme(book, schemeId, (scheme) => (scheme.note === note ? scheme : { ...scheme, note }));
+
+/** A copy right after its original, open at once; its proposals are shared until one of the two changes. */
+export function duplicateScheme(
+  book: SchemeBook,
+  schemeId: string,
+  copy: Pick<Scheme, "id" | "name">,
+): SchemeBook {
+  const at = book.schemes.findIndex(({ id }) => id === schemeId);
+  const original = book.schemes[at];
+  if (!original) return book;
+  const schemes = book.schemes.toSpliced(at + 1, 0, { ...original, ...copy });
+  return settle(turn(book, { schemes, currentId: copy.id }));
+}
+
+/** The one before it is open then; without one, the district as it is. */
+export function deleteScheme(book: SchemeBook, schemeId: string): SchemeBook {
+  const at = book.schemes.findIndex(({ id }) => id === schemeId);
+  if (at === -1) return book;
+  const schemes = book.schemes.toSpliced(at, 1);
+  const currentId = book.currentId === schemeId ? (schemes[at - 1]?.id ?? null) : book.currentId;
+  return settle(turn(book, { schemes, currentId }));
+}
+
+/** Which scheme the figures are compared with, and whether both are on the map. */
+export const compareWith = (book: SchemeBook, besideId: string | null, isCompared: boolean): SchemeBook => ({
+  ...book,
+  besideId,
+  isCompared,
+});
 
 export const putSite = (book: SchemeBook, site: ProposedSite): SchemeBook =>
   changeProposals(book, (proposals) => withSite(proposals, site));

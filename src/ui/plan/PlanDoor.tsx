@@ -6,14 +6,16 @@ import { planScene } from "../../map/scenes/plan-scene.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { CoverageBoard } from "./CoverageBoard.tsx";
+import { LeftColumn } from "./LeftColumn.tsx";
 import { PlanStrip } from "./PlanStrip.tsx";
 import { ProbeCard } from "./ProbeCard.tsx";
 import { createPlanModel } from "./plan-model.ts";
-import { SettingsPanel } from "./SettingsPanel.tsx";
+import { createSchemesModel } from "./schemes/schemes-model.ts";
 import "./settings.css";
 import "./board.css";
 import "./strip.css";
 import "./probe.css";
+import "./schemes/schemes.css";
 import "./plan.css";
 
 /** Symbols a click may be meant for; anywhere else on the map asks about the place. */
@@ -31,6 +33,7 @@ export function PlanDoor() {
   const app = useApp();
   const { state, commands, words, pack } = app;
   const plan = createPlanModel(app);
+  const schemes = createSchemesModel(app);
   const probeLabel = () => {
     const answer = shownAnswer(state, "explain")?.answer;
     return answer?.kind === "reached"
@@ -52,7 +55,7 @@ export function PlanDoor() {
   app.bindMap({ scene, onClick });
   return (
     <>
-      <SettingsPanel plan={plan} />
+      <LeftColumn plan={plan} schemes={schemes} />
       <CoverageBoard plan={plan} />
       <ProbeCard plan={plan} />
       <PlanStrip plan={plan} />

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
-import { HAZARDS, SHELTER_TIERS } from "../../core/model/pack.ts";
+import { HAZARDS, type Hazard, SHELTER_TIERS, type ShelterTier } from "../../core/model/pack.ts";
 import { PACE_IDS, PERIODS, PHASES, type TierChoice } from "../../core/model/scenario.ts";
 import { formatClock, formatCount } from "../../i18n/format.ts";
 import { DEFAULT_SCENARIO } from "../../state/app-state.ts";
@@ -8,7 +8,6 @@ import { useApp } from "../shared/app-context.ts";
 import { PlaceSearch } from "../shared/PlaceSearch.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import type { PlanModel } from "./plan-model.ts";
-import { RuleLines } from "./RuleLines.tsx";
 
 const MOST_MINUTES = 30;
 const TIER_CHOICES: readonly TierChoice[] = ["all", ...SHELTER_TIERS];
@@ -56,7 +55,7 @@ function Choice<Value extends string>(props: {
   );
 }
 
-/** Left side of /plan: for whom, how far, under which rules. */
+/** For whom, how far, under which rules. The two that are turned most are always at hand, the others one press away. */
 export function SettingsPanel(props: { readonly plan: PlanModel }) {
   const { state, commands, words } = useApp();
   const [isOpen, setIsOpen] = createSignal(false);
@@ -64,19 +63,68 @@ export function SettingsPanel(props: { readonly plan: PlanModel }) {
   const scenario = () => state.scenario;
   const isDefault = () =>
     JSON.stringify({ ...scenario(), closures: [] }) === JSON.stringify({ ...DEFAULT_SCENARIO, closures: [] });
+  const summary = () =>
+    [
+      words().shared.paces[scenario().pace],
+      words().shared.phases[scenario().phase],
+      words().plan.periods[scenario().period],
+      scenario().tier === "all" ? words().plan.tierAll : words().shared.tiers[scenario().tier as ShelterTier],
+      ...(scenario().hazard === null
+        ? []
+        : [words().plan.hazardOf(words().shared.hazards[scenario().hazard as Hazard])]),
+      ...(scenario().minuteOfDay === null ? [] : [formatClock(scenario().minuteOfDay as number)]),
+      ...(scenario().closures.length > 0
+        ? [words().plan.closures(formatCount(scenario().closures.length))]
+        : []),
+    ].join(words().shared.comma);
   return (
-    <section class="plan-settings" aria-labelledby="plan-settings-title" data-open={isOpen()}>
+    <section class="plan-settings" aria-labelledby="plan-settings-title">
+      <PlaceSearch
+        label={words().plan.place}
+        placeholder={words().plan.placeHint}
+        onPick={(place) => props.plan.askAbout(place.lngLat, true)}
+      />
+      <div class="plan-field">
+        <div class="plan-label-row">
+          <label class="plan-label" for="plan-reach">
+            {words().plan.reach}
+          </label>
+          <output class="plan-reach-now" for="plan-reach">
+            {words().plan.reachNow(String(props.plan.reachMinutes()))}
+          </output>
+        </div>
+        <input
+          id="plan-reach"
+          type="range"
+          class="plan-slider"
+          min="1"
+          max={MOST_MINUTES}
+          step="1"
+          value={props.plan.reachMinutes()}
+          aria-valuetext={words().plan.reachNow(String(props.plan.reachMinutes()))}
+          style={{ "--at": `${((props.plan.reachMinutes() - 1) / (MOST_MINUTES - 1)) * 100}%` }}
+          onInput={(event) => props.plan.moveReach(event.currentTarget.valueAsNumber)}
+          onChange={() => props.plan.settleReach()}
+        />
+        <div class="plan-slider-ends">
+          <span aria-hidden="true">1</span>
+          <span>
+            <Show when={props.plan.reachMinutes() !== ruleMinutes} fallback={words().plan.reachIsRule}>
+              {words().plan.reachRule(String(ruleMinutes))}{" "}
+              <button
+                type="button"
+                class="plan-link"
+                onClick={() => commands.setScenario({ reachMinutes: ruleMinutes })}
+              >
+                {words().plan.backToRule}
+              </button>
+            </Show>
+          </span>
+          <span aria-hidden="true">{MOST_MINUTES}</span>
+        </div>
+      </div>
       <div class="plan-settings-head">
         <h2 id="plan-settings-title">{words().plan.settings}</h2>
-        <button
-          type="button"
-          class="button plan-settings-toggle"
-          aria-expanded={isOpen()}
-          aria-controls="plan-settings-body"
-          onClick={() => setIsOpen(!isOpen())}
-        >
-          {isOpen() ? words().plan.settingsClose : words().plan.settingsOpen}
-        </button>
         <Show when={!isDefault()}>
           <button
             type="button"
@@ -86,52 +134,20 @@ export function SettingsPanel(props: { readonly plan: PlanModel }) {
             {words().plan.reset}
           </button>
         </Show>
+        <button
+          type="button"
+          class="plan-link"
+          aria-expanded={isOpen()}
+          aria-controls="plan-settings-body"
+          onClick={() => setIsOpen(!isOpen())}
+        >
+          {isOpen() ? words().plan.settingsClose : words().plan.settingsOpen}
+        </button>
       </div>
-      <div id="plan-settings-body" class="plan-settings-body">
-        <PlaceSearch
-          label={words().plan.place}
-          placeholder={words().plan.placeHint}
-          onPick={(place) => props.plan.askAbout(place.lngLat, true)}
-        />
-        <div class="plan-field">
-          <div class="plan-label-row">
-            <label class="plan-label" for="plan-reach">
-              {words().plan.reach}
-            </label>
-            <output class="plan-reach-now" for="plan-reach">
-              {words().plan.reachNow(String(props.plan.reachMinutes()))}
-            </output>
-          </div>
-          <input
-            id="plan-reach"
-            type="range"
-            class="plan-slider"
-            min="1"
-            max={MOST_MINUTES}
-            step="1"
-            value={props.plan.reachMinutes()}
-            aria-valuetext={words().plan.reachNow(String(props.plan.reachMinutes()))}
-            style={{ "--at": `${((props.plan.reachMinutes() - 1) / (MOST_MINUTES - 1)) * 100}%` }}
-            onInput={(event) => props.plan.moveReach(event.currentTarget.valueAsNumber)}
-            onChange={() => props.plan.settleReach()}
-          />
-          <div class="plan-slider-ends">
-            <span aria-hidden="true">1</span>
-            <span>
-              <Show when={props.plan.reachMinutes() !== ruleMinutes} fallback={words().plan.reachIsRule}>
-                {words().plan.reachRule(String(ruleMinutes))}{" "}
-                <button
-                  type="button"
-                  class="plan-link"
-                  onClick={() => commands.setScenario({ reachMinutes: ruleMinutes })}
-                >
-                  {words().plan.backToRule}
-                </button>
-              </Show>
-            </span>
-            <span aria-hidden="true">{MOST_MINUTES}</span>
-          </div>
-        </div>
+      <Show when={!isOpen()}>
+        <p class="plan-settings-summary">{summary()}</p>
+      </Show>
+      <div id="plan-settings-body" class="plan-settings-body" hidden={!isOpen()}>
         <Choice
           id="plan-pace"
           label={words().plan.pace}
@@ -232,7 +248,6 @@ export function SettingsPanel(props: { readonly plan: PlanModel }) {
           </p>
         </Show>
       </div>
-      <RuleLines />
     </section>
   );
 }
