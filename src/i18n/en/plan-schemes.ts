@@ -44,6 +44,11 @@ export const planSchemes: Words["plan"]["schemes"] = {
     shelterReopened: (name) => `count ${name} again`,
     gateEdited: (name) => `change gate ${name}`,
     gateRestored: (name) => `restore gate ${name}`,
+    baseAdded: (name) => `add ${name}`,
+    baseRemoved: (name) => `take away ${name}`,
+    baseChanged: (name) => `change ${name}`,
+    baseClosed: (name) => `leave out ${name}`,
+    baseReopened: (name) => `count ${name} again`,
   },
   aspects: {
     moved: "move",

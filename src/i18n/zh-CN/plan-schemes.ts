@@ -43,6 +43,11 @@ export const planSchemes = {
     shelterReopened: (name: string) => `再算「${name}」`,
     gateEdited: (name: string) => `改门「${name}」`,
     gateRestored: (name: string) => `还原门「${name}」`,
+    baseAdded: (name: string) => `加「${name}」`,
+    baseRemoved: (name: string) => `去掉「${name}」`,
+    baseChanged: (name: string) => `改「${name}」`,
+    baseClosed: (name: string) => `不算「${name}」`,
+    baseReopened: (name: string) => `再算「${name}」`,
   },
   aspects: {
     moved: "移动",

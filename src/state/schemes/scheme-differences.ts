@@ -1,4 +1,4 @@
-import type { Proposals, ProposedSite } from "../../core/model/proposal.ts";
+import type { Proposals, ProposedBase, ProposedSite } from "../../core/model/proposal.ts";
 
 /** One thing in which two sets of proposals differ, told as what the second does to the first. */
 export type SchemeDifference =
@@ -10,7 +10,9 @@ export type SchemeDifference =
       readonly aspects: readonly SiteAspect[];
     }
   | { readonly kind: "shelterClosed" | "shelterReopened"; readonly shelterId: string }
-  | { readonly kind: "gateEdited" | "gateRestored"; readonly gateId: string };
+  | { readonly kind: "gateEdited" | "gateRestored"; readonly gateId: string }
+  | { readonly kind: "baseAdded" | "baseRemoved" | "baseChanged"; readonly base: ProposedBase }
+  | { readonly kind: "baseClosed" | "baseReopened"; readonly baseId: string };
 
 /** What about a site is another; `moved`: its outline is the same elsewhere, `reshaped`: it is another outline. */
 export const SITE_ASPECTS = [
@@ -80,7 +82,31 @@ function wentAlong(before: ProposedSite, after: ProposedSite): boolean {
   return isSame(rest(before), rest(after));
 }
 
-/** Everything in which `after` differs from `before`: sites in the order of `after`, then what is gone, shelters, gates. */
+/** Ids that are in the second list only, then those in the first only. */
+function idsApart(before: readonly string[], after: readonly string[]) {
+  const [was, is] = [new Set(before), new Set(after)];
+  return { added: after.filter((id) => !was.has(id)), removed: before.filter((id) => !is.has(id)) };
+}
+
+function baseDifferences(before: Proposals, after: Proposals): readonly SchemeDifference[] {
+  const was = new Map((before.bases ?? []).map((base) => [base.id, base]));
+  const is = new Set((after.bases ?? []).map(({ id }) => id));
+  const shut = idsApart(before.closedBaseIds ?? [], after.closedBaseIds ?? []);
+  return [
+    ...(after.bases ?? []).flatMap((base): SchemeDifference[] => {
+      const old = was.get(base.id);
+      if (!old) return [{ kind: "baseAdded", base }];
+      return isSame(old, base) ? [] : [{ kind: "baseChanged", base }];
+    }),
+    ...[...was.values()].flatMap((base): SchemeDifference[] =>
+      is.has(base.id) ? [] : [{ kind: "baseRemoved", base }],
+    ),
+    ...shut.added.map((baseId): SchemeDifference => ({ kind: "baseClosed", baseId })),
+    ...shut.removed.map((baseId): SchemeDifference => ({ kind: "baseReopened", baseId })),
+  ];
+}
+
+/** Everything in which `after` differs from `before`: sites in the order of `after`, then what is gone, shelters, gates, bases. */
 export function differencesBetween(before: Proposals, after: Proposals): readonly SchemeDifference[] {
   if (before === after) return [];
   const found: SchemeDifference[] = [];
@@ -96,11 +122,9 @@ export function differencesBetween(before: Proposals, after: Proposals): readonl
   }
   for (const site of before.sites) if (!left.has(site.id)) found.push({ kind: "siteRemoved", site });
 
-  const [shut, shutBefore] = [new Set(after.closedShelterIds), new Set(before.closedShelterIds)];
-  for (const shelterId of shut)
-    if (!shutBefore.has(shelterId)) found.push({ kind: "shelterClosed", shelterId });
-  for (const shelterId of shutBefore)
-    if (!shut.has(shelterId)) found.push({ kind: "shelterReopened", shelterId });
+  const shut = idsApart(before.closedShelterIds, after.closedShelterIds);
+  for (const shelterId of shut.added) found.push({ kind: "shelterClosed", shelterId });
+  for (const shelterId of shut.removed) found.push({ kind: "shelterReopened", shelterId });
 
   const edits = new Map(before.gateEdits.map((edit) => [edit.gateId, edit]));
   for (const edit of after.gateEdits) {
@@ -108,5 +132,5 @@ export function differencesBetween(before: Proposals, after: Proposals): readonl
     edits.delete(edit.gateId);
   }
   for (const gateId of edits.keys()) found.push({ kind: "gateRestored", gateId });
-  return found;
+  return [...found, ...baseDifferences(before, after)];
 }

@@ -41,3 +41,10 @@ export const besideScenario = (state: PlanState): Scenario | null =>
   state.schemes.besideId === state.schemes.currentId
     ? null
     : withProposals(state, proposalsOf(state, state.schemes.besideId));
+
+/** Everything a scenario says besides its proposals, as one text: the same settings have the same. */
+export const settingsKey = (scenario: Scenario): string => JSON.stringify({ ...scenario, proposals: null });
+
+/** The two differ in their proposals at most. */
+export const isForSameSettings = (one: Scenario, other: Scenario): boolean =>
+  settingsKey(one) === settingsKey(other);

@@ -35,10 +35,17 @@ export function CoverageNumbers(props: { readonly plan: PlanModel }) {
   const isPreviewed = (key: NumberKey) =>
     key === "networkPersons" && props.plan.isAhead() && props.plan.areaLevel() === "district";
   const changeOf = (key: NumberKey): number | null => {
-    const before = props.plan.areaBefore();
-    if (!before || props.plan.isStale()) return null;
+    // Both answers stand on screen while newer ones are worked out; the last one alone would be compared with itself.
+    const before = props.plan.areaBeside() ?? (props.plan.isStale() ? null : props.plan.areaBefore());
+    if (!before || isPreviewed(key)) return null;
     const change = shareFor(key) - fourNumbers(before)[key];
     return Math.abs(change) >= LEAST_CHANGE ? change : null;
+  };
+  const changeWords = (change: string): string => {
+    if (!props.plan.areaBeside()) return words().plan.changeLabel(change);
+    const { schemes, besideId } = state.schemes;
+    const name = schemes.find(({ id }) => id === besideId)?.name ?? words().plan.schemes.asIs;
+    return words().plan.schemes.changeBeside(change, name);
   };
   const detailOf = (key: NumberKey): string => {
     const answer = props.plan.coverage();
@@ -72,7 +79,8 @@ export function CoverageNumbers(props: { readonly plan: PlanModel }) {
                     <span
                       class="number-change"
                       role="img"
-                      aria-label={words().plan.changeLabel(signedTenths(change()))}
+                      aria-label={changeWords(signedTenths(change()))}
+                      title={changeWords(signedTenths(change()))}
                     >
                       {signedTenths(change())}
                     </span>

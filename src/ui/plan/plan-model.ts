@@ -4,6 +4,7 @@ import type { LngLat } from "../../core/model/geometry.ts";
 import type { MapScene } from "../../map/scene.ts";
 import { frameAround } from "../../map/scenes/plan-scene.ts";
 import type { AreaLevel, Sort } from "../../state/plan-selectors.ts";
+import { isForSameSettings } from "../../state/schemes/scheme-scenarios.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { AppContextValue } from "../shared/app-context.ts";
 
@@ -25,6 +26,8 @@ export interface PlanModel {
   readonly area: Accessor<AreaCoverage | null>;
   /** The same area in the result before this one. */
   readonly areaBefore: Accessor<AreaCoverage | null>;
+  /** The same area in the scheme compared with; null where none is, or its answer is for other settings. */
+  readonly areaBeside: Accessor<AreaCoverage | null>;
   readonly areaLevel: Accessor<AreaLevel | "district">;
   readonly level: Accessor<AreaLevel>;
   readonly setLevel: (level: AreaLevel) => void;
@@ -97,6 +100,13 @@ export function createPlanModel(app: AppContextValue): PlanModel {
     return before && areaOf(before, areaLevel(), state.selection?.id);
   });
 
+  const areaBeside = createMemo(() => {
+    const [now, beside] = [coverage(), shownAnswer(state, "coverageBeside")?.answer];
+    return now && beside && isForSameSettings(now.request.scenario, beside.request.scenario)
+      ? areaOf(beside, areaLevel(), state.selection?.id)
+      : null;
+  });
+
   // A new key each time, so that asking twice for the same place moves the camera twice.
   let focusCount = 0;
   const lookAt = (centre: LngLat, areaSquareMetres: number) => {
@@ -113,6 +123,7 @@ export function createPlanModel(app: AppContextValue): PlanModel {
     isStale: () => Boolean(shown()?.isStale || isAhead()),
     area,
     areaBefore,
+    areaBeside,
     areaLevel,
     level,
     setLevel,

@@ -15,6 +15,7 @@ for (const language of LANGUAGES) {
     await siting.getByRole("button", { name: questions.ask }).click();
     await shortfall.getByRole("button", { name: questions.ask }).click();
     // another pace is another coverage: it comes while the long questions run in a worker of their own
+    await planner.button(planner.words.plan.settingsOpen).click();
     await planner.page.getByLabel(planner.words.plan.pace).selectOption({ index: 1 });
     await expect.poll(() => planner.textOf('[data-number="networkPersons"] .number-value')).not.toBe(covered);
     await expect(siting.locator(".question-sites li")).toHaveCount(3, { timeout: 60_000 });

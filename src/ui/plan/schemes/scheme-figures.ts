@@ -4,6 +4,7 @@ import { isWithoutProposals, NO_PROPOSALS, type Proposals } from "../../../core/
 import type { Scenario } from "../../../core/model/scenario.ts";
 import type { Scheme } from "../../../core/model/scheme.ts";
 import { fourNumbers } from "../../../state/plan-selectors.ts";
+import { settingsKey } from "../../../state/schemes/scheme-scenarios.ts";
 import type { AppContextValue } from "../../shared/app-context.ts";
 
 /** The board's own questions go first: the figures of the others are worked out when nothing has moved for so long. */
@@ -22,7 +23,6 @@ interface Known {
   readonly share: number;
 }
 
-const settingsOf = (scenario: Scenario): string => JSON.stringify({ ...scenario, proposals: null });
 const proposalsIn = (scenario: Scenario): Proposals => scenario.proposals ?? NO_PROPOSALS;
 /** The district as it is and every scheme without a proposal have one figure. */
 const keyOf = (scheme: Scheme | null): string =>
@@ -42,7 +42,7 @@ export function createSchemeFigures(app: AppContextValue): (schemeId: string | n
     const key = isWithoutProposals(proposals) ? "" : owner?.id;
     if (key === undefined) return;
     const share = fourNumbers(answer.district).networkPersonsWithRoom;
-    setKnown((before) => new Map(before).set(key, { proposals, settings: settingsOf(scenario), share }));
+    setKnown((before) => new Map(before).set(key, { proposals, settings: settingsKey(scenario), share }));
   };
   for (const kind of ["coverage", "coverageBeside"] as const)
     createEffect(() => {
@@ -56,7 +56,7 @@ export function createSchemeFigures(app: AppContextValue): (schemeId: string | n
     if (!found) return null;
     const proposals = scheme?.proposals ?? NO_PROPOSALS;
     const isOther = !isWithoutProposals(proposals) && found.proposals !== proposals;
-    return { share: found.share, isOld: isOther || found.settings !== settingsOf(state.scenario) };
+    return { share: found.share, isOld: isOther || found.settings !== settingsKey(state.scenario) };
   };
 
   let isAsking = false;

@@ -26,6 +26,12 @@ function gateName(id: string, context: StepContext): string {
   return own ? context.words.plan.probe.gateOf(shelter, own) : shelter;
 }
 
+/** Seismic stations of a pack have no names. */
+function baseName(id: string, { pack, language }: StepContext): string {
+  const base = [...(pack?.depots ?? []), ...(pack?.stations ?? [])].find((each) => each.id === id);
+  return base ? nameIn(language, base) : id;
+}
+
 export function differenceWords(difference: SchemeDifference, context: StepContext): string {
   const { words } = context;
   const said = words.plan.schemes.difference;
@@ -43,6 +49,13 @@ export function differenceWords(difference: SchemeDifference, context: StepConte
     case "gateEdited":
     case "gateRestored":
       return said[difference.kind](gateName(difference.gateId, context));
+    case "baseAdded":
+    case "baseRemoved":
+    case "baseChanged":
+      return said[difference.kind](difference.base.name);
+    case "baseClosed":
+    case "baseReopened":
+      return said[difference.kind](baseName(difference.baseId, context));
     default: {
       const never: never = difference;
       throw new Error(String(never));
