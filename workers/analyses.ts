@@ -8,6 +8,9 @@ import type { BuildingStock } from "../src/core/model/buildings.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
 import type { RiskGround } from "../src/core/model/risk-here.ts";
+// #region staff
+import type { SiteGround } from "../src/core/model/site-area.ts";
+// #endregion staff
 import { ok, type Result } from "../src/core/result.ts";
 
 /** What /find asks: the worker that answers it first has these and nothing else. */
@@ -19,6 +22,10 @@ export interface AnalysisTools {
   buildings(): Promise<Result<BuildingStock, Failure>>;
   /** The zonings and waterlogging extents, likewise. */
   risks(): Promise<Result<RiskGround, Failure>>;
+  // #region staff
+  /** Water, planting and outlines, likewise. */
+  siteGround(): Promise<Result<SiteGround, Failure>>;
+  // #endregion staff
   /** null: where the question is asked, one draw after the other. */
   readonly draw: DrawRubble | null;
 }
@@ -45,7 +52,7 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   // #region staff
   if (scenario?.proposals) {
     const { plannedGround } = await import("./planned-ground.ts");
-    const planned = await plannedGround(prepared, scenario.proposals);
+    const planned = await plannedGround(prepared, scenario.proposals, tools);
     if (!planned.ok) return planned;
     ground = planned.value;
   }

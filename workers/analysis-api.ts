@@ -56,6 +56,9 @@ export function createAnalysisApi(
     buildings: createKeptReader(async () =>
       (await import("../src/sources/buildings-reader.ts")).readBuildings(source, description),
     ),
+    siteGround: createKeptReader(async () =>
+      (await import("../src/sources/site-ground-reader.ts")).readSiteGround(source, description),
+    ),
     // #endregion staff
     risks: createKeptReader(async () =>
       (await import("../src/sources/risk-reader.ts")).readRiskGround(source, description),

@@ -68,6 +68,10 @@ export function describeFailure(failure: Failure, words: Words): FailureWords {
         said.sitesNotChoosable,
         said.sitesNotChoosable.summary(failure.siteIds.join(words.shared.comma)),
       );
+    case "SITE_NOT_USABLE":
+      return of(said.siteNotUsable, said.siteNotUsable.faults[failure.fault]);
+    case "SITE_UNKNOWN":
+      return of(said.siteUnknown, said.siteUnknown.summary(failure.siteId));
     // #endregion staff
     case "QUESTION_NOT_VALID":
       return of(

@@ -1,6 +1,5 @@
-import type { MultiPolygon, Polygon } from "geojson";
 import type { Failure } from "../core/model/failure.ts";
-import type { LayerId, PackDescription } from "../core/model/pack.ts";
+import type { PackDescription } from "../core/model/pack.ts";
 import {
   RISK_LAYERS,
   type RiskGround,
@@ -10,13 +9,7 @@ import {
 } from "../core/model/risk-here.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { type ReadFeature, readFeature } from "./flatgeobuf-read.ts";
-import { readLayerFile } from "./pack-files.ts";
-
-interface Area {
-  readonly polygon: Polygon | MultiPolygon;
-  readonly properties: ReadFeature["properties"];
-}
+import { readAreas } from "./read-areas.ts";
 
 /**
  * Reads the zonings and the waterlogging extents of a pack: apart from the other layers, because only a person's own
@@ -48,23 +41,3 @@ export async function readRiskGround(
 
 const isRiskLevel = (value: unknown): value is RiskLevel =>
   value === 1 || value === 2 || value === 3 || value === 4;
-
-/** null = the pack has no such layer. */
-async function readAreas(
-  source: ByteSource,
-  { id, resources }: PackDescription,
-  layer: LayerId,
-): Promise<Result<readonly Area[] | null, Failure>> {
-  const resource = resources.find(({ name }) => name === layer);
-  if (!resource) return ok(null);
-  const file = await readLayerFile(source, id, resource);
-  if (!file.ok) return file;
-  return ok(
-    file.value.featurePositions.flatMap((_, i): Area[] => {
-      const feature = readFeature(file.value, i);
-      const polygon = feature?.geometry;
-      if (!feature || (polygon?.type !== "Polygon" && polygon?.type !== "MultiPolygon")) return [];
-      return [{ polygon, properties: feature.properties }];
-    }),
-  );
-}

@@ -41,6 +41,7 @@ function createReliefTown(seed: number): PackData {
 const TOOLS: AnalysisTools = {
   risks: () => Promise.reject(new Error("zonings were asked for")),
   buildings: () => Promise.reject(new Error("buildings were asked for")),
+  siteGround: () => Promise.reject(new Error("the ground of sites was asked for")),
   draw: null,
 };
 

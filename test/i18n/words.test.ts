@@ -86,6 +86,8 @@ const FAILURES: { readonly [Code in FailureCode]: Extract<Failure, { code: Code 
   NO_OPEN_SHELTER: { code: "NO_OPEN_SHELTER" },
   NO_STREET_THERE: { code: "NO_STREET_THERE", metresAway: 90 },
   SITES_NOT_CHOOSABLE: { code: "SITES_NOT_CHOOSABLE", siteIds: ["c7"] },
+  SITE_NOT_USABLE: { code: "SITE_NOT_USABLE", siteId: "s1", fault: "crosses-itself" },
+  SITE_UNKNOWN: { code: "SITE_UNKNOWN", siteId: "s1" },
   CLOSURE_NOT_USABLE: { code: "CLOSURE_NOT_USABLE", closureId: "f1", fault: "depth" },
   QUESTION_NOT_VALID: {
     code: "QUESTION_NOT_VALID",

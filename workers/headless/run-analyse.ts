@@ -9,6 +9,7 @@ import { readBuildings } from "../../src/sources/buildings-reader.ts";
 import { openPack } from "../../src/sources/pack-reader.ts";
 import { readRiskGround } from "../../src/sources/risk-reader.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
+import { readSiteGround } from "../../src/sources/site-ground-reader.ts";
 import { type AnalysisTools, runAnalysis } from "../analyses.ts";
 import { createKeptReader } from "../kept-reader.ts";
 import { createPooledDraw } from "../rubble-pool.ts";
@@ -75,6 +76,7 @@ async function runPack(options: Options, folder: string, streams: Streams): Prom
   const tools: AnalysisTools = {
     buildings: createKeptReader(() => readBuildings(source, description)),
     risks: createKeptReader(() => readRiskGround(source, description)),
+    siteGround: createKeptReader(() => readSiteGround(source, description)),
     draw: createPooledDraw(startNodeThread, options.workers),
   };
   return answerAll(options, orders.value, streams, {

@@ -1,4 +1,5 @@
 import type { RouteProfile } from "./route.ts";
+import type { SiteFault } from "./site-area.ts";
 
 /** Where in a file something is wrong; every field that is known is given. */
 export interface FaultPlace {
@@ -66,6 +67,10 @@ export type Failure =
   | { readonly code: "SITES_NOT_CHOOSABLE"; readonly siteIds: readonly string[] }
   /** A change to the streets that means nothing: too few corners, a number out of its range, a bridge to nowhere. */
   | { readonly code: "CLOSURE_NOT_USABLE"; readonly closureId: string; readonly fault: ClosureFault }
+  /** An outline that bounds no ground: too few corners, one that crosses itself, nothing within. */
+  | { readonly code: "SITE_NOT_USABLE"; readonly siteId: string; readonly fault: SiteFault }
+  /** A question about a site that neither the scheme nor the district has. */
+  | { readonly code: "SITE_UNKNOWN"; readonly siteId: string }
   /** A question with a value that nothing can be computed for. */
   | {
       readonly code: "QUESTION_NOT_VALID";

@@ -64,6 +64,23 @@ export const failures: Words["failures"] = {
     summary: (ids) => `Not candidates, existing already, or both required and forbidden: ${ids}.`,
     suggestion: "Check the ids.",
   },
+  siteNotUsable: {
+    title: "The outline of this site cannot be used",
+    faults: {
+      corners: "An outline needs 3 to 2,000 corners.",
+      place: "A corner is not a valid longitude and latitude.",
+      "crosses-itself": "The outline crosses or folds over itself.",
+      "no-area": "The outline bounds no ground.",
+      "too-large": "The outline is larger than 500 hectares.",
+      hole: "A hole lies outside the outline, or within another hole.",
+    },
+    suggestion: "Move or remove the corner that is wrong, and look again.",
+  },
+  siteUnknown: {
+    title: "There is no such site",
+    summary: (id) => `Neither the scheme nor the district has ${id}.`,
+    suggestion: "Choose another.",
+  },
   // #endregion staff
   requestTooLarge: {
     title: "The request is larger than memory",

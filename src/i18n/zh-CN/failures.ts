@@ -61,6 +61,23 @@ export const failures = {
     summary: (ids: string) => `不是候选地点、已经建成，或同时被要求和被排除：${ids}。`,
     suggestion: "核对编号。",
   },
+  siteNotUsable: {
+    title: "这块场地的轮廓不能用",
+    faults: {
+      corners: "轮廓要有 3 到 2,000 个角。",
+      place: "有的角不是有效的经纬度。",
+      "crosses-itself": "轮廓自己交叉或重叠。",
+      "no-area": "轮廓里没有面积。",
+      "too-large": "轮廓超过 500 公顷。",
+      hole: "洞不在轮廓里面，或套在另一个洞里。",
+    },
+    suggestion: "移动或删去出错的角，再看一次。",
+  },
+  siteUnknown: {
+    title: "没有这个场址",
+    summary: (id: string) => `方案和本区数据里都没有 ${id}。`,
+    suggestion: "另选一处。",
+  },
   // #endregion staff
   requestTooLarge: {
     title: "请求超出内存",

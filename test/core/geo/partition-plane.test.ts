@@ -128,7 +128,7 @@ describe("a divided plane", () => {
   test("as much is left as another library leaves", () => {
     const random = createRandom(9);
     const closed = (ring: PlaneRing): Position[] =>
-      [...ring, ring[0] as Position].map(([x, y]) => [x as number, y as number]);
+      [...ring, ring[0] as readonly [number, number]].map(([x, y]) => [x as number, y as number]);
     for (let run = 0; run < 6; run++) {
       const ground = star(random, 0, 0, 0.005);
       const rings = [1, 2, 3].map(() =>
