@@ -12,6 +12,8 @@ export interface KnownOptions {
   /** Names that decide between equally good plans; not given: positions do. */
   readonly demandIds?: readonly string[];
   readonly siteIds?: readonly string[];
+  /** `stableKey` of each demand id, where it is kept. */
+  readonly demandKeys?: ArrayLike<number> | undefined;
   /** See AllocationProblem. */
   readonly unservedDeciseconds?: number | null;
   /** Carries an earlier answer on; not given: from nothing. The answer is the same. */
@@ -23,7 +25,13 @@ export function allocateKnown(
   times: TravelTimes,
   persons: Int32Array,
   capacities: readonly (number | null)[],
-  { demandIds, siteIds, unservedDeciseconds = null, solve = allocate }: KnownOptions = {},
+  {
+    demandIds,
+    siteIds,
+    demandKeys = demandIds?.map(stableKey),
+    unservedDeciseconds = null,
+    solve = allocate,
+  }: KnownOptions = {},
 ): KnownAllocation {
   const arcOffsets = new Uint32Array(persons.length + 1);
   const arcOfTimes = new Uint32Array(times.arcSite.length);
@@ -42,7 +50,7 @@ export function allocateKnown(
     arcShelter: kept.map((arc) => times.arcSite[arc]!),
     arcDeciseconds: kept.map((arc) => times.arcDeciseconds[arc]!),
     unservedDeciseconds,
-    ...(demandIds && { cellKeys: demandIds.map(stableKey) }),
+    ...(demandKeys && { cellKeys: demandKeys }),
     ...(siteIds && { shelterKeys: siteIds.map(stableKey) }),
   });
   return { ...allocation, arcOfTimes: kept };

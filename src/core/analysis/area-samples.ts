@@ -1,4 +1,5 @@
 import { eastMetres, northMetres } from "../geo/local-plane.ts";
+import type { LngLat } from "../model/geometry.ts";
 import type { PaceId, Scenario } from "../model/scenario.ts";
 import { groupByEdge } from "./demand-columns.ts";
 import { keptOnce } from "./kept-once.ts";
@@ -57,40 +58,75 @@ const samplesByMode = keptOnce(
       areaSamples,
     };
   },
-  { ignoresBridges: true },
+  { ignoresBridges: true, ignoresSites: true },
 );
 
 /** The same for every pace of one way of walking. */
 export const areaSamples = (prepared: PreparedPack, pace: PaceId): AreaSamples =>
   samplesByMode(prepared, walkModeOf(pace));
 
-const nearByGates = keptOnce(
-  (prepared, gates): Int32Array => {
-    const grid = sampleGrid(prepared);
-    const { plane } = prepared.index;
-    const near = new Uint8Array(grid.columns * grid.rows);
-    const reach = figure(prepared, "serviceRadiusMetres") / grid.cellMetres;
-    for (const gate of gates === "" ? [] : gates.split(",")) {
-      const { lngLat } = prepared.pack.index.gates[Number(gate)]!;
-      const x = (eastMetres(plane, lngLat[0]) - grid.firstEast) / grid.cellMetres;
-      const y = (northMetres(plane, lngLat[1]) - grid.firstNorth) / grid.cellMetres;
-      const lastRow = Math.min(grid.rows - 1, Math.floor(y + reach));
-      for (let row = Math.max(0, Math.ceil(y - reach)); row <= lastRow; row++) {
-        const half = Math.sqrt(Math.max(0, reach * reach - (row - y) * (row - y)));
-        const lastColumn = Math.min(grid.columns - 1, Math.floor(x + half));
-        for (let column = Math.max(0, Math.ceil(x - half)); column <= lastColumn; column++)
-          near[row * grid.columns + column] = 1;
-      }
-    }
-    const areas = areasOf(prepared);
-    const counts = new Int32Array(areaCount(prepared));
-    for (let sample = 0; sample < near.length; sample++)
-      if (near[sample] === 1) for (const area of areas(sample)) counts[area]!++;
-    return counts;
+/** How many of the gates asked about last are near each sample: a scheme moves few of them. */
+interface NearCounts {
+  /** Their places, each once, by longitude and latitude. */
+  places: ReadonlyMap<string, LngLat>;
+  readonly nearOf: Uint32Array;
+  /** Samples with a gate near, by area number. */
+  readonly byArea: Int32Array;
+}
+
+const keptNear = keptOnce(
+  (prepared): NearCounts => {
+    const { columns, rows } = sampleGrid(prepared);
+    return {
+      places: new Map(),
+      nearOf: new Uint32Array(columns * rows),
+      byArea: new Int32Array(areaCount(prepared)),
+    };
   },
-  { ignoresBridges: true, atMost: 8 },
+  { ignoresBridges: true, ignoresSites: true },
 );
 
-/** Samples by area number within the rule's service radius of a counting gate in a straight line. */
-export const samplesNearGates = (prepared: PreparedPack, scenario: Scenario): Int32Array =>
-  nearByGates(prepared, countingGates(prepared, scenario).join(","));
+/** Calls back for every sample within the rule's service radius of a place. */
+function eachSampleNear(prepared: PreparedPack, lngLat: LngLat, visit: (sample: number) => void): void {
+  const grid = sampleGrid(prepared);
+  const { plane } = prepared.index;
+  const reach = figure(prepared, "serviceRadiusMetres") / grid.cellMetres;
+  const x = (eastMetres(plane, lngLat[0]) - grid.firstEast) / grid.cellMetres;
+  const y = (northMetres(plane, lngLat[1]) - grid.firstNorth) / grid.cellMetres;
+  const lastRow = Math.min(grid.rows - 1, Math.floor(y + reach));
+  for (let row = Math.max(0, Math.ceil(y - reach)); row <= lastRow; row++) {
+    const half = Math.sqrt(Math.max(0, reach * reach - (row - y) * (row - y)));
+    const lastColumn = Math.min(grid.columns - 1, Math.floor(x + half));
+    for (let column = Math.max(0, Math.ceil(x - half)); column <= lastColumn; column++)
+      visit(row * grid.columns + column);
+  }
+}
+
+/**
+ * Samples by area number within the rule's service radius of a counting gate in a straight line. Valid until the next
+ * question.
+ */
+export function samplesNearGates(prepared: PreparedPack, scenario: Scenario): Int32Array {
+  const { gates } = prepared.pack.index;
+  const near = keptNear(prepared);
+  const { nearOf, byArea } = near;
+  const areas = areasOf(prepared);
+  const before = near.places;
+  const places = new Map(
+    countingGates(prepared, scenario).map((gate) => [gates[gate]!.lngLat.join(" "), gates[gate]!.lngLat]),
+  );
+  for (const [place, lngLat] of before)
+    if (!places.has(place))
+      eachSampleNear(prepared, lngLat, (sample) => {
+        nearOf[sample]!--;
+        if (nearOf[sample] === 0) for (const area of areas(sample)) byArea[area]!--;
+      });
+  for (const [place, lngLat] of places)
+    if (!before.has(place))
+      eachSampleNear(prepared, lngLat, (sample) => {
+        if (nearOf[sample] === 0) for (const area of areas(sample)) byArea[area]!++;
+        nearOf[sample]!++;
+      });
+  near.places = places;
+  return byArea;
+}

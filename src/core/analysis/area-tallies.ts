@@ -33,20 +33,39 @@ export interface AreaTallies {
   readonly communities: readonly AreaTally[];
 }
 
-/** Sub-district and community of each cell as indexes into the pack's, -1 = in none the pack lists; shares of its groups. */
+/** Areas of the demand cells and shares of their groups, as columns. */
 const areasOfDemand = keptOnce(
   ({ pack: { demand, index } }) => {
-    const subDistricts = new Map(index.subDistricts.map(({ code }, i) => [code, i]));
-    const communities = new Map(index.communities.map(({ id }, i) => [id, i]));
+    const subDistricts = new Map(index.subDistricts.map(({ code }, i) => [code, 1 + i]));
+    const communities = new Map(
+      index.communities.map(({ id }, i) => [id, 1 + index.subDistricts.length + i]),
+    );
+    const none = 1 + index.subDistricts.length + index.communities.length;
     return {
-      subDistrict: Int32Array.from(demand, (cell) => subDistricts.get(cell.subDistrictCode) ?? -1),
-      community: Int32Array.from(demand, (cell) => communities.get(cell.communityId) ?? -1),
+      /** Numbers of areas: 0 = the district, then its sub-districts, then its communities; the last stands for none. */
+      none,
+      subDistrict: Uint32Array.from(demand, (cell) => subDistricts.get(cell.subDistrictCode) ?? none),
+      community: Uint32Array.from(demand, (cell) => communities.get(cell.communityId) ?? none),
       aged65Share: Float64Array.from(demand, (cell) => cell.aged65Share),
       assistedShare: Float64Array.from(demand, (cell) => cell.assistanceShare),
     };
   },
-  { ignoresBridges: true },
+  { ignoresBridges: true, ignoresSites: true },
 );
+
+const nobody = (): Tally => ({ withRoom: 0, nearButFull: 0, notReached: 0, unknown: 0 });
+
+const emptyTally = (): AreaTally => ({
+  ...nobody(),
+  persons: 0,
+  aged65: nobody(),
+  assisted: nobody(),
+  judged: 0,
+  p50Minutes: Number.NaN,
+  p90Minutes: Number.NaN,
+  p95Minutes: Number.NaN,
+  worstTenthPersonMinutes: 0,
+});
 
 /** Sums over the cells of every area. Percentiles are of the persons whose minutes are known. */
 export function areaTallies(
@@ -54,59 +73,53 @@ export function areaTallies(
   placed: PlacedPersons,
   seconds: Float32Array,
 ): AreaTallies {
-  const { index } = prepared.pack;
-  const { subDistrict, community, aged65Share, assistedShare } = areasOfDemand(prepared);
-  const nobody = (): Tally => ({ withRoom: 0, nearButFull: 0, notReached: 0, unknown: 0 });
-  const tally = (): AreaTally => ({
-    ...nobody(),
-    persons: 0,
-    aged65: nobody(),
-    assisted: nobody(),
-    judged: 0,
-    p50Minutes: Number.NaN,
-    p90Minutes: Number.NaN,
-    p95Minutes: Number.NaN,
-    worstTenthPersonMinutes: 0,
-  });
-  const district = tally();
-  const subDistricts = index.subDistricts.map(tally);
-  const communities = index.communities.map(tally);
+  const { none, subDistrict, community, aged65Share, assistedShare } = areasOfDemand(prepared);
+  const tallies = Array.from({ length: none + 1 }, emptyTally);
+  // in this order, since sums of shares hang on it
   const fastestFirst = cellsByTime(seconds);
-  for (const cell of fastestFirst) {
-    const judged = Number.isNaN(seconds[cell]!) ? 0 : placed.persons[cell]!;
-    const add = (area: AreaTally | undefined) => {
-      if (!area) return;
-      area.persons += placed.persons[cell]!;
+  const areas = new Uint32Array(3);
+  for (let i = 0; i < fastestFirst.length; i++) {
+    const cell = fastestFirst[i]!;
+    areas[1] = subDistrict[cell]!;
+    areas[2] = community[cell]!;
+    const persons = placed.persons[cell]!;
+    for (let k = 0; k < 3; k++) {
+      const area = tallies[areas[k]!]!;
+      area.persons += persons;
       addCell(area, placed, cell, 1);
       addCell(area.aged65, placed, cell, aged65Share[cell]!);
       addCell(area.assisted, placed, cell, assistedShare[cell]!);
-      area.judged += judged;
-    };
-    add(district);
-    add(subDistricts[subDistrict[cell]!]);
-    add(communities[community[cell]!]);
+      if (!Number.isNaN(seconds[cell]!)) area.judged += persons;
+    }
   }
-  const passed = new Map<AreaTally, number>();
-  for (const cell of fastestFirst) {
+  const passed = new Float64Array(none + 1);
+  for (let i = 0; i < fastestFirst.length; i++) {
+    const cell = fastestFirst[i]!;
     if (Number.isNaN(seconds[cell]!)) break;
+    const persons = placed.persons[cell]!;
+    if (persons === 0) continue;
     const minutes = seconds[cell]! / 60;
-    const pass = (area: AreaTally | undefined) => {
-      if (!area || placed.persons[cell] === 0) return;
-      const before = passed.get(area) ?? 0;
-      const now = before + placed.persons[cell]!;
-      passed.set(area, now);
+    areas[1] = subDistrict[cell]!;
+    areas[2] = community[cell]!;
+    for (let k = 0; k < 3; k++) {
+      const area = tallies[areas[k]!]!;
+      const before = passed[areas[k]!]!;
+      const now = before + persons;
+      passed[areas[k]!] = now;
       if (before < area.judged * 0.5 && now >= area.judged * 0.5) area.p50Minutes = minutes;
       if (before < area.judged * 0.9 && now >= area.judged * 0.9) area.p90Minutes = minutes;
       if (before < area.judged * 0.95 && now >= area.judged * 0.95) area.p95Minutes = minutes;
       const inWorstTenth = now - Math.max(before, area.judged * 0.9);
       // not below zero, and never 0 × Infinity
       if (inWorstTenth > 0) area.worstTenthPersonMinutes += inWorstTenth * minutes;
-    };
-    pass(district);
-    pass(subDistricts[subDistrict[cell]!]);
-    pass(communities[community[cell]!]);
+    }
   }
-  return { district, subDistricts, communities };
+  const firstCommunity = 1 + prepared.pack.index.subDistricts.length;
+  return {
+    district: tallies[0]!,
+    subDistricts: tallies.slice(1, firstCommunity),
+    communities: tallies.slice(firstCommunity, none),
+  };
 }
 
 function addCell(tally: Tally, placed: PlacedPersons, cell: number, share: number): void {

@@ -14,16 +14,19 @@ const SETS_KEPT = 2;
 type Bridge = ClosureOf<"bridge">;
 
 /** Streets a bridge for vehicles may join: drivable ones at street level. */
-const drivableAtLevel = keptOnce((prepared) => {
-  const { edgeCount, edgeFlags } = prepared.pack.network;
-  const { vehicleForward, vehicleBackward, bridge, tunnel } = EDGE_FLAG;
-  const mask = new Uint8Array(edgeCount);
-  for (let edge = 0; edge < edgeCount; edge++) {
-    const flags = edgeFlags[edge]!;
-    mask[edge] = flags & (vehicleForward | vehicleBackward) && !(flags & (bridge | tunnel)) ? 1 : 0;
-  }
-  return mask;
-});
+const drivableAtLevel = keptOnce(
+  (prepared) => {
+    const { edgeCount, edgeFlags } = prepared.pack.network;
+    const { vehicleForward, vehicleBackward, bridge, tunnel } = EDGE_FLAG;
+    const mask = new Uint8Array(edgeCount);
+    for (let edge = 0; edge < edgeCount; edge++) {
+      const flags = edgeFlags[edge]!;
+      mask[edge] = flags & (vehicleForward | vehicleBackward) && !(flags & (bridge | tunnel)) ? 1 : 0;
+    }
+    return mask;
+  },
+  { ignoresSites: true },
+);
 
 function joinable(prepared: PreparedPack, carries: BridgeLoad): Uint8Array {
   switch (carries) {
@@ -60,6 +63,17 @@ interface LaidSet {
 }
 const laidSets = new WeakMap<PreparedPack, LaidSet[]>();
 
+/** A scheme on the streets with these bridges: its shelters and gates, everything else of theirs. */
+const plannedWithBridges = (planned: PreparedPack, laid: PreparedPack): PreparedPack => ({
+  ...laid,
+  pack: { ...laid.pack, index: planned.pack.index },
+  shelters: planned.shelters,
+  gatesOfShelter: planned.gatesOfShelter,
+  kept: { ...laid.kept, gateTies: planned.kept.gateTies },
+  base: planned,
+  unplanned: laid,
+});
+
 /**
  * The pack with the bridges of these closures laid; the pack itself without any. Everything that hangs on where places
  * are tied is shared with the pack, so a bridge costs a copy of the rows and its own costs. A bridge with no street to
@@ -71,6 +85,12 @@ export function bridgedPack(prepared: PreparedPack, closures: readonly Closure[]
   const kept = laidSets.get(prepared) ?? [];
   const known = kept.find((laid) => sameClosures(laid.bridges, bridges));
   if (known) return known.bridged;
+  const remember = (bridged: PreparedPack): PreparedPack => {
+    laidSets.set(prepared, [{ bridges, bridged }, ...kept].slice(0, SETS_KEPT));
+    return bridged;
+  };
+  if (prepared.unplanned)
+    return remember(plannedWithBridges(prepared, bridgedPack(prepared.unplanned, bridges)));
   const joined = bridges.flatMap((bridge) => {
     const joins = bridgeJoins(prepared, bridge);
     return joins ? [{ ...bridge, ...joins }] : [];
@@ -81,7 +101,7 @@ export function bridgedPack(prepared: PreparedPack, closures: readonly Closure[]
     joined,
     figure(prepared, "bridgeDriveKmh"),
   );
-  const bridged: PreparedPack = {
+  return remember({
     ...prepared,
     ...streets,
     base: prepared,
@@ -89,7 +109,5 @@ export function bridgedPack(prepared: PreparedPack, closures: readonly Closure[]
     index,
     scratch: createNetworkScratch(network),
     kept: { ...prepared.kept, costs: new Map() },
-  };
-  laidSets.set(prepared, [{ bridges, bridged }, ...kept].slice(0, SETS_KEPT));
-  return bridged;
+  });
 }

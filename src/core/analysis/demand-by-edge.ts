@@ -8,7 +8,9 @@ export interface DemandByEdge {
   readonly demand: Uint32Array;
 }
 
-const byMode = keptOnce((prepared, mode): DemandByEdge => {
+const byMode = keptOnce(createDemandByEdge, { ignoresSites: true });
+
+function createDemandByEdge(prepared: PreparedPack, mode: string): DemandByEdge {
   const { snaps } = demandTies(prepared, paceOfMode(mode));
   const { edgeCount } = prepared.pack.network;
   const offsets = new Uint32Array(edgeCount + 1);
@@ -20,7 +22,7 @@ const byMode = keptOnce((prepared, mode): DemandByEdge => {
     if (snap) demand[cursor[snap.edge]!++] = i;
   });
   return { offsets, demand };
-});
+}
 
 /** The same for every pace of one way of walking. */
 export const demandByEdge = (prepared: PreparedPack, pace: PaceId): DemandByEdge =>

@@ -57,7 +57,7 @@ const columnsByMode = keptOnce(
       ...groupByEdge(edge, prepared.pack.network.edgeCount),
     };
   },
-  { ignoresBridges: true },
+  { ignoresBridges: true, ignoresSites: true },
 );
 
 /** The same for every pace of one way of walking. */
@@ -104,7 +104,7 @@ const personsByPeriod = keptOnce(
         period === "day" ? cell.personsDay : cell.personsNight,
       ),
     ),
-  { ignoresBridges: true },
+  { ignoresBridges: true, ignoresSites: true },
 );
 export const demandPersons = (prepared: PreparedPack, period: Period): Int32Array =>
   personsByPeriod(prepared, period);

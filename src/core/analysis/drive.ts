@@ -82,28 +82,31 @@ interface Driving {
   readonly scratches: Map<DriveWay, SearchScratch>;
 }
 
-const keptDriving = keptOnce((prepared, vehicle): Driving => {
-  const { network } = prepared.pack;
-  const facts = VEHICLES[vehicle as Vehicle];
-  const open = facts.costs(network, vehicleSize(prepared));
-  const rules = compileTurnRules(network, {
-    binds: facts.binds,
-    directed: open.directed,
-    streetOf: (edge) =>
-      edge < prepared.wholeEdgeCount
-        ? edge
-        : (prepared.pieceParents[edge - prepared.wholeEdgeCount] as number),
-  });
-  const outwards = createTurnGraph(rules, "outwards");
-  return {
-    open,
-    // nobody stops on a bridge that is laid, so the streets without it are the ones to tie to
-    drivable: prepared.base ? keptDriving(prepared.base, vehicle).drivable : snappableEdges(network, open),
-    rules,
-    graphs: { outwards, towards: createTurnGraph(rules, "towards") },
-    scratches: new Map(),
-  };
-});
+const keptDriving = keptOnce(
+  (prepared, vehicle): Driving => {
+    const { network } = prepared.pack;
+    const facts = VEHICLES[vehicle as Vehicle];
+    const open = facts.costs(network, vehicleSize(prepared));
+    const rules = compileTurnRules(network, {
+      binds: facts.binds,
+      directed: open.directed,
+      streetOf: (edge) =>
+        edge < prepared.wholeEdgeCount
+          ? edge
+          : (prepared.pieceParents[edge - prepared.wholeEdgeCount] as number),
+    });
+    const outwards = createTurnGraph(rules, "outwards");
+    return {
+      open,
+      // nobody stops on a bridge that is laid, so the streets without it are the ones to tie to
+      drivable: prepared.base ? keptDriving(prepared.base, vehicle).drivable : snappableEdges(network, open),
+      rules,
+      graphs: { outwards, towards: createTurnGraph(rules, "towards") },
+      scratches: new Map(),
+    };
+  },
+  { ignoresSites: true },
+);
 const driving = (prepared: PreparedPack, vehicle: Vehicle) => keptDriving(prepared, vehicle);
 
 interface Drive {
@@ -114,6 +117,7 @@ interface Drive {
 const keptNetworks = keptPerEdits(
   ({ vehicle }: Drive) => vehicle,
   (prepared, { vehicle, closures }) => createDriveNetwork(prepared, vehicle, closures),
+  { ignoresSites: true },
 );
 /** The streets of a vehicle under the closures; kept as long as their set is remembered. */
 export const driveNetwork = (
@@ -177,7 +181,7 @@ export const depotStops = keptOnce(
 /** Stops of fire engines nearest to the demand cells, same order as pack.demand. */
 export const demandStops = keptOnce(
   (prepared) => prepared.pack.demand.map((cell) => driveTie(prepared, "fire-engine", cell.lngLat)),
-  { ignoresBridges: true },
+  { ignoresBridges: true, ignoresSites: true },
 );
 
 /** The stretch between a stop and the door is covered on foot, loads carried, at the planning pace. */
@@ -332,6 +336,7 @@ const keptGateWays = keptOnce((prepared, way) =>
 export const gateWays = (prepared: PreparedPack, way: DriveWay): readonly (readonly StopWay[])[] =>
   keptGateWays(prepared, way);
 /** Ways up to the stops nearest to the demand cells, same order as pack.demand. */
-export const demandWays = keptOnce((prepared) =>
-  waysOf(prepared, "fire-engine", demandStops(prepared), false),
+export const demandWays = keptOnce(
+  (prepared) => waysOf(prepared, "fire-engine", demandStops(prepared), false),
+  { ignoresSites: true },
 );

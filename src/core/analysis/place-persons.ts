@@ -1,6 +1,7 @@
 import type { Scenario } from "../model/scenario.ts";
 import { allocateKnown } from "./allocate-known.ts";
 import { createAllocator } from "./allocation/create-allocator.ts";
+import { stableKey } from "./allocation/stable-key.ts";
 import { capacityPersons } from "./capacity.ts";
 import { keptOnce } from "./kept-once.ts";
 import { demandTies, type PreparedPack } from "./prepare.ts";
@@ -19,8 +20,16 @@ export interface PlacedPersons {
   readonly shelterPersons: Float64Array;
 }
 
-/** One question is as a rule like the one before: a street closed, another minute of the day. */
-const keptAllocator = keptOnce(createAllocator);
+/**
+ * One question is as a rule like the one before: a street closed, another minute of the day, a site moved on. Shelters are
+ * told by position there, so each list of them has its own: the district, a scheme, the scheme beside it.
+ */
+const keptAllocator = keptOnce(createAllocator, { ignoresSites: true, atMost: 3 });
+
+const cellKeys = keptOnce(({ pack: { demand } }) => Float64Array.from(demand, ({ id }) => stableKey(id)), {
+  ignoresBridges: true,
+  ignoresSites: true,
+});
 
 /**
  * Gives whole persons of the cells their places by the exact allocation. Only shelters of known room take part. Who
@@ -35,10 +44,11 @@ export function placePersons(
 ): PlacedPersons {
   const { snaps } = demandTies(prepared, scenario.pace);
   const capacities = reach.shelters.map((shelter) => capacityPersons(prepared, shelter, scenario.phase));
+  const siteIds = reach.shelters.map((shelter) => shelter.id);
   const allocation = allocateKnown({ ...reach, arcSite: reach.arcShelter }, persons, capacities, {
-    demandIds: prepared.pack.demand.map((cell) => cell.id),
-    siteIds: reach.shelters.map((shelter) => shelter.id),
-    solve: keptAllocator(prepared).allocate,
+    demandKeys: cellKeys(prepared),
+    siteIds,
+    solve: keptAllocator(prepared, siteIds.join("\n")).allocate,
   });
   const empty = () => new Int32Array(persons.length);
   const [withRoom, nearButFull, notReached, unknown] = [empty(), empty(), empty(), empty()];

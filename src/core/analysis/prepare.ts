@@ -24,6 +24,8 @@ export interface PreparedPack {
   readonly kept: Kept;
   /** The pack without bridges where some are laid (see `bridgedPack`); null: no bridge is laid. */
   readonly base: PreparedPack | null;
+  /** The pack, bridges included, before a scheme changed its shelters and gates (see `plannedPack`); null: none did. */
+  readonly unplanned: PreparedPack | null;
   readonly joins: BridgedStreets["joins"];
   readonly wholeEdgeCount: number;
   readonly pieceParents: BridgedStreets["pieceParents"];
@@ -35,9 +37,16 @@ interface Kept {
   readonly costs: Map<string, ArcCosts>;
   readonly usable: Map<WalkMode, Uint8Array>;
   readonly gateTies: Map<WalkMode, Ties>;
+  /** Of gates one by one, by way of walking and place: most of a scheme's gates are where they were. */
+  readonly placeTies: Map<string, PlaceTie>;
   readonly demandTies: Map<WalkMode, Ties>;
   /** By way of walking and width of cell. */
   readonly rasters: Map<string, LookupRaster>;
+}
+
+interface PlaceTie {
+  readonly snap: EdgeSnap | null;
+  readonly nearestMetres: number;
 }
 
 /** Places tied to streets. */
@@ -78,12 +87,14 @@ export function preparePack(pack: PackData, rules: RulePack, from?: PreparedPack
       gateTies: new Map(
         known && samePlaces(known.pack.index.gates, pack.index.gates) ? known.kept.gateTies : [],
       ),
+      placeTies: new Map(known?.kept.placeTies),
       // #region staff
       demandTies: new Map(known && samePlaces(known.pack.demand, pack.demand) ? known.kept.demandTies : []),
       // #endregion staff
       rasters: new Map(known?.kept.rasters),
     },
     base: null,
+    unplanned: null,
     joins: new Map(),
     wholeEdgeCount: pack.network.edgeCount,
     pieceParents: [],
@@ -155,37 +166,51 @@ export function usableEdges(prepared: PreparedPack, pace: PaceId): Uint8Array {
   );
 }
 
-function tie(prepared: PreparedPack, pace: PaceId, places: readonly LngLat[]): Ties {
+/** How one place is tied, for many places one after the other. */
+function tying(prepared: PreparedPack, pace: PaceId): (lngLat: LngLat) => PlaceTie {
   const usable = usableEdges(prepared, pace);
   const limitMetres = figure(prepared, "snapLimitMetres");
-  const nearestMetres = new Float64Array(places.length);
-  const snaps = places.map((lngLat, i) => {
+  return (lngLat) => {
     const snap = snapToEdge(prepared.index, usable, lngLat);
-    nearestMetres[i] = snap === null ? Infinity : snap.accessMetres;
-    return snap !== null && snap.accessMetres <= limitMetres ? snap : null;
-  });
-  return { snaps, nearestMetres };
+    return {
+      snap: snap !== null && snap.accessMetres <= limitMetres ? snap : null,
+      nearestMetres: snap === null ? Infinity : snap.accessMetres,
+    };
+  };
 }
+
+const tiesOf = (ties: readonly PlaceTie[]): Ties => ({
+  snaps: ties.map(({ snap }) => snap),
+  nearestMetres: Float64Array.from(ties, ({ nearestMetres }) => nearestMetres),
+});
+
+/** Places of gates kept beyond those of the pack at hand: a site that is dragged leaves one at every step. */
+const MOVED_GATES_KEPT = 1000;
 
 /** Same order as pack.index.gates. */
 export const gateTies = (prepared: PreparedPack, pace: PaceId): Ties =>
-  keep(prepared.kept.gateTies, walkModeOf(pace), () =>
-    tie(
-      prepared,
-      pace,
-      prepared.pack.index.gates.map((gate) => gate.lngLat),
-    ),
-  );
+  keep(prepared.kept.gateTies, walkModeOf(pace), () => {
+    const { gates } = prepared.pack.index;
+    const tie = tying(prepared, pace);
+    const mode = walkModeOf(pace);
+    return tiesOf(
+      gates.map(({ lngLat }) =>
+        keep(
+          prepared.kept.placeTies,
+          `${mode} ${lngLat[0]} ${lngLat[1]}`,
+          () => tie(lngLat),
+          gates.length * 3 + MOVED_GATES_KEPT, // in all three ways of walking
+        ),
+      ),
+    );
+  });
 
 /** Same order as pack.demand. */
 export const demandTies = (prepared: PreparedPack, pace: PaceId): Ties =>
-  keep(prepared.kept.demandTies, walkModeOf(pace), () =>
-    tie(
-      prepared,
-      pace,
-      prepared.pack.demand.map((cell) => cell.lngLat),
-    ),
-  );
+  keep(prepared.kept.demandTies, walkModeOf(pace), () => {
+    const tie = tying(prepared, pace);
+    return tiesOf(prepared.pack.demand.map(({ lngLat }) => tie(lngLat)));
+  });
 
 /** State of a gate at a minute of the day; null = planning view, where hours are taken as open. */
 export function gateState(gate: Gate, minuteOfDay: number | null): GateState {

@@ -32,7 +32,7 @@ const footDeciseconds = keptOnce(
     Float64Array.from(demandStops(prepared), (stop) =>
       stop ? deciseconds(stop.accessMetres, figure(prepared, "walkBriskMetresPerSecond")) : Infinity,
     ),
-  { ignoresBridges: true },
+  { ignoresBridges: true, ignoresSites: true },
 );
 
 /**

@@ -145,9 +145,11 @@ function createSampleTies(prepared: PreparedPack, pace: PaceId): SampleTies {
   return ties;
 }
 
-export const sampleGrid = keptOnce(createSampleGrid);
+export const sampleGrid = keptOnce(createSampleGrid, { ignoresSites: true });
 
-const tiesByMode = keptOnce((prepared, mode) => createSampleTies(prepared, paceOfMode(mode)));
+const tiesByMode = keptOnce((prepared, mode) => createSampleTies(prepared, paceOfMode(mode)), {
+  ignoresSites: true,
+});
 
 /** The same for every pace of one way of walking. */
 export const sampleTies = (prepared: PreparedPack, pace: PaceId): SampleTies =>

@@ -3,7 +3,7 @@ import type { Shelter } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { demandColumns, demandLegs } from "./demand-columns.ts";
 import { gatesKey } from "./nearest-gates.ts";
-import { countingGates, demandTies, type PreparedPack, shelterCounts } from "./prepare.ts";
+import { countingGates, demandTies, keep, type PreparedPack, shelterCounts } from "./prepare.ts";
 import { keptPerEdits } from "./street-edits.ts";
 import { placeTime, searchGates } from "./surface.ts";
 
@@ -33,6 +33,16 @@ interface ReachedCells {
   readonly deciseconds: Uint32Array;
 }
 
+/** Reaches kept beyond those of the shelters at hand: a site that is dragged leaves one at every step. */
+const SITES_KEPT = 200;
+
+/** By the places of a shelter's gates, whosever they are: a scheme moves few of them. */
+const keptReach = keptPerEdits(
+  ({ pace, metresPerSecond, reachMinutes }: Scenario) => `${pace} ${metresPerSecond} ${reachMinutes}`,
+  () => ({ ofGates: new Map<string, ReachedCells>() }),
+  { ignoresSites: true },
+);
+
 /**
  * One bounded search per shelter, towards all of its counting gates at once. No arc within the minutes is left out.
  * Kept: copy what leaves with an answer.
@@ -49,7 +59,15 @@ function computeReach(prepared: PreparedPack, scenario: Scenario): ShelterReach 
   const gates: number[][] = shelters.map(() => []);
   for (const gate of countingGates(prepared, scenario))
     gates[position.get(index.gates[gate]!.shelterId)!]!.push(gate);
-  const reached = gates.map((own) => reachedCells(prepared, scenario, own));
+  const { ofGates } = keptReach(prepared, scenario);
+  const reached = gates.map((own) =>
+    keep(
+      ofGates,
+      own.map((gate) => index.gates[gate]!.lngLat.join(" ")).join(),
+      () => reachedCells(prepared, scenario, own),
+      shelters.length + SITES_KEPT,
+    ),
+  );
   return { shelters, gates, ...rowsByCell(demand.length, reached) };
 }
 

@@ -9,6 +9,7 @@ import {
   type LegCosts,
 } from "../graph/edge-edits.ts";
 import type { LngLat } from "../model/geometry.ts";
+import type { PackIndex } from "../model/pack-data.ts";
 import type { Closure, Walker } from "../model/scenario.ts";
 import { floodEffect, type Wader, waderOf } from "./flood-effect.ts";
 import { figure, keep, openCosts, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
@@ -71,7 +72,8 @@ export const sameClosures = (a: readonly Closure[], b: readonly Closure[]): bool
   a === b || (a.length === b.length && a.every((closure, i) => sameClosure(closure, b[i]!)));
 
 /** The set of these closures. A request comes through a message, so equal closures are seldom the same objects. */
-function editSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet {
+function editSet(given: PreparedPack, closures: readonly Closure[]): EditSet {
+  const prepared = given.unplanned ?? given; // shelters change no street
   let kept = sets.get(prepared);
   if (!kept) {
     kept = [];
@@ -93,9 +95,10 @@ function editSet(prepared: PreparedPack, closures: readonly Closure[]): EditSet 
  * asked of it pushes none of them out.
  */
 export function askedAside(prepared: PreparedPack): PreparedPack {
-  const aside = { ...prepared };
-  sets.set(aside, [...(sets.get(prepared) ?? [])]);
-  return aside;
+  const streets = prepared.unplanned ?? prepared;
+  const aside = { ...streets };
+  sets.set(aside, [...(sets.get(streets) ?? [])]);
+  return prepared.unplanned ? { ...prepared, unplanned: aside } : aside;
 }
 
 /** With the edges, the pieces of them that lie between joins of bridges. */
@@ -190,17 +193,23 @@ export const legCosts = (prepared: PreparedPack, walk: Walk): LegCosts => edited
 
 /**
  * Computes a value once per pack, set of closures and what else is asked of the question; forgotten with the set.
- * `keyOf`: that "what else" as a key.
+ * `keyOf`: that "what else" as a key. `ignoresSites`: as in keptOnce.
  */
 export function keptPerEdits<Question extends { readonly closures: readonly Closure[] }, Value>(
   keyOf: (question: Question) => string,
   compute: (prepared: PreparedPack, question: Question) => Value,
+  options: { readonly ignoresSites?: boolean } = {},
 ): (prepared: PreparedPack, question: Question) => Value {
-  const kept = new WeakMap<EditSet, Map<string, Value>>();
-  return (prepared, question) => {
+  // by index: it is the one thing that changes with every shelter and gate, and that packs asked aside share
+  const kept = new WeakMap<EditSet, WeakMap<PackIndex, Map<string, Value>>>();
+  return (given, question) => {
+    const prepared = options.ignoresSites ? (given.unplanned ?? given) : given;
     const set = editSet(prepared, question.closures);
-    const values = kept.get(set) ?? new Map<string, Value>();
-    kept.set(set, values);
+    const { index } = prepared.pack;
+    const ofSet = kept.get(set) ?? new WeakMap<PackIndex, Map<string, Value>>();
+    kept.set(set, ofSet);
+    const values = ofSet.get(index) ?? new Map<string, Value>();
+    ofSet.set(index, values);
     return keep(values, keyOf(question), () => compute(prepared, question), KEPT_PER_SET);
   };
 }
