@@ -96,8 +96,7 @@ test("the table sorts by any column, both ways, and says so", async () => {
 
 test("the table by minute holds everybody: who has no street near stands in a row of their own", async () => {
   const { container } = await renderAnswered();
-  fireEvent.click(screen.getByRole("tab", { name: "按分钟列表" }));
-  const persons = [...container.querySelectorAll('td[data-kind="persons"]')].map((cell) =>
+  const persons = [...container.querySelectorAll(".chart-table td")].map((cell) =>
     numberIn(cell.textContent),
   );
   expect(screen.getByRole("rowheader", { name: "不详，附近没有路" })).toBeTruthy();
@@ -139,7 +138,7 @@ test("the slider moves the persons' number and the chart at once, asks once, and
       plan.container.querySelector('[data-number="networkPersons"] .number-value')?.textContent;
     for (const minutes of [8, 7, 5]) fireEvent.input(slider, { target: { value: String(minutes) } });
     expect(persons()).toBe("33.6");
-    expect(plan.container.querySelector(".chart-rule")?.textContent).toBe("5 分钟");
+    expect(plan.container.querySelector(".chart-inside")?.textContent).toContain("5 分钟内");
     expect(plan.container.querySelector('[data-number="networkArea"]')?.hasAttribute("data-stale")).toBe(
       true,
     );

@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
 
 export const plan: Words["plan"] = {
@@ -127,7 +128,6 @@ export const plan: Words["plan"] = {
   strip: "Chart and table",
   tabs: {
     chart: "Walk to the nearest gate",
-    minutes: "By minute",
     table: "Table of areas",
     questions: "Questions",
   },
@@ -140,7 +140,6 @@ export const plan: Words["plan"] = {
   chartRange: (from, to) => `${from} to ${to} min`,
   chartRangeBeyond: (from) => `over ${from} min, or no way`,
   chartUnknown: "unknown, no street near",
-  chartBarLabel: (range, persons) => `${range}: ${persons} people`,
 
   tableCaption: (level, minutes) =>
     `Coverage by area (${level.toLowerCase()}), within ${minutes} min. Choose a row to see it on the map`,
@@ -316,4 +315,5 @@ export const plan: Words["plan"] = {
     inside: "Violet area on the map",
     modelledWay: "partly modelled lanes",
   },
+  report: planReport,
 };

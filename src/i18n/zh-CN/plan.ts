@@ -1,3 +1,4 @@
+import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
 
 export const plan = {
@@ -123,7 +124,7 @@ export const plan = {
   barRowHint: "人走不到，在地图上看",
 
   strip: "分布和表",
-  tabs: { chart: "走到最近门口要多久", minutes: "按分钟列表", table: "街道和社区表", questions: "问一问" },
+  tabs: { chart: "走到最近门口要多久", table: "街道和社区表", questions: "问一问" },
   chartTitle: "居民走到最近门口要多久",
   chartUnit: "人，每分钟一格",
   chartRule: (minutes: string) => `${minutes} 分钟`,
@@ -133,7 +134,6 @@ export const plan = {
   chartRange: (from: string, to: string) => `${from} 到 ${to} 分钟`,
   chartRangeBeyond: (from: string) => `${from} 分钟以上，或走不到`,
   chartUnknown: "不详，附近没有路",
-  chartBarLabel: (range: string, persons: string) => `${range}：${persons} 人`,
 
   tableCaption: (level: string, minutes: string) => `各${level}的覆盖，${minutes} 分钟内，点一行在地图上看`,
   columns: {
@@ -300,4 +300,5 @@ export const plan = {
     inside: "图上紫色的范围",
     modelledWay: "有推算的小路",
   },
+  report: planReport,
 };

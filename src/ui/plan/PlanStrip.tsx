@@ -1,11 +1,11 @@
 import { For, Match, Show, Switch } from "solid-js";
 import { useApp } from "../shared/app-context.ts";
 import { AreaTable } from "./AreaTable.tsx";
-import { MinutesChart, MinutesTable } from "./MinutesChart.tsx";
+import { MinutesChart } from "./MinutesChart.tsx";
 import type { PlanModel, StripTab } from "./plan-model.ts";
 import { QuestionsPanel } from "./QuestionsPanel.tsx";
 
-const TABS: readonly StripTab[] = ["chart", "minutes", "table", "questions"];
+const TABS: readonly StripTab[] = ["chart", "table", "questions"];
 
 /** Over the foot of the map: how long people walk, or every area in a table. */
 export function PlanStrip(props: { readonly plan: PlanModel }) {
@@ -53,9 +53,6 @@ export function PlanStrip(props: { readonly plan: PlanModel }) {
             <Switch>
               <Match when={props.plan.tab() === "chart"}>
                 <MinutesChart plan={props.plan} answer={answer()} />
-              </Match>
-              <Match when={props.plan.tab() === "minutes"}>
-                <MinutesTable plan={props.plan} answer={answer()} />
               </Match>
               <Match when={props.plan.tab() === "table"}>
                 <AreaTable plan={props.plan} />
