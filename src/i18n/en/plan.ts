@@ -1,8 +1,10 @@
 import type { Words } from "../words.ts";
+import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
 
 export const plan: Words["plan"] = {
+  plots: planPlots,
   schemes: planSchemes,
   title: "Plan",
   heading: "Shelter coverage",

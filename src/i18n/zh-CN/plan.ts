@@ -1,7 +1,9 @@
+import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
 
 export const plan = {
+  plots: planPlots,
   schemes: planSchemes,
   title: "规划",
   heading: "避难场所覆盖",

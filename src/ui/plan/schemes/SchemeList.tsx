@@ -2,6 +2,7 @@ import { createSignal, For, Show } from "solid-js";
 import type { Scheme } from "../../../core/model/scheme.ts";
 import { formatPercent } from "../../../i18n/format.ts";
 import { useApp } from "../../shared/app-context.ts";
+import { ImportedPlotList } from "./ImportedPlotList.tsx";
 import { SchemeDetail } from "./SchemeDetail.tsx";
 import type { SchemesModel } from "./schemes-model.ts";
 import { UndoLines } from "./UndoLines.tsx";
@@ -49,6 +50,7 @@ export function SchemeList(props: { readonly model: SchemesModel }) {
       <Show when={props.model.schemes().length === 0}>
         <p class="schemes-empty">{said().empty}</p>
       </Show>
+      <ImportedPlotList />
       <UndoLines model={props.model} />
     </section>
   );
