@@ -9,6 +9,7 @@ import { ledger } from "../src/core/analysis/ledger.ts";
 import { minutesField } from "../src/core/analysis/minutes-field.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { route } from "../src/core/analysis/route.ts";
+import { seismicSpacing } from "../src/core/analysis/seismic-spacing.ts";
 import { stretch } from "../src/core/analysis/stretch.ts";
 import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
@@ -23,7 +24,15 @@ type Analyse<Kind extends AnalysisKind> = (
 /** Every verb but those that wait: for a solver, for further layers, for the threads that draw. */
 export type DirectKind = Exclude<
   AnalysisKind,
-  "candidateGround" | "site" | "buildOrder" | "shortfall" | "rubble" | "riskHere"
+  | "candidateGround"
+  | "site"
+  | "buildOrder"
+  | "shortfall"
+  | "rubble"
+  | "riskHere"
+  | "baseReach"
+  | "siteBases"
+  | "siteDepots"
 >;
 
 export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
@@ -41,4 +50,5 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   matrix: travelMatrix,
   allocate: allocateShelters,
   allocatePhases,
+  seismicSpacing,
 };

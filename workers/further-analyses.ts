@@ -1,9 +1,12 @@
+import { baseReach } from "../src/core/analysis/base-reach.ts";
 import { buildOrder } from "../src/core/analysis/build-order.ts";
 import { candidateGround } from "../src/core/analysis/candidate-ground.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { drawInPlace, rubble } from "../src/core/analysis/rubble.ts";
 import { shortfall } from "../src/core/analysis/shortfall.ts";
 import { site } from "../src/core/analysis/site.ts";
+import { siteBases } from "../src/core/analysis/site-bases.ts";
+import { siteDepots } from "../src/core/analysis/site-depots.ts";
 import type { AnalysisKind, RequestOf } from "../src/core/model/answers.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
 import { ok } from "../src/core/result.ts";
@@ -44,6 +47,16 @@ export async function runFurther(
       const ground = { stock: stock.value, rules: rubbleRules };
       return rubble(streets, ground, request as RequestOf<"rubble">, tools.draw ?? drawInPlace, run);
     }
+    case "baseReach": {
+      const stock = await tools.buildings();
+      // a district without a building layer has streets and people all the same
+      if (!stock.ok && stock.failure.code !== "LAYER_MISSING") return stock;
+      return baseReach(streets, stock.ok ? stock.value : null, request as RequestOf<"baseReach">);
+    }
+    case "siteBases":
+      return siteBases(streets, request as RequestOf<"siteBases">, solveWithHighs, run);
+    case "siteDepots":
+      return siteDepots(streets, request as RequestOf<"siteDepots">, solveWithHighs, run);
     default:
       return ANALYSES[kind as DirectKind](streets, request as never, (share) =>
         run.onProgress({ share, found: null }),

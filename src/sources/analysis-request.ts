@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { AnalysisKind, BesideKind, RequestOf } from "../core/model/answers.ts";
+import { BASE_SITING_KINDS, DEPOT_WEIGHTS } from "../core/model/bases.ts";
 import { BUILD_ORDER_GOALS, BUILD_ORDER_KINDS } from "../core/model/build-order.ts";
 import type { FaultPlace } from "../core/model/failure.ts";
 import type { LngLat } from "../core/model/geometry.ts";
@@ -154,6 +155,17 @@ const rubble = {
   mostStreets: v.optional(wholeWithin(RUBBLE_LIMITS.mostStreets), DEFAULT_RUBBLE.mostStreets),
 };
 
+/** What new stations and depots are chosen among. */
+const baseChoice = {
+  newBases: v.optional(v.nullable(wholeWithin({ least: 0, most: 1000 })), null),
+  movedIds: v.optional(v.array(id), []),
+  requiredIds: v.optional(v.array(id), []),
+  forbiddenIds: v.optional(v.array(id), []),
+  junctionMetres: v.optional(v.nullable(finite(50, 10_000)), null),
+  limitSeconds: siting.limitSeconds,
+};
+const callMinutes = finite(0.1, 120);
+
 type OrderedKind = Exclude<AnalysisKind, BesideKind>;
 const REQUESTS: {
   readonly [Kind in OrderedKind]: v.GenericSchema<unknown, RequestOf<Kind>>;
@@ -220,6 +232,28 @@ const REQUESTS: {
     limitSeconds: v.optional(finite(0.01, 86_400), 30),
   }),
   rubble: v.strictObject({ scenario, ...rubble }),
+  baseReach: v.strictObject({
+    scenario,
+    minutes: v.optional(v.nullable(cutoffMinutes), null),
+    outlines: v.optional(v.boolean(), false),
+  }),
+  siteBases: v.strictObject({
+    scenario,
+    kind: v.optional(v.picklist(BASE_SITING_KINDS), "cover-most"),
+    minutes: v.optional(v.nullable(callMinutes), null),
+    mobilisationMinutes: v.optional(v.nullable(finite(0, 240)), null),
+    ...baseChoice,
+  }),
+  siteDepots: v.strictObject({
+    scenario,
+    weight: v.optional(v.picklist(DEPOT_WEIGHTS), "in-need"),
+    inNeedShare: v.optional(finite(0, 1), DEFAULT_RESPONSE.inNeedShare),
+    ...baseChoice,
+  }),
+  seismicSpacing: v.strictObject({
+    scenario,
+    newStations: v.optional(v.nullable(wholeWithin({ least: 0, most: 50 })), null),
+  }),
 };
 export const ANALYSIS_KINDS = Object.keys(REQUESTS) as OrderedKind[];
 

@@ -106,6 +106,10 @@ export function wantedRequest<Kind extends AnalysisKind>(
     buildOrder: () => (state.door === "plan" ? state.asked.buildOrder : null),
     shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
     rubble: () => (state.door === "plan" ? state.asked.rubble : null),
+    siteBases: () => (state.door === "plan" ? state.asked.siteBases : null),
+    siteDepots: () => (state.door === "plan" ? state.asked.siteDepots : null),
+    baseReach: () => null,
+    seismicSpacing: () => null,
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () =>

@@ -59,6 +59,8 @@ export const ASKED_KINDS = [
   "site",
   "buildOrder",
   "rubble",
+  "siteBases",
+  "siteDepots",
   // #endregion staff
 ] as const satisfies readonly AnalysisKind[];
 export type AskedKind = (typeof ASKED_KINDS)[number];
@@ -69,6 +71,8 @@ export const NOTHING_ASKED: AskedRequests = {
   site: null,
   buildOrder: null,
   rubble: null,
+  siteBases: null,
+  siteDepots: null,
   // #endregion staff
 };
 
@@ -241,5 +245,9 @@ export const IDLE_TASKS: AnalysisTasks = {
   buildOrder: { status: "idle" },
   shortfall: { status: "idle" },
   rubble: { status: "idle" },
+  baseReach: { status: "idle" },
+  siteBases: { status: "idle" },
+  siteDepots: { status: "idle" },
+  seismicSpacing: { status: "idle" },
   // #endregion staff
 };

@@ -40,13 +40,26 @@ const STRIP_METRES = 4;
 /** As far as coordinates are rounded. */
 const STRAIGHTEN_METRES = 0.01;
 
-/** The district's lookup raster for a way of walking. Points farther from a street than a place may be tied have none. */
-const lookupRaster = (prepared: PreparedPack, pace: PaceId, blockMetres: number): LookupRaster =>
-  keep(prepared.kept.rasters, `${walkModeOf(pace)}/${blockMetres}`, () =>
+/** Whose streets the ground belongs to: those of a way of walking, or those another way of moving may use. */
+export interface GroundStreets {
+  /** Tells the ways apart. */
+  readonly key: string;
+  /** By edge, a CLAIM. */
+  readonly claims: (prepared: PreparedPack) => Uint8Array;
+}
+
+const walkedStreets = (pace: PaceId): GroundStreets => ({
+  key: walkModeOf(pace),
+  claims: (prepared) => groundClaims(prepared, pace),
+});
+
+/** The district's lookup raster for some streets. Points farther from a street than a place may be tied have none. */
+const lookupRaster = (prepared: PreparedPack, streets: GroundStreets, blockMetres: number): LookupRaster =>
+  keep(prepared.kept.rasters, `${streets.key}/${blockMetres}`, () =>
     createLookupRaster(
       {
         index: (prepared.base ?? prepared).index,
-        claims: groundClaims(prepared, pace),
+        claims: streets.claims(prepared),
         groundMetres: figure(prepared, "snapLimitMetres"),
         stripMetres: STRIP_METRES,
       },
@@ -99,13 +112,14 @@ export function reachPolygons(
   times: StreetTimes,
   cutoffMinutes: readonly number[],
   box: PlaneBox,
+  streets: GroundStreets = walkedStreets(walker.pace),
 ): ReachAreas {
   let blockMetres = BLOCK_METRES;
-  let raster = lookupRaster(prepared, walker.pace, blockMetres);
+  let raster = lookupRaster(prepared, streets, blockMetres);
   let window = windowOf(raster, box);
   while (blocksOf(window) > MOST_BLOCKS) {
     blockMetres *= 2;
-    raster = lookupRaster(prepared, walker.pace, blockMetres);
+    raster = lookupRaster(prepared, streets, blockMetres);
     window = windowOf(raster, box);
   }
   const decisecondsPerMetre = 10 / paceMetresPerSecond(prepared, walker);

@@ -178,12 +178,6 @@ export const depotStops = keptOnce(
   (prepared) => prepared.pack.index.depots.map((depot) => driveTie(prepared, "truck", depot.lngLat)),
   { ignoresBridges: true },
 );
-/** Stops of fire engines nearest to the demand cells, same order as pack.demand. */
-export const demandStops = keptOnce(
-  (prepared) => prepared.pack.demand.map((cell) => driveTie(prepared, "fire-engine", cell.lngLat)),
-  { ignoresBridges: true, ignoresSites: true },
-);
-
 /** The stretch between a stop and the door is covered on foot, loads carried, at the planning pace. */
 export const handDeciseconds = (prepared: PreparedPack, stop: EdgeSnap): number =>
   deciseconds(stop.accessMetres, figure(prepared, "walkSlowMetresPerSecond"));
@@ -319,24 +313,11 @@ export function stopTime(
   return best;
 }
 
-const waysOf = (
-  prepared: PreparedPack,
-  vehicle: Vehicle,
-  stops: readonly (EdgeSnap | null)[],
-  isLeaving: boolean,
-) => {
+const keptGateWays = keptOnce((prepared, way) => {
   // the ways themselves hang on no closure, only what they cost
-  const drive = driveNetwork(prepared, vehicle, []);
-  return stops.map((stop) => (stop ? stopWays(drive, stop, isLeaving) : []));
-};
-const keptGateWays = keptOnce((prepared, way) =>
-  waysOf(prepared, "truck", gateStops(prepared), way === "towards"),
-);
+  const drive = driveNetwork(prepared, "truck", []);
+  return gateStops(prepared).map((stop) => (stop ? stopWays(drive, stop, way === "towards") : []));
+});
 /** Ways of the stops at all gates, same order as pack.index.gates; none where there is no stop. */
 export const gateWays = (prepared: PreparedPack, way: DriveWay): readonly (readonly StopWay[])[] =>
   keptGateWays(prepared, way);
-/** Ways up to the stops nearest to the demand cells, same order as pack.demand. */
-export const demandWays = keptOnce(
-  (prepared) => waysOf(prepared, "fire-engine", demandStops(prepared), false),
-  { ignoresSites: true },
-);

@@ -1,9 +1,10 @@
 import type { CommitmentValue, LedgerRequest } from "../model/answers.ts";
 import type { StationKind } from "../model/pack.ts";
 import { dispatchRows } from "./board.ts";
-import { spacing, stateOf, weakestMethod } from "./ledger-facts.ts";
+import { stateOf, weakestMethod } from "./ledger-facts.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { rescueReachShare } from "./rescue.ts";
+import { districtSquareMetres, seismicFigures } from "./seismic-spacing.ts";
 
 /** R1, R3, R4, R5: dispatch, small fire stations, strength, seismic spacing. */
 export function rescueValues(prepared: PreparedPack, { scenario }: LedgerRequest): CommitmentValue[] {
@@ -34,7 +35,7 @@ export function rescueValues(prepared: PreparedPack, { scenario }: LedgerRequest
   const strengthRatio =
     firefighterRatio === null || volunteerRatio === null ? null : Math.min(firefighterRatio, volunteerRatio);
 
-  const seismic = spacing(
+  const seismic = seismicFigures(
     prepared,
     seismicStations.map((station) => station.lngLat),
   );
@@ -84,19 +85,19 @@ export function rescueValues(prepared: PreparedPack, { scenario }: LedgerRequest
     {
       id: "R5",
       state: stateOf(
-        seismic.squareGrid === null
+        seismic.squareGridMetres === null
           ? Number.NaN
-          : figure(prepared, "seismicSpacingMetres") / seismic.squareGrid,
+          : figure(prepared, "seismicSpacingMetres") / seismic.squareGridMetres,
       ),
-      value: seismic.squareGrid,
+      value: seismic.squareGridMetres,
       readings: [
-        { key: "triangularSpacingMetres", value: seismic.triangularGrid },
-        { key: "meanNearestNeighbourMetres", value: seismic.meanNearestNeighbour },
-        { key: "largestEmptyCircleMetres", value: seismic.largestEmptyCircle },
+        { key: "triangularSpacingMetres", value: seismic.triangularGridMetres },
+        { key: "meanNearestNeighbourMetres", value: seismic.meanNearestMetres },
+        { key: "largestEmptyCircleMetres", value: seismic.emptyCircle?.radiusMetres ?? null },
       ],
       inputs: [
         { key: "seismicStations", value: seismicStations.length },
-        { key: "districtSquareMetres", value: seismic.squareMetres },
+        { key: "districtSquareMetres", value: districtSquareMetres(prepared) },
       ],
       method: weakestMethod(prepared, ["seismic-stations", "district"]),
     },

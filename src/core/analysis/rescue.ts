@@ -1,38 +1,17 @@
+import { CREW_KINDS } from "../model/bases.ts";
 import type { Closure } from "../model/scenario.ts";
-import {
-  demandStops,
-  demandWays,
-  driveNetwork,
-  driveSearch,
-  driveTie,
-  handDeciseconds,
-  stopSeeds,
-} from "./drive.ts";
+import { demandEnginePlaces } from "./bases/engine-places.ts";
+import { crewSearch, crewStart, crewTimes } from "./bases/engine-times.ts";
+import { driveNetwork } from "./drive.ts";
 import { keptOnce } from "./kept-once.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { keptPerEdits } from "./street-edits.ts";
-import { deciseconds, shareDeciseconds } from "./surface.ts";
 
-/** Stations that go out to fires and collapsed houses. */
-const CREW_KINDS = new Set(["fire", "fire-small"]);
-
-/** Where the crews start: the stop of each fire station and its mobilisation. */
-const crewStops = keptOnce((prepared) =>
+/** Where the crews of fire stations start. */
+const crewStarts = keptOnce((prepared) =>
   prepared.pack.index.stations
-    .filter((station) => CREW_KINDS.has(station.kind))
-    .flatMap((station) => {
-      const stop = driveTie(prepared, "fire-engine", station.lngLat);
-      return stop ? [{ stop, mobilisationMinutes: station.mobilisationMinutes }] : [];
-    }),
-);
-
-/** Walk from the stop nearest to each cell to the cell itself, at a brisk pace; Infinity where there is no stop. */
-const footDeciseconds = keptOnce(
-  (prepared) =>
-    Float64Array.from(demandStops(prepared), (stop) =>
-      stop ? deciseconds(stop.accessMetres, figure(prepared, "walkBriskMetresPerSecond")) : Infinity,
-    ),
-  { ignoresBridges: true, ignoresSites: true },
+    .filter((station) => CREW_KINDS.some((kind) => kind === station.kind))
+    .flatMap((station) => crewStart(prepared, station.lngLat, station.mobilisationMinutes) ?? []),
 );
 
 /**
@@ -51,32 +30,16 @@ const keptShare = keptPerEdits(
 function reachShare(prepared: PreparedPack, closures: readonly Closure[]): number {
   const drive = driveNetwork(prepared, "fire-engine", closures);
   const limit = figure(prepared, "rescueReachMinutes") * 600;
-  const seeds = crewStops(prepared).flatMap(({ stop, mobilisationMinutes }, id) =>
-    stopSeeds(
-      drive,
-      stop,
-      "outwards",
-      Math.round(mobilisationMinutes * 600) + handDeciseconds(prepared, stop),
-      id,
-    ),
-  );
-  const tree = driveSearch(prepared, drive, "outwards", seeds, limit);
+  const crews = crewStarts(prepared);
+  const tree = crewSearch(prepared, drive, crews, limit);
+  const times = crewTimes(drive, tree, crews, demandEnginePlaces(prepared));
   const { demand } = prepared.pack;
-  const ways = demandWays(prepared);
-  const onFoot = footDeciseconds(prepared);
-  const { directed } = drive.legs;
   let persons = 0;
   let reached = 0;
   for (let cell = 0; cell < demand.length; cell++) {
     persons += demand[cell]!.personsNight;
-    let soonest = Infinity;
-    for (const { directedEdge, share, nodes } of ways[cell]!)
-      for (const node of nodes) {
-        const driven = tree.deciseconds[node]!;
-        if (driven < soonest)
-          soonest = Math.min(soonest, driven + shareDeciseconds(directed[directedEdge]!, share));
-      }
-    if (soonest + onFoot[cell]! <= limit) reached += demand[cell]!.personsNight;
+    // NaN, no street near, is within no limit
+    if (times[cell]! <= limit) reached += demand[cell]!.personsNight;
   }
   return persons === 0 ? Number.NaN : reached / persons;
 }

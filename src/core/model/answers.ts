@@ -1,3 +1,13 @@
+import type {
+  BaseReachAnswer,
+  BaseReachRequest,
+  SeismicSpacingAnswer,
+  SeismicSpacingRequest,
+  SiteBasesAnswer,
+  SiteBasesRequest,
+  SiteDepotsAnswer,
+  SiteDepotsRequest,
+} from "./bases.ts";
 import type { BuildOrderAnswer, BuildOrderRequest } from "./build-order.ts";
 import type { CandidateGroundAnswer, CandidateGroundRequest } from "./candidate-ground.ts";
 import type { ExplainAnswer, ExplainRequest } from "./explain.ts";
@@ -361,6 +371,10 @@ export interface AnalysisVerbs {
   buildOrder: { request: BuildOrderRequest; answer: BuildOrderAnswer };
   shortfall: { request: ShortfallRequest; answer: ShortfallAnswer };
   rubble: { request: RubbleRequest; answer: RubbleAnswer };
+  baseReach: { request: BaseReachRequest; answer: BaseReachAnswer };
+  siteBases: { request: SiteBasesRequest; answer: SiteBasesAnswer };
+  siteDepots: { request: SiteDepotsRequest; answer: SiteDepotsAnswer };
+  seismicSpacing: { request: SeismicSpacingRequest; answer: SeismicSpacingAnswer };
 }
 export type AnalysisKind = keyof AnalysisVerbs;
 /** Kinds that are a question twice, so that a screen may hold two answers of it; nobody else needs them. */

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { ledger } from "../../../src/core/analysis/ledger.ts";
-import { spacing, stateOf } from "../../../src/core/analysis/ledger-facts.ts";
+import { stateOf } from "../../../src/core/analysis/ledger-facts.ts";
 import type { PreparedPack } from "../../../src/core/analysis/prepare.ts";
 import type { CommitmentValue } from "../../../src/core/model/answers.ts";
 import { FIGURE_KEYS, type FigureKey } from "../../../src/core/model/rule-pack.ts";
 import { ledgerKeyEn, ledgerKeyZh } from "../../../src/i18n/ledger-keys.ts";
 import { parseCommitmentTable, planCommitments } from "../../../src/sources/plan-commitments.ts";
 import { parseRulePack, planningRules } from "../../../src/sources/rule-packs.ts";
-import { at } from "../../fixtures/create-network.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
 import { createDepot, createReliefStreet, createStation } from "../../fixtures/create-relief-street.ts";
 
@@ -84,19 +83,6 @@ describe("ledger", () => {
       createReliefStreet({ stations: [...stations, createStation({ id: "x", persons: null })] }),
     );
     expect(unknown.get("R4")).toMatchObject({ state: "cannot-judge", value: null });
-  });
-
-  it("measures how stations are spread", () => {
-    const prepared = createReliefStreet();
-    const spread = spacing(prepared, [at(500, 0), at(1500, 0)]);
-    // 3,000 m x 1,000 m of ground
-    expect(spread.squareMetres / 3e6).toBeCloseTo(1, 1);
-    expect(spread.squareGrid).toBeCloseTo(Math.sqrt(spread.squareMetres / 2), 6);
-    expect(spread.meanNearestNeighbour).toBeCloseTo(1000, -1);
-    // from the corner (-500, 500) to (500, 0)
-    expect(spread.largestEmptyCircle).toBeGreaterThan(Math.hypot(1000, 500) - 40);
-    expect(spread.largestEmptyCircle).toBeLessThan(Math.hypot(1000, 500) + 1);
-    expect(spacing(prepared, []).squareGrid).toBeNull();
   });
 
   it("has four states", () => {
