@@ -72,7 +72,15 @@ export function SwatchMark(props: { readonly swatch: Swatch; readonly style: Map
           )}
         </Match>
         <Match when={props.swatch.kind === "dot" && props.swatch}>
-          {(swatch) => <span class="map-swatch-dot" style={{ background: colourOf(swatch().colour) }} />}
+          {(swatch) => (
+            <span
+              class="map-swatch-dot"
+              style={{
+                background: swatch().isRing ? "transparent" : colourOf(swatch().colour),
+                border: swatch().isRing ? `2px solid ${colourOf(swatch().colour)}` : undefined,
+              }}
+            />
+          )}
         </Match>
       </Switch>
     </span>

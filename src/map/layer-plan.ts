@@ -9,7 +9,14 @@ import { LAYER_TABLE } from "./layer-table.ts";
 import type { DrawLayer, MapStyle } from "./map-style.ts";
 import { previewLayers } from "./preview-layers.ts";
 import type { MapScene } from "./scene.ts";
-import { lineLayers, markerLayers, outlineLayers, selectionLayers, unmetLayers } from "./scene-layers.ts";
+import {
+  crowdedLayers,
+  lineLayers,
+  markerLayers,
+  outlineLayers,
+  selectionLayers,
+  unmetLayers,
+} from "./scene-layers.ts";
 import { rankOfTier, shelterStateImages } from "./shelter-layers.ts";
 
 /** How MapLibre cuts a GeoJSON source into tiles. */
@@ -167,6 +174,12 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
         data: scene.unmet ?? collection([]),
         options: { ...CLUSTERED("persons"), clusterMaxZoom: 10, clusterRadius: 18 },
       };
+    case "scene/crowded":
+      return {
+        kind: "data",
+        data: scene.crowded ?? collection([]),
+        options: { ...CLUSTERED("persons"), clusterMaxZoom: 10, clusterRadius: 18 },
+      };
     // #endregion staff
     default:
       throw new Error(`no such source: ${id}`);
@@ -211,6 +224,7 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...lineLayers(style, scene),
     // #region staff
     ...unmetLayers(style, scene),
+    ...crowdedLayers(style, scene),
     // #endregion staff
     ...labelLayers(style),
     ...slot("lowSymbol"),

@@ -26,7 +26,7 @@ export type Swatch =
       readonly widthPixels: number;
       readonly dash?: readonly number[];
     }
-  | { readonly kind: "dot"; readonly colour: ColourName };
+  | { readonly kind: "dot"; readonly colour: ColourName; readonly isRing?: boolean };
 
 /** One class of a layer: what features of it look like and its row in the legend. */
 export interface LayerClass {

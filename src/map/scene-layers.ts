@@ -160,6 +160,29 @@ export const unmetLayers = ({ colours }: MapStyle, scene: MapScene): readonly Dr
       ]
     : [];
 
+// #region staff
+/** Beside the dot of those not reached: a ring, so that shape alone tells them apart. */
+const CROWDED_SHIFT_PIXELS: [number, number] = [7, -7];
+export const crowdedLayers = ({ colours }: MapStyle, scene: MapScene): readonly DrawLayer[] =>
+  scene.crowded
+    ? [
+        {
+          id: "crowded-ring",
+          type: "circle",
+          source: "scene/crowded",
+          paint: {
+            "circle-radius": radiusOfPersons("persons"),
+            "circle-color": colours.land,
+            "circle-opacity": 0.7,
+            "circle-stroke-color": scene.isStale ? colours.stale : colours.unmet,
+            "circle-stroke-width": byZoom([11, 1.2], [15, 2.5]),
+            "circle-translate": CROWDED_SHIFT_PIXELS,
+          },
+        },
+      ]
+    : [];
+// #endregion staff
+
 interface MarkerLook {
   readonly image: string | null;
   readonly size: number;
@@ -323,6 +346,9 @@ export function sceneClasses(scene: MapScene): readonly LayerClass[] {
     }),
     // #region staff
     ...(scene.unmet ? [{ key: "unmet", swatch: { kind: "dot", colour: "unmet" } } as const] : []),
+    ...(scene.crowded
+      ? [{ key: "crowded", swatch: { kind: "dot", colour: "unmet", isRing: true } } as const]
+      : []),
     // #endregion staff
     ...(scene.polygons.some((polygon) => polygon.role === "reach")
       ? [{ key: "reach", swatch: { kind: "fill", colour: "you", opacity: 0.12, outline: "you" } } as const]

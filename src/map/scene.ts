@@ -78,6 +78,10 @@ export interface MapScene {
   readonly markers: readonly SceneMarker[];
   /** Persons without a place: property `persons`. */
   readonly unmet: FeatureCollection<Point, { persons: number }> | null;
+  // #region staff
+  /** Persons near a gate whose every shelter in reach is full: property `persons`; absent: none. */
+  readonly crowded?: FeatureCollection<Point, { persons: number }> | null;
+  // #endregion staff
   /** Rows of a file before they are accepted; absent: none. */
   readonly preview?: FeatureCollection<Geometry, PreviewProperties> | null;
   readonly selection: { readonly layer: LayerId; readonly id: string } | null;

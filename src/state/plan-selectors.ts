@@ -17,6 +17,9 @@ export interface AreaRow extends AreaCoverage {
   readonly withinEn: string;
   readonly reachedShare: number;
   readonly withRoomShare: number;
+  readonly assistedNotReachedPersons: number;
+  /** Square metres that those near but full would need. */
+  readonly shortageSquareMetres: number;
 }
 
 /** Persons who reach a gate in time and whose room is known: the two lower parts of the bar. */
@@ -39,11 +42,31 @@ export function areaRows(answer: CoverageAnswer, pack: PackIndex, level: AreaLev
       nameEn: named?.nameEn ?? "",
       withinZh: within?.nameZh ?? "",
       withinEn: within?.nameEn ?? "",
-      reachedShare: shareOf(reachedPersons(area), area.persons),
-      withRoomShare: shareOf(area.withRoomPersons, area.persons),
+      ...rowFigures(area, answer),
     };
   });
 }
+
+const rowFigures = (area: AreaCoverage, { squareMetresPerPerson }: CoverageAnswer) => ({
+  reachedShare: shareOf(reachedPersons(area), area.persons),
+  withRoomShare: shareOf(area.withRoomPersons, area.persons),
+  assistedNotReachedPersons: area.assisted.notReachedPersons,
+  shortageSquareMetres: shortageSquareMetres(area, squareMetresPerPerson),
+});
+
+/** The line below the others: the whole district, under the name it is given. */
+export const districtRow = (answer: CoverageAnswer, name: string): AreaRow => ({
+  ...answer.district,
+  nameZh: name,
+  nameEn: name,
+  withinZh: "",
+  withinEn: "",
+  ...rowFigures(answer.district, answer),
+});
+
+/** Square metres that those near but full would need in the phase asked about. */
+export const shortageSquareMetres = (split: CoverageSplit, squareMetresPerPerson: number): number =>
+  split.nearButFullPersons * squareMetresPerPerson;
 
 export const SORT_KEYS = [
   "name",
@@ -55,7 +78,12 @@ export const SORT_KEYS = [
   "unknownPersons",
   "p50Minutes",
   "p90Minutes",
+  "p95Minutes",
+  "worstTenthMinutes",
+  "worstTenthReachedShare",
   "aged65NotReachedPersons",
+  "assistedNotReachedPersons",
+  "shortageSquareMetres",
 ] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 export interface Sort {

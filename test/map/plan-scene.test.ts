@@ -125,3 +125,14 @@ test("the frame around an area holds it and is as high as it is wide on the grou
   expect(metresHigh).toBeCloseTo(3000, 0);
   expect(metresWide).toBeCloseTo(metresHigh, 3);
 });
+
+test("those near but full have rings of their own, and none is lost", () => {
+  const answer = createCoverageAnswer();
+  const crowded = unmetByCommunity(answer, parts.pack, "nearButFullPersons");
+  const persons = crowded.features.map((feature) => feature.properties.persons);
+  expect(persons.reduce((sum, count) => sum + count, 0)).toBe(answer.district.nearButFullPersons);
+  const store = createStore();
+  expect(planScene(store.state, parts).crowded).toBeNull();
+  store.setTask("coverage", done(answer) as AnalysisTasks["coverage"]);
+  expect(planScene(store.state, parts).crowded).toEqual(crowded);
+});

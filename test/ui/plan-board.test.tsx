@@ -51,7 +51,11 @@ test("every number says how it is worked out, with the age and method of its dat
   await renderAnswered();
   const how = screen.getByText("怎么算").closest("details");
   if (!how) throw new Error("no definitions");
-  expect(within(how).getByText(/走得到的人 ÷ 全部人/)).toBeTruthy();
+  // the formula with the figures of the answer in it: 704 + 126 of 1234 reached, 704 with a place
+  expect(within(how).getByText("830 ÷ 1,230 人 = 67.3 %")).toBeTruthy();
+  expect(within(how).getByText("700 ÷ 1,230 人 = 57.1 %")).toBeTruthy();
+  expect(within(how).getByText("GB 51143-2015")).toBeTruthy();
+  expect(within(how).getByText(/^13 人判不了/)).toBeTruthy();
   expect(within(how).getAllByText("截至 2024-03")).toHaveLength(5);
   expect(within(how).getAllByText("汇编").length).toBe(3);
 });
@@ -82,7 +86,7 @@ test("the level switches between sub-districts and communities", async () => {
 test("the table sorts by any column, both ways, and says so", async () => {
   const { container } = await renderAnswered();
   fireEvent.click(screen.getByRole("tab", { name: "街道和社区表" }));
-  const table = screen.getByRole("table");
+  const table = screen.getByRole("table", { name: /街道/ });
   const names = () => [...container.querySelectorAll(".area-name")].map((name) => name.textContent);
   expect(names()).toEqual(["月坛街道", "德胜街道"]);
   const sortButton = () => within(table).getByRole("button", { name: /^按「人数」排序/ });

@@ -107,6 +107,7 @@ export const map: Words["map"] = {
     gauge: "Rain gauge",
     seismic: "Seismic station",
     unmet: "Residents not reached",
+    crowded: "Residents near but full",
     reach: "Within reach of the place asked about",
     "line-truck": "Trucks, on time",
     "line-truck-tight": "Trucks, tight",

@@ -76,25 +76,20 @@ export const plan: Words["plan"] = {
   howTitle: "How it is worked out",
   how: {
     straightLineArea: {
-      formula: "Area within the radius of a gate, by straight line ÷ all area",
       inputs: "Gates, district boundary. Blind to streets; for comparison only.",
     },
     networkArea: {
-      formula: "Area reached along the streets ÷ all area",
       inputs: "Streets, gates, way of walking. Each spot takes its nearest street plus the walk to it.",
     },
     networkPersons: {
-      formula: "People reached ÷ all people. The plan gives no formula; this is the headline.",
       inputs:
         "People by compound, streets, gates. Where room is unknown they are listed apart, not as reached.",
     },
     networkPersonsWithRoom: {
-      formula: "People reached who also get a place ÷ all people. The strictest.",
       inputs:
         "Adds usable area ÷ square metres each. Places are given out for the whole district at once: most people first, then the shortest walks.",
     },
   },
-  howMethods: "Data used",
   howData: {
     residents: "Residents by sub-district",
     demand: "Where in it people live",
@@ -102,7 +97,6 @@ export const plan: Words["plan"] = {
     shelters: "Shelters, names and positions",
     gates: "Gates",
   },
-  howWeakest: "All four rest on a modelled distribution of people, so they are shown to one decimal only.",
 
   everyone: {
     night: "Residents at night",
@@ -155,7 +149,12 @@ export const plan: Words["plan"] = {
     unknownPersons: "Unknown",
     p50Minutes: "Half",
     p90Minutes: "9 in 10",
+    p95Minutes: "19 in 20",
+    worstTenthMinutes: "Longest tenth, mean",
+    worstTenthReachedShare: "Longest tenth, reached",
     aged65NotReachedPersons: "65+ not reached",
+    assistedNotReachedPersons: "Assistance, not reached",
+    shortageSquareMetres: "Area short",
   },
   columnHints: {
     name: "Name",
@@ -167,9 +166,14 @@ export const plan: Words["plan"] = {
     unknownPersons: "People who cannot be judged",
     p50Minutes: "Half of the people walk no longer than this to the nearest gate",
     p90Minutes: "Nine in ten walk no longer than this to the nearest gate",
+    p95Minutes: "19 in 20 people walk no longer than this to the nearest gate",
+    worstTenthMinutes: "Mean minutes of the tenth who walk longest",
+    worstTenthReachedShare: "Share reached of the tenth who walk longest, %",
     aged65NotReachedPersons: "People aged 65 and over not reached",
+    assistedNotReachedPersons: "People who need assistance not reached",
+    shortageSquareMetres: "Area that those near but full would need, m²",
   },
-  columnUnits: { share: "%", minutes: "min", persons: "people" },
+  columnUnits: { share: "%", minutes: "min", persons: "people", squareMetres: "m²" },
   sortBy: (column, direction) => `Sort by ${column}, ${direction}`,
   sortDirections: { ascending: "smallest first", descending: "largest first" },
   unreachableMinutes: "no way",

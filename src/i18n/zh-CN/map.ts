@@ -99,6 +99,7 @@ export const map = {
     gauge: "雨量站",
     seismic: "地震台",
     unmet: "走不到的居民",
+    crowded: "走得到、已满的居民",
     reach: "问的地点走得到的范围",
     "line-truck": "车队，按时",
     "line-truck-tight": "车队，偏紧",

@@ -76,23 +76,18 @@ export const plan = {
   howTitle: "怎么算",
   how: {
     straightLineArea: {
-      formula: "离门口直线距离不超过半径的面积 ÷ 全部面积",
       inputs: "门口位置、区界。不看路通不通，只作对照。",
     },
     networkArea: {
-      formula: "沿路走得到的面积 ÷ 全部面积",
       inputs: "路网、门口、走法。每块地取最近的路，再加走到路边的时间。",
     },
     networkPersons: {
-      formula: "走得到的人 ÷ 全部人。规划没写怎么算，这个当主数。",
       inputs: "按楼院分布的人、路网、门口。位置数不详的场所另列，不算走得到。",
     },
     networkPersonsWithRoom: {
-      formula: "走得到又分到位置的人 ÷ 全部人。这个最严。",
       inputs: "再加各处有效面积 ÷ 每人平方米。全区一起分，先让最多的人有位置，再让大家少走路。",
     },
   },
-  howMethods: "所用数据",
   howData: {
     residents: "街道人口",
     demand: "人口在楼院的分布",
@@ -100,7 +95,6 @@ export const plan = {
     shelters: "场所名单和位置",
     gates: "门口",
   },
-  howWeakest: "四个数都用到了推算的分布，只看到小数点后一位。",
 
   everyone: {
     night: "夜间居民",
@@ -148,7 +142,12 @@ export const plan = {
     unknownPersons: "不详",
     p50Minutes: "一半人",
     p90Minutes: "九成人",
+    p95Minutes: "九成半人",
+    worstTenthMinutes: "最久十分之一平均",
+    worstTenthReachedShare: "最久十分之一走得到",
     aged65NotReachedPersons: "65 岁以上走不到",
+    assistedNotReachedPersons: "需协助走不到",
+    shortageSquareMetres: "缺面积",
   },
   columnHints: {
     name: "名称",
@@ -160,9 +159,14 @@ export const plan = {
     unknownPersons: "判断不了的人",
     p50Minutes: "一半人走到最近门口的分钟数以内",
     p90Minutes: "九成人走到最近门口的分钟数以内",
+    p95Minutes: "九成半人走到最近门口的分钟数以内",
+    worstTenthMinutes: "走得最久的十分之一，平均分钟数",
+    worstTenthReachedShare: "走得最久的十分之一里走得到的占比，%",
     aged65NotReachedPersons: "65 岁以上走不到的人",
+    assistedNotReachedPersons: "需协助、走不到的人",
+    shortageSquareMetres: "已满的人还缺的面积，平方米",
   },
-  columnUnits: { share: "%", minutes: "分钟", persons: "人" },
+  columnUnits: { share: "%", minutes: "分钟", persons: "人", squareMetres: "平方米" },
   sortBy: (column: string, direction: string) => `按「${column}」排序，${direction}`,
   sortDirections: { ascending: "从小到大", descending: "从大到小" },
   unreachableMinutes: "走不到",

@@ -17,17 +17,18 @@ export interface PlanSceneParts {
   readonly reachMinutes: number;
 }
 
-/** Persons not reached, one point per community: the answer counts them by community, the pack has the label points. */
+/** Persons not reached, or near but full, one point per community: the answer counts them so, the pack has the points. */
 export function unmetByCommunity(
   answer: CoverageAnswer,
   pack: PackIndex,
+  part: "notReachedPersons" | "nearButFullPersons" = "notReachedPersons",
 ): FeatureCollection<Point, { persons: number }> {
   const labels = new Map(pack.communities.map((community) => [community.id, community.labelLngLat]));
   return {
     type: "FeatureCollection",
     features: answer.communities.flatMap((area) => {
       const at = labels.get(area.id);
-      const persons = Math.round(area.notReachedPersons);
+      const persons = Math.round(area[part]);
       if (!at || persons <= 0) return [];
       return [
         { type: "Feature", geometry: { type: "Point", coordinates: [...at] }, properties: { persons } },
@@ -102,6 +103,8 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     lines,
     markers,
     unmet: coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack) : null,
+    crowded:
+      coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack, "nearButFullPersons") : null,
     selection: state.selection,
     shelterStates: explain?.answer.kind === "reached" ? { [explain.answer.shelterId]: "answer" } : {},
     focus: parts.focus,

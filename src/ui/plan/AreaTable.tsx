@@ -1,10 +1,10 @@
 import { createMemo, For, Show } from "solid-js";
-import { formatCount, formatModelledPersons, formatPercent, nameIn } from "../../i18n/format.ts";
+import { nameIn } from "../../i18n/format.ts";
 import {
   AREA_LEVELS,
   type AreaRow,
   areaRows,
-  reachedPersons,
+  districtRow,
   SORT_KEYS,
   type SortKey,
   sortRows,
@@ -12,10 +12,8 @@ import {
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
+import { areaCell, columnUnit, FIGURE_KEYS, type FigureSortKey, isCensusCount } from "./area-cells.ts";
 import type { PlanModel } from "./plan-model.ts";
-
-type FigureSortKey = Exclude<SortKey, "name">;
-const FIGURE_KEYS = SORT_KEYS.filter((key): key is FigureSortKey => key !== "name");
 
 /** Every area with every figure, in any order. Choosing a name shows the area on the map. */
 export function AreaTable(props: { readonly plan: PlanModel }) {
@@ -25,18 +23,9 @@ export function AreaTable(props: { readonly plan: PlanModel }) {
     const index = pack();
     return answer && index ? sortRows(areaRows(answer, index, props.plan.level()), props.plan.sort()) : [];
   });
-  const district = createMemo((): AreaRow | null => {
-    const area = props.plan.coverage()?.district;
-    if (!area) return null;
-    return {
-      ...area,
-      nameZh: words().plan.districtRow,
-      nameEn: words().plan.districtRow,
-      withinZh: "",
-      withinEn: "",
-      reachedShare: reachedPersons(area) / area.persons,
-      withRoomShare: area.withRoomPersons / area.persons,
-    };
+  const district = createMemo(() => {
+    const answer = props.plan.coverage();
+    return answer && districtRow(answer, words().plan.districtRow);
   });
   const sortBy = (key: SortKey) => {
     const { key: current, direction } = props.plan.sort();
@@ -50,40 +39,12 @@ export function AreaTable(props: { readonly plan: PlanModel }) {
     if (current === key) return direction === "ascending" ? "descending" : "ascending";
     return key === "name" ? "ascending" : "descending";
   };
-  // Sub-districts at night are counts of the census; communities and working hours are modelled.
-  const isCensus = () =>
-    props.plan.level() === "subdistricts" &&
-    props.plan.coverage()?.request.scenario.period === "night" &&
-    props.plan.coverage()?.district.persons === pack()?.description.residents;
   const cell = (row: AreaRow, key: FigureSortKey): string => {
-    const value = row[key];
-    if (Number.isNaN(value)) return words().shared.unknown;
-    switch (key) {
-      case "reachedShare":
-      case "withRoomShare":
-        return formatPercent(value);
-      case "p50Minutes":
-      case "p90Minutes":
-        return Number.isFinite(value) ? String(Math.round(value)) : words().plan.unreachableMinutes;
-      case "persons":
-        return isCensus() ? formatCount(value) : formatModelledPersons(value);
-      case "notReachedPersons":
-      case "nearButFullPersons":
-      case "unknownPersons":
-      case "aged65NotReachedPersons":
-        return formatModelledPersons(value);
-      default: {
-        const never: never = key;
-        throw new Error(String(never));
-      }
-    }
+    const [answer, index] = [props.plan.coverage(), pack()];
+    return answer && index
+      ? areaCell(words(), row, key, isCensusCount(answer, index, props.plan.level()))
+      : "";
   };
-  const unitOf = (key: FigureSortKey): string =>
-    key.endsWith("Share")
-      ? words().plan.columnUnits.share
-      : key.endsWith("Minutes")
-        ? words().plan.columnUnits.minutes
-        : words().plan.columnUnits.persons;
   const minutes = () =>
     String(props.plan.coverage()?.request.scenario.reachMinutes ?? props.plan.reachMinutes());
   return (
@@ -129,7 +90,7 @@ export function AreaTable(props: { readonly plan: PlanModel }) {
                         </span>
                       </Show>
                       <Show when={key !== "name"}>
-                        <span class="column-unit">{unitOf(key as FigureSortKey)}</span>
+                        <span class="column-unit">{columnUnit(words(), key as FigureSortKey)}</span>
                       </Show>
                     </button>
                   </th>

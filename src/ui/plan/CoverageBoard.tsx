@@ -6,6 +6,7 @@ import { FailureNote } from "../shared/FailureNote.tsx";
 import { CoverageNumbers } from "./CoverageNumbers.tsx";
 import { EveryoneBar } from "./EveryoneBar.tsx";
 import type { PlanModel } from "./plan-model.ts";
+import { BoardFigures } from "./report/BoardFigures.tsx";
 import { WorkProgress } from "./WorkProgress.tsx";
 import { WorstAreas } from "./WorstAreas.tsx";
 
@@ -107,6 +108,7 @@ export function CoverageBoard(props: { readonly plan: PlanModel }) {
         <CoverageNumbers plan={props.plan} />
         <EveryoneBar plan={props.plan} />
         <WorstAreas plan={props.plan} />
+        <BoardFigures plan={props.plan} />
       </Show>
     </section>
   );

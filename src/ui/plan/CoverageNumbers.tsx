@@ -1,26 +1,17 @@
 import { For, Show } from "solid-js";
-import type { LayerId } from "../../core/model/pack.ts";
 import { formatCount, formatPercent } from "../../i18n/format.ts";
 import { fourNumbers, NUMBER_KEYS, type NumberKey, previewReachedShare } from "../../state/plan-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { PlanModel } from "./plan-model.ts";
-
-/** Layers behind the four numbers, with the word each goes by in the list of data used. */
-const DATA_USED = [
-  ["residents", "subdistricts"],
-  ["demand", "demand"],
-  ["network", "network"],
-  ["shelters", "shelters"],
-  ["gates", "gates"],
-] as const satisfies readonly (readonly [string, LayerId | "network"])[];
+import { DataBehind, FigureHow } from "./report/FigureHow.tsx";
 
 /** A change smaller than what is printed is no change. */
 const LEAST_CHANGE = 0.0005;
 
 /** The four coverage numbers in their fixed places; the two by persons are large. */
 export function CoverageNumbers(props: { readonly plan: PlanModel }) {
-  const { state, words, pack } = useApp();
+  const { state, words } = useApp();
   const values = () => {
     const area = props.plan.area();
     return area && fourNumbers(area);
@@ -56,8 +47,6 @@ export function CoverageNumbers(props: { readonly plan: PlanModel }) {
       ? words().plan.numberDetail[key](formatCount(answer?.straightLineMetres ?? Number.NaN))
       : words().plan.numberDetail[key](String(minutes));
   };
-  const resourceOf = (layer: LayerId | "network") =>
-    pack()?.description.resources.find((resource) => resource.name === layer);
   return (
     <div class="numbers">
       <dl class="numbers-grid">
@@ -103,29 +92,15 @@ export function CoverageNumbers(props: { readonly plan: PlanModel }) {
             {(key) => (
               <div>
                 <dt>{words().plan.numbers[key]}</dt>
-                <dd>{words().plan.how[key].formula}</dd>
+                <dd>
+                  <FigureHow plan={props.plan} figure={key} />
+                </dd>
                 <dd class="how-inputs">{words().plan.how[key].inputs}</dd>
               </div>
             )}
           </For>
         </dl>
-        <h3>{words().plan.howMethods}</h3>
-        <ul class="how-data">
-          <For each={DATA_USED}>
-            {([word, layer]) => (
-              <Show when={resourceOf(layer)}>
-                {(resource) => (
-                  <li>
-                    <span>{words().plan.howData[word]}</span>
-                    <span class="how-asof">{words().shared.asOf(resource().asOf)}</span>
-                    <MethodBadge method={resource().method} />
-                  </li>
-                )}
-              </Show>
-            )}
-          </For>
-        </ul>
-        <p class="how-inputs">{words().plan.howWeakest}</p>
+        <DataBehind plan={props.plan} />
       </details>
     </div>
   );
