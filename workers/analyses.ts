@@ -63,7 +63,8 @@ export async function runAnalysis<Kind extends AnalysisKind>(
   if (kind === "find") outcome = findShelter(streets, request as RequestOf<"find">);
   else if (kind === "riskHere") outcome = await runRiskHere(streets, request as RequestOf<"riskHere">, tools);
   // #region staff
-  else outcome = await (await loadFurther()).runFurther(streets, kind, request as never, tools, run);
+  else
+    outcome = await (await loadFurther()).runFurther(streets, kind, request as never, tools, run, prepared);
   // #endregion staff
   return outcome as Result<AnswerOf<Kind>, Failure>;
 }

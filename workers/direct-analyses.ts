@@ -24,6 +24,8 @@ type Analyse<Kind extends AnalysisKind> = (
 /** Every verb but those that wait: for a solver, for further layers, for the threads that draw. */
 export type DirectKind = Exclude<
   AnalysisKind,
+  | "siteArea"
+  | "audit"
   | "candidateGround"
   | "site"
   | "buildOrder"

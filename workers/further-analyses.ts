@@ -1,3 +1,4 @@
+import { audit } from "../src/core/analysis/audit.ts";
 import { baseReach } from "../src/core/analysis/base-reach.ts";
 import { buildOrder } from "../src/core/analysis/build-order.ts";
 import { candidateGround } from "../src/core/analysis/candidate-ground.ts";
@@ -5,21 +6,24 @@ import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { drawInPlace, rubble } from "../src/core/analysis/rubble.ts";
 import { shortfall } from "../src/core/analysis/shortfall.ts";
 import { site } from "../src/core/analysis/site.ts";
+import { siteArea } from "../src/core/analysis/site-area.ts";
 import { siteBases } from "../src/core/analysis/site-bases.ts";
 import { siteDepots } from "../src/core/analysis/site-depots.ts";
 import type { AnalysisKind, RequestOf } from "../src/core/model/answers.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
 import { ok } from "../src/core/result.ts";
+import { auditRules } from "../src/sources/audit-rules.ts";
 import { rubbleRules } from "../src/sources/rubble-rules.ts";
 import type { AnalysisTools, FirstKind } from "./analyses.ts";
 import { ANALYSES, type DirectKind } from "./direct-analyses.ts";
 import { createHighsSolver } from "./highs-solver.ts";
+import { groundOfSites } from "./site-ground.ts";
 
 export const solveWithHighs = createHighsSolver();
 
 /**
  * Every verb that no first answer needs. `analyses.ts` fetches this file when the first of them is asked, and ties the
- * answer to its kind again.
+ * answer to its kind again. `open`: the pack without the scenario's scheme and bridges.
  */
 export async function runFurther(
   streets: PreparedPack,
@@ -27,8 +31,17 @@ export async function runFurther(
   request: RequestOf<typeof kind>,
   tools: AnalysisTools,
   run: RunContext,
+  open: PreparedPack,
 ): Promise<unknown> {
   switch (kind) {
+    case "siteArea":
+    case "audit": {
+      const ground = await groundOfSites(open, tools);
+      if (!ground.ok) return ground;
+      return kind === "siteArea"
+        ? siteArea(streets, open, ground.value, request as RequestOf<"siteArea">)
+        : audit(streets, open, ground.value, auditRules, request as RequestOf<"audit">);
+    }
     case "site":
       return site(streets, request as RequestOf<"site">, solveWithHighs, run);
     case "candidateGround": {

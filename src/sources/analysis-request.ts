@@ -200,6 +200,8 @@ const REQUESTS: {
     moveMinutes: v.optional(v.nullable(finite(0, 10_080)), null),
     unservedDeciseconds,
   }),
+  siteArea: v.strictObject({ scenario, siteId: id }),
+  audit: v.strictObject({ scenario, siteId: id }),
   candidateGround: v.strictObject({}),
   site: v.pipe(
     v.strictObject({ scenario, existing: v.optional(v.boolean(), true), ...siting }),

@@ -3,13 +3,10 @@ import type { PackDescription } from "../core/model/pack.ts";
 import type { SiteGround } from "../core/model/site-area.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { type ReadArea, readAreas } from "./read-areas.ts";
+import { readAreas } from "./read-areas.ts";
 
 /** Kinds of green nobody can put a tent in; a park is not one of them as a whole. */
 const DENSE_KINDS: readonly unknown[] = ["wood", "forest", "scrub"];
-
-const outlines = (areas: readonly ReadArea[] | null | undefined) =>
-  new Map((areas ?? []).map(({ polygon, properties }) => [String(properties.id ?? ""), polygon]));
 
 /** Reads what takes ground from a site, besides buildings and zones: only questions about sites ask for it. */
 export async function readSiteGround(
@@ -17,13 +14,11 @@ export async function readSiteGround(
   description: PackDescription,
 ): Promise<Result<SiteGround, Failure>> {
   const read = await Promise.all(
-    (["water", "green", "shelters", "candidates"] as const).map((layer) =>
-      readAreas(source, description, layer),
-    ),
+    (["water", "green", "shelters"] as const).map((layer) => readAreas(source, description, layer)),
   );
   const failed = read.find((each) => !each.ok);
   if (failed && !failed.ok) return failed;
-  const [water, green, shelters, candidates] = read.map((each) => (each.ok ? each.value : null));
+  const [water, green, shelters] = read.map((each) => (each.ok ? each.value : null));
   const dense = (green ?? []).filter(({ properties }) => DENSE_KINDS.includes(properties.kind));
   return ok({
     water: water?.map(({ polygon }) => polygon) ?? null,
@@ -31,7 +26,8 @@ export async function readSiteGround(
     planting: dense.length === 0 ? null : dense.map(({ polygon }) => polygon),
     // No layer of a pack holds sources of fire.
     fireSources: null,
-    shelters: outlines(shelters),
-    candidates: outlines(candidates),
+    shelters: new Map(
+      (shelters ?? []).map(({ polygon, properties }) => [String(properties.id ?? ""), polygon]),
+    ),
   });
 }

@@ -10,6 +10,7 @@ import type { Result } from "../core/result.ts";
 import { type AnalysisTasks, type AppState, ASKED_KINDS, type PackTask, type Task } from "./app-state.ts";
 // #region staff
 import { besideScenario, planScenario, settledScenario } from "./schemes/scheme-scenarios.ts";
+import { siteLookedAt } from "./schemes/site-looked-at.ts";
 // #endregion staff
 import type { AppStore } from "./store.ts";
 
@@ -95,6 +96,14 @@ export function wantedRequest<Kind extends AnalysisKind>(
     matrix: () => null,
     allocate: () => null,
     allocatePhases: () => null,
+    siteArea: () => {
+      const siteId = siteLookedAt(state);
+      return siteId === null ? null : { scenario: settledScenario(state), siteId };
+    },
+    audit: () => {
+      const siteId = siteLookedAt(state);
+      return siteId === null ? null : { scenario: settledScenario(state), siteId };
+    },
     // After the board's numbers: it reads layers that they do not wait for.
     candidateGround: () => {
       const { status } = state.tasks.coverage;
@@ -130,6 +139,8 @@ export const LIVE_KINDS = [
   "isochrone",
   "explain",
   "candidateGround",
+  "siteArea",
+  "audit",
   "board",
   "ledger",
   ...ASKED_KINDS,

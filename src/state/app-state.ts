@@ -240,6 +240,8 @@ export const IDLE_TASKS: AnalysisTasks = {
   matrix: { status: "idle" },
   allocate: { status: "idle" },
   allocatePhases: { status: "idle" },
+  siteArea: { status: "idle" },
+  audit: { status: "idle" },
   candidateGround: { status: "idle" },
   site: { status: "idle" },
   buildOrder: { status: "idle" },

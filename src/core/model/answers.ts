@@ -20,7 +20,9 @@ import type { RiskHereAnswer, RiskHereRequest } from "./risk-here.ts";
 import type { RouteAnswer, RouteRequest } from "./route.ts";
 import type { RubbleAnswer, RubbleRequest } from "./rubble.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
+import type { AuditAnswer, AuditRequest } from "./shelter-audit.ts";
 import type { ShortfallAnswer, ShortfallRequest } from "./shortfall.ts";
+import type { SiteAreaAnswer, SiteAreaRequest } from "./site-area.ts";
 import type { SiteAnswer, SiteRequest } from "./siting.ts";
 
 /*
@@ -366,6 +368,8 @@ export interface AnalysisVerbs {
   matrix: { request: MatrixRequest; answer: MatrixAnswer };
   allocate: { request: AllocateRequest; answer: AllocateAnswer };
   allocatePhases: { request: AllocatePhasesRequest; answer: AllocatePhasesAnswer };
+  siteArea: { request: SiteAreaRequest; answer: SiteAreaAnswer };
+  audit: { request: AuditRequest; answer: AuditAnswer };
   candidateGround: { request: CandidateGroundRequest; answer: CandidateGroundAnswer };
   site: { request: SiteRequest; answer: SiteAnswer };
   buildOrder: { request: BuildOrderRequest; answer: BuildOrderAnswer };

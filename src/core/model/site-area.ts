@@ -16,9 +16,8 @@ export interface SiteGround {
   readonly planting: readonly (Polygon | MultiPolygon)[] | null;
   /** Where ordinary secondary fires may start; null = the pack knows none, which is not "there are none". */
   readonly fireSources: readonly (Polygon | MultiPolygon)[] | null;
-  /** Outlines by id, of those that have one. */
+  /** Outlines of the shelters that have one, by id. */
   readonly shelters: ReadonlyMap<string, Polygon | MultiPolygon>;
-  readonly candidates: ReadonlyMap<string, Polygon | MultiPolygon>;
 }
 
 // ---- rules ----------------------------------------------------------------------------------------------------
@@ -31,11 +30,14 @@ export const SITE_FIGURE_KEYS = [
   "gateStreetMetres",
   "gateSpacingMetres",
   "gateDirectionDegrees",
+  "gateWidthMetres",
   "commandSquareMetresPer10000",
   "commandLeastSquareMetres",
   "medicalShare",
   "suppliesSquareMetresPerPerson",
+  "firstSuppliesSquareMetresPerPerson",
   "toiletSquareMetres",
+  "firstPersonsPerToilet",
   "parkingShare",
   "helipadSquareMetres",
 ] as const;

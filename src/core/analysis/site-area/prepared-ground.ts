@@ -34,7 +34,6 @@ export interface PreparedGround {
   /** null = the pack has none of the zonings that the rule names. */
   readonly excluded: RingIndex | null;
   readonly shelters: SiteGround["shelters"];
-  readonly candidates: SiteGround["candidates"];
   readonly rules: SiteRules;
   readonly rubble: RubbleRules;
   /** Waterfalls by everything they hang on: while one site is dragged the others are not worked out again. */
@@ -146,7 +145,6 @@ export function prepareGround({
     flooded: risks.extents.length === 0 ? null : createRingIndex(risks.extents.map(({ polygon }) => polygon)),
     excluded: zonings.length === 0 ? null : createRingIndex(zonings.flat().map(({ polygon }) => polygon)),
     shelters: ground.shelters,
-    candidates: ground.candidates,
     rules,
     rubble,
     kept: new Map(),
