@@ -2,14 +2,8 @@ import { describe, expect, test } from "vitest";
 import { auditFacts } from "../../../../src/core/analysis/audit/audit-facts.ts";
 import { judgeClause } from "../../../../src/core/analysis/audit/judge-clause.ts";
 import { audit, conformity } from "../../../../src/core/analysis/audit.ts";
-import { type PreparedPack, preparePack } from "../../../../src/core/analysis/prepare.ts";
-import type { PreparedGround } from "../../../../src/core/analysis/site-area/prepared-ground.ts";
 import { siteSubject } from "../../../../src/core/analysis/site-area/site-subject.ts";
 import { suggestGates } from "../../../../src/core/analysis/site-area/suggest-gates.ts";
-import { suggestZones } from "../../../../src/core/analysis/site-area/suggest-zones.ts";
-import { siteArea } from "../../../../src/core/analysis/site-area.ts";
-import { NO_PROPOSALS, type ProposedGate, type ProposedSite } from "../../../../src/core/model/proposal.ts";
-import { PHASES } from "../../../../src/core/model/scenario.ts";
 import {
   AUDIT_TESTS,
   type AuditClause,
@@ -17,49 +11,13 @@ import {
   type ClauseResult,
 } from "../../../../src/core/model/shelter-audit.ts";
 import { auditRules, parseAuditRules } from "../../../../src/sources/audit-rules.ts";
-import { planningRules } from "../../../../src/sources/rule-packs.ts";
 import { siteRules } from "../../../../src/sources/site-rules.ts";
+import { BLOCK, type BlockFacts, gate, standOnBlock } from "../../../fixtures/create-audit-block.ts";
 import { box } from "../../../fixtures/create-buildings.ts";
-import { at, createNetwork, type EdgeSpec } from "../../../fixtures/create-network.ts";
-import {
-  createDemandCell,
-  createPack,
-  createScenario,
-  createShelter,
-} from "../../../fixtures/create-pack.ts";
-import { areaOf, createGround, createSite, type GroundFacts } from "../../../fixtures/create-site-ground.ts";
+import { at } from "../../../fixtures/create-network.ts";
+import { createDemandCell, createScenario } from "../../../fixtures/create-pack.ts";
+import { areaOf, createSite } from "../../../fixtures/create-site-ground.ts";
 
-/** Streets all round a block of 100 m, 10 m off its sides; the site is the block. */
-const nodes = [at(-10, -10), at(110, -10), at(110, 110), at(-10, 110)];
-const BLOCK = box(0, 0, 100, 100);
-const street = (from: number, to: number): EdgeSpec => ({ from, to, widthMetres: from === 0 ? 4 : 0 });
-const RING = [street(0, 1), street(1, 2), street(2, 3), street(3, 0)];
-
-const gate = (id: string, x: number, y: number, facts: Partial<ProposedGate> = {}): ProposedGate => ({
-  id,
-  lngLat: at(x, y),
-  widthMetres: 4,
-  opening: { kind: "always" },
-  stepFree: true,
-  ...facts,
-});
-
-interface Case {
-  readonly site?: Partial<ProposedSite>;
-  readonly ground?: GroundFacts;
-  readonly edges?: readonly EdgeSpec[];
-  readonly demand?: Parameters<typeof createPack>[0]["demand"];
-}
-function stand({ site = {}, ground, edges = RING, demand = [] }: Case) {
-  const pack = createPack({
-    network: createNetwork(nodes, [...edges]),
-    shelters: [createShelter({ id: "old", lngLat: at(2000, 2000) })],
-    demand,
-  });
-  const prepared: PreparedPack = preparePack(pack, planningRules);
-  const proposed = createSite(BLOCK, { gates: [gate("n", 50, 100), gate("s", 50, 0)], ...site });
-  return { prepared, ground: createGround(ground), proposals: { ...NO_PROPOSALS, sites: [proposed] } };
-}
 const clauseOf = (testKind: AuditTest, value: number | null): AuditClause => ({
   id: "c",
   test: testKind,
@@ -73,8 +31,8 @@ const clauseOf = (testKind: AuditTest, value: number | null): AuditClause => ({
   textZh: "–",
   textEn: "–",
 });
-function judge(kind: AuditTest, value: number | null, given: Case): ClauseResult {
-  const { prepared, ground, proposals } = stand(given);
+function judge(kind: AuditTest, value: number | null, given: BlockFacts): ClauseResult {
+  const { prepared, ground, proposals } = standOnBlock(given);
   const subject = siteSubject(prepared, prepared, ground, proposals, "s1");
   if (!subject.ok) throw new Error(JSON.stringify(subject.failure));
   const gates = suggestGates(prepared, subject.value.rings, siteRules);
@@ -88,9 +46,9 @@ const farCell = createDemandCell({ id: "d", lngLat: at(50, -900), personsNight: 
 const CASES: {
   readonly [Test in AuditTest]: {
     readonly value: number;
-    readonly pass: Case | null;
-    readonly fail: readonly [Case, ClauseResult["remedy"]] | null;
-    readonly unknown: readonly [Case, ClauseResult["unknown"]];
+    readonly pass: BlockFacts | null;
+    readonly fail: readonly [BlockFacts, ClauseResult["remedy"]] | null;
+    readonly unknown: readonly [BlockFacts, ClauseResult["unknown"]];
   };
 } = {
   "effective-area": {
@@ -294,8 +252,8 @@ test("indoors nothing is asked of rubble around", () => {
 });
 
 describe("a whole audit", () => {
-  const ask = (given: Case, siteId = "s1") => {
-    const { prepared, ground, proposals } = stand(given);
+  const ask = (given: BlockFacts, siteId = "s1") => {
+    const { prepared, ground, proposals } = standOnBlock(given);
     return audit(prepared, prepared, ground, auditRules, {
       scenario: createScenario({ proposals, phase: "short" }),
       siteId,
@@ -399,81 +357,4 @@ describe("the rules", () => {
       }),
     ).toThrow();
   });
-});
-
-describe("gates that are suggested", () => {
-  const suggest = (edges: readonly EdgeSpec[], ground?: PreparedGround) => {
-    const { prepared } = stand({ edges });
-    return suggestGates(prepared, createSite(BLOCK).rings, ground?.rules ?? siteRules);
-  };
-  test("with streets on four sides there are four, each on the outline, of the street's width where it is known", () => {
-    const gates = suggest(RING);
-    expect(gates).toHaveLength(4);
-    expect(gates.map(({ widthMetres }) => widthMetres).sort()).toEqual([4, null, null, null]);
-    for (const { stepFree, opening } of gates) expect([stepFree, opening.kind]).toEqual([null, "always"]);
-  });
-  test("with a street on one side there is no second direction to be had", () => {
-    expect(suggest([street(0, 1)]).length).toBeLessThanOrEqual(2);
-    expect(suggest([street(0, 1)]).length).toBeGreaterThanOrEqual(1);
-  });
-});
-
-describe("what the ground of a site is worth", () => {
-  const ask = (given: Case, siteId = "s1") => {
-    const { prepared, ground, proposals } = stand(given);
-    const answer = siteArea(prepared, prepared, ground, {
-      scenario: createScenario({ proposals, phase: "short" }),
-      siteId,
-    });
-    if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-    return answer.value;
-  };
-  test("room by phase is the effective area by the rule's square metres, rounded down", () => {
-    const { phases, effectiveFrom } = ask({ site: typed(1001) });
-    expect(effectiveFrom).toBe("typed");
-    expect(phases.map(({ phase }) => phase)).toEqual([...PHASES]);
-    for (const { persons, squareMetresPerPerson } of phases)
-      expect(persons).toBe(Math.floor(1001 / squareMetresPerPerson));
-  });
-  test("zones that are more than the area are said in square metres", () => {
-    const { zonedSquareMetres, overfullSquareMetres } = ask({
-      site: { ...typed(1000), zones: { lodging: 900, parking: 250 } },
-    });
-    expect([zonedSquareMetres, overfullSquareMetres]).toEqual([1150, 150]);
-  });
-  test.each([
-    ["outside the district", { ground: { district: areaOf(box(900, 900, 990, 990)) } }, ["outside-district"]],
-    ["partly outside", { ground: { district: areaOf(box(-500, -500, 50, 500)) } }, ["partly-outside"]],
-    ["on water", { ground: { water: [areaOf(box(-9, -9, 120, 120))] } }, ["on-water"]],
-    [
-      "overlapping a shelter",
-      { ground: { shelters: new Map([["old", areaOf(box(50, 50, 200, 200))]]) } },
-      ["overlaps"],
-    ],
-    [
-      "sharing only a side with a shelter",
-      { ground: { shelters: new Map([["old", areaOf(box(100, 0, 200, 100))]]) } },
-      [],
-    ],
-  ] as const)("%s", (_, given, warnings) => {
-    expect(ask(given).warnings).toEqual(warnings);
-  });
-});
-
-test("suggested zones never exceed the area, whatever its size, and use all of it", () => {
-  const { prepared } = stand({});
-  for (const effectiveSquareMetres of [0, 3, 40, 160, 2000.7, 65_000])
-    for (const phase of PHASES) {
-      const zones = suggestZones(prepared, siteRules, {
-        effectiveSquareMetres,
-        persons: effectiveSquareMetres / 2,
-        phase,
-        tier: "centre",
-      });
-      const sum = zones.reduce((total, { squareMetres }) => total + squareMetres, 0);
-      expect(sum).toBe(Math.floor(effectiveSquareMetres));
-      expect(zones.every(({ squareMetres }) => squareMetres >= 0 && Number.isInteger(squareMetres))).toBe(
-        true,
-      );
-    }
 });
