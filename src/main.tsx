@@ -12,7 +12,12 @@ import type { Language } from "./core/model/language.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createImporter } from "./engine/importer.ts";
 import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
-import { loadWords } from "./i18n/load-words.ts";
+import {
+  // #region staff
+  areAllWords,
+  // #endregion staff
+  loadWords,
+} from "./i18n/load-words.ts";
 import type { FirstWords, Words } from "./i18n/words.ts";
 import { connectAnalyses } from "./state/analyses.ts";
 import { NO_CHANGES_STORED } from "./state/change-storage.ts";
@@ -21,7 +26,15 @@ import { connectFirstAnswer, type Touched } from "./state/connect-first-answer.t
 import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
 import { connectLostSelection } from "./state/lost-selection.ts";
-import { createAppStore } from "./state/store.ts";
+// #region staff
+import type { SchemeTexts } from "./state/schemes/scheme-texts.ts";
+// #endregion staff
+import {
+  // #region staff
+  type AppStore,
+  // #endregion staff
+  createAppStore,
+} from "./state/store.ts";
 import { createStoredChanges } from "./state/stored-changes.ts";
 import { readLink, writeFragment } from "./state/url.ts";
 import { App } from "./ui/App.tsx";
@@ -148,6 +161,54 @@ function createLedgerTables(): LedgerTables {
 }
 // #endregion staff
 
+// #region staff
+async function schemeTexts(): Promise<SchemeTexts> {
+  const [file, link] = await Promise.all([
+    import("./sources/scheme-file.ts"),
+    import("./sources/scheme-link.ts"),
+  ]);
+  return { app: BUILT_AT_ISO, ...file, ...link };
+}
+
+async function keepSchemes(store: AppStore, words: () => Words, run: (connect: () => void) => void) {
+  const [
+    { connectSchemes },
+    { createStoredSchemes },
+    { connectSchemeLink },
+    { newId },
+    { distinctName },
+    texts,
+  ] = await Promise.all([
+    import("./state/schemes/connect-schemes.ts"),
+    import("./state/schemes/stored-schemes.ts"),
+    import("./state/schemes/connect-scheme-link.ts"),
+    import("./state/schemes/new-id.ts"),
+    import("./ui/plan/schemes/free-name.ts"),
+    schemeTexts(),
+  ]);
+  const onLeaving = (listener: () => void) => {
+    const hidden = () => document.visibilityState === "hidden" && listener();
+    addEventListener("pagehide", listener);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      removeEventListener("pagehide", listener);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  };
+  run(() => {
+    const keeping = connectSchemes(store, {
+      storage: createStoredSchemes(),
+      newId,
+      copyName: (name, taken) => distinctName(words().plan.schemes.otherWindow(name), taken),
+      now: () => performance.now(),
+      after,
+      onLeaving,
+    });
+    connectSchemeLink(store, { texts, keeping, newId, distinctName, after });
+  });
+}
+// #endregion staff
+
 createRoot(() => {
   const first = link();
   const store = createAppStore(first.shared, first.notices, minuteOfDayIn(FIRST_TIME_ZONE));
@@ -225,6 +286,24 @@ createRoot(() => {
     () => state.language,
     () => state.fetchStage === "everything" || state.isDataOpen,
   );
+  // #region staff
+  const schemesOwner = getOwner();
+  let areSchemesKept = false;
+  createEffect(() => {
+    const said = words();
+    // Read when the door that shows them is first opened, and kept from then on.
+    if (state.door !== "plan" || areSchemesKept || !said || !areAllWords(said)) return;
+    areSchemesKept = true;
+    keepSchemes(
+      store,
+      () => words() as Words,
+      (connect) => runWithOwner(schemesOwner, connect),
+    ).catch(() => {
+      // No network: tried again with the next visit.
+      areSchemesKept = false;
+    });
+  });
+  // #endregion staff
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   const show = (first: FirstWords) => {
@@ -247,6 +326,7 @@ createRoot(() => {
             // #region staff
             ledgerTables,
             importer,
+            schemeTexts,
             // #endregion staff
             // Loaded when something that looks like a position is pasted: few ever do.
             readPosition: async (text, district) =>

@@ -52,7 +52,7 @@ const ClosureValue = v.variant("kind", [
     widthMetres: finite(...CLOSURE_LIMITS.widthMetres),
   }),
 ]);
-const ScenarioValue = v.strictObject({
+export const ScenarioValue = v.strictObject({
   pace: v.optional(v.picklist(PACE_IDS), DEFAULT_SCENARIO.pace),
   metresPerSecond: v.optional(
     v.nullable(finite(...SCENARIO_LIMITS.metresPerSecond)),

@@ -10,7 +10,7 @@ import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { Progress } from "../core/model/progress.ts";
 import { DEFAULT_RESPONSE, DEFAULT_SCENARIO, type Response, type Scenario } from "../core/model/scenario.ts";
 // #region staff
-import type { SchemeBook } from "../core/model/scheme.ts";
+import type { SchemeBook, SchemeTrouble } from "../core/model/scheme.ts";
 
 // #endregion staff
 
@@ -129,6 +129,8 @@ export interface SharedState {
   readonly origin: NamedPlace | null;
   /** The place asked about in /plan: its isochrone and its why. */
   readonly probe: LngLat | null;
+  /** The current scheme of /plan as a link says it; null: none, or more than fits. */
+  readonly schemeText: string | null;
   readonly selection: { readonly layer: LayerId; readonly id: string } | null;
   readonly layers: readonly LayerId[];
   readonly camera: Camera | null;
@@ -182,6 +184,8 @@ export interface AppState extends SharedState {
   /** The planner's schemes for the open pack; kept on this device, in a link only as far as one fits. */
   readonly schemes: SchemeBook;
   readonly planTool: PlanTool;
+  /** Said in the list of schemes until put away. */
+  readonly schemeTroubles: readonly SchemeTrouble[];
   // #endregion staff
   readonly preview: ImportPreview | null;
   /** A place to look at now; the key tells two looks at one place apart. */
@@ -212,6 +216,7 @@ export function initialSharedState(door: Door, language: Language): SharedState 
     origin: null,
     // #region staff
     probe: null,
+    schemeText: null,
     // #endregion staff
     selection: null,
     layers: DEFAULT_LAYERS[door],

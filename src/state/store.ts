@@ -8,7 +8,7 @@ import { NOTHING_KEPT } from "../core/model/offline.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
 // #region staff
-import { EMPTY_BOOK, type SchemeBook } from "../core/model/scheme.ts";
+import { EMPTY_BOOK, type SchemeBook, type SchemeTrouble } from "../core/model/scheme.ts";
 // #endregion staff
 import {
   type AnalysisTasks,
@@ -77,6 +77,8 @@ export interface Commands {
   /** The next book, made by the pure functions of `state/schemes`. */
   setSchemes(book: SchemeBook): void;
   setPlanTool(tool: PlanTool): void;
+  tellOfSchemes(trouble: SchemeTrouble): void;
+  putAwayTrouble(trouble: SchemeTrouble): void;
   // #endregion staff
   putAwayNotice(index: number): void;
   reportNotice(failure: Failure): void;
@@ -117,6 +119,7 @@ export function createAppStore(
     // #region staff
     schemes: EMPTY_BOOK,
     planTool: "ask",
+    schemeTroubles: [],
     // #endregion staff
     preview: null,
     glance: null,
@@ -211,7 +214,7 @@ export function createAppStore(
         const fresh = initialSharedState(state.door, state.language);
         for (const key of ["origin", "selection", "camera"] as const) set(key, fresh[key]);
         // #region staff
-        for (const key of ["probe", "commitmentId"] as const) set(key, fresh[key]);
+        for (const key of ["probe", "schemeText", "commitmentId"] as const) set(key, fresh[key]);
         // #endregion staff
         set("scenario", { ...state.scenario, closures: [] });
         // #region staff
@@ -226,6 +229,7 @@ export function createAppStore(
         set("asked", NOTHING_ASKED);
         // #region staff
         set("schemes", EMPTY_BOOK);
+        set("schemeTroubles", []);
         // #endregion staff
         set("packId", packId);
       }),
@@ -266,6 +270,12 @@ export function createAppStore(
     // #region staff
     setSchemes: (book) => set("schemes", book),
     setPlanTool: (tool) => set("planTool", tool),
+    tellOfSchemes: (trouble) => set("schemeTroubles", [...state.schemeTroubles, trouble]),
+    putAwayTrouble: (trouble) =>
+      set(
+        "schemeTroubles",
+        state.schemeTroubles.filter((other) => other !== trouble),
+      ),
     // #endregion staff
     putAwayNotice: (index) =>
       set(

@@ -79,6 +79,8 @@ const FIELDS = {
   place: v.pipe(v.string(), v.maxLength(80)),
   // #region staff
   probe: lngLat,
+  /** Read by the code that makes it, which comes with /plan. */
+  scheme: v.pipe(v.string(), v.regex(/^\d+\.[A-Za-z0-9_-]+$/), v.maxLength(8000)),
   // #endregion staff
   select: selection,
   layers: listOf(v.picklist(LAYER_IDS), ","),
@@ -162,6 +164,7 @@ export function readLink(
     origin: at ? { lngLat: at, name: read("place") } : null,
     // #region staff
     probe: read("probe"),
+    schemeText: read("scheme"),
     // #endregion staff
     selection: read("select"),
     layers: read("layers") ?? DEFAULT_LAYERS[door],
@@ -214,6 +217,7 @@ export function writeFragment(shared: SharedState, preferredLanguage: Language):
   if (layers !== DEFAULT_LAYERS[shared.door].join(",")) params.set("layers", layers);
   // #region staff
   put("row", shared.commitmentId);
+  put("scheme", shared.door === "plan" ? shared.schemeText : null);
   // #endregion staff
   put("data", shared.isDataOpen ? "open" : null);
   put("view", shared.camera ? `${pointText(shared.camera.lngLat)},${+shared.camera.zoom.toFixed(2)}` : null);

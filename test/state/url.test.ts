@@ -61,7 +61,7 @@ const rowId = fc
   .tuple(fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"), fc.integer({ min: 0, max: 99 }))
   .map(([letter, number]) => `${letter}${number}`);
 
-const shared: fc.Arbitrary<SharedState> = fc.record({
+const anyShared: fc.Arbitrary<SharedState> = fc.record({
   door: fc.constantFrom(...DOORS),
   language: fc.constantFrom(...LANGUAGES),
   theme: fc.constantFrom(...THEMES),
@@ -84,6 +84,7 @@ const shared: fc.Arbitrary<SharedState> = fc.record({
   }),
   origin: maybe(fc.record({ lngLat, name: maybe(name) })),
   probe: maybe(lngLat),
+  schemeText: maybe(fc.constantFrom("1.AbC_-9", "12.x")),
   selection: maybe(
     fc.record({ layer: fc.constantFrom(...LAYER_IDS), id: fc.string({ minLength: 1, unit: "grapheme" }) }),
   ),
@@ -94,6 +95,8 @@ const shared: fc.Arbitrary<SharedState> = fc.record({
   commitmentId: maybe(rowId),
   isDataOpen: fc.boolean(),
 });
+/** A scheme is said in links to /plan only. */
+const shared = anyShared.map((state) => (state.door === "plan" ? state : { ...state, schemeText: null }));
 
 describe("a link carries the whole state", () => {
   test("reading what was written gives the state back, whatever language the reader prefers", () => {

@@ -1,8 +1,9 @@
-import { fireEvent, screen, within } from "@solidjs/testing-library";
+import { fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { describe, expect, test } from "vitest";
 import type { CoverageAnswer } from "../../src/core/model/answers.ts";
+import { DEFAULT_SCENARIO } from "../../src/core/model/scenario.ts";
 import { putSite } from "../../src/state/schemes/edit-schemes.ts";
-import { createCoverageAnswer } from "../fixtures/create-plan.ts";
+import { createCoverageAnswer, createPackIndex } from "../fixtures/create-plan.ts";
 import { createSite } from "../fixtures/create-proposals.ts";
 import { renderPlan } from "./plan-harness.tsx";
 
@@ -16,7 +17,8 @@ const current = () =>
     .getAllByRole<HTMLInputElement>("radio")
     .find((radio) => radio.checked)
     ?.parentElement?.querySelector(".scheme-name")?.textContent;
-const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
+const press = (name: string | RegExp | ((name: string, element: Element | null) => boolean)) =>
+  fireEvent.click(screen.getByRole("button", { name }));
 const keys = (key: string, more: KeyboardEventInit = {}, target: Element = document.body) =>
   fireEvent.keyDown(target, { key, ctrlKey: true, bubbles: true, ...more });
 
@@ -110,5 +112,90 @@ describe("the list of schemes", () => {
     // Other settings: the numbers stay, grey.
     plan.store.commands.setScenario({ reachMinutes: 12 });
     expect(document.querySelectorAll(".scheme-figure[data-stale]")).toHaveLength(2);
+  });
+});
+
+describe("schemes in files", () => {
+  const file = (name: string, content: string) => new File([content], name);
+  const drop = (...files: File[]) => {
+    const event = new Event("drop", { bubbles: true, cancelable: true });
+    Object.assign(event, { dataTransfer: { types: ["Files"], files } });
+    screen.getByRole("complementary", { name: "方案和条件" }).dispatchEvent(event);
+    return event;
+  };
+  const scheme = {
+    id: "x",
+    name: "乙 · 操场",
+    note: "",
+    proposals: { sites: [createSite()], closedShelterIds: [], gateEdits: [] },
+  };
+  async function made(change: object = {}) {
+    const { description } = createPackIndex();
+    const { writeSchemeFile } = await import("../../src/sources/scheme-file.ts");
+    return writeSchemeFile({
+      app: "test",
+      madeAt: "2026-11-27T08:00:00Z",
+      pack: { id: description.id, asOf: description.asOf },
+      rules: { id: "cn-planning", edition: "2026.1" },
+      settings: { ...DEFAULT_SCENARIO, reachMinutes: 15 },
+      scheme,
+      ...change,
+    });
+  }
+
+  test("dropped on the list they are added and open, twice under two names; the data sheet stays shut", async () => {
+    const { store } = await open();
+    const content = await made();
+    expect(drop(file("a.json", content)).defaultPrevented).toBe(true);
+    await screen.findByText("「乙 · 操场」已载入");
+    expect(current()).toBe("乙 · 操场");
+    expect(store.state.schemes.schemes[0]?.proposals).toEqual(scheme.proposals);
+    // Its settings are offered, not forced.
+    expect(store.state.scenario.reachMinutes).toBe(10);
+    press("用文件里的条件");
+    expect(store.state.scenario.reachMinutes).toBe(15);
+    drop(file("a.json", content));
+    await screen.findByText("「乙 · 操场 2」已载入");
+    expect(new Set(store.state.schemes.schemes.map(({ id }) => id)).size).toBe(2);
+    expect(store.state.isDataOpen).toBe(false);
+  });
+
+  test("a bad one among good ones is named, the good ones load, and what was there stays", async () => {
+    const { store } = await open();
+    press(/新建/);
+    drop(
+      file("bad.json", "{"),
+      file("other.json", await made({ pack: { id: "elsewhere", asOf: "2026" } })),
+      file("changed.json", (await made()).replace("操场", "校园")),
+    );
+    await screen.findByText("「乙 · 校园」已载入");
+    expect(names()).toEqual(["现状", "甲", "乙 · 校园"]);
+    const alerts = screen.getAllByRole("alert").map((alert) => alert.textContent);
+    expect(alerts[0]).toContain("bad.json");
+    expect(alerts[1]).toContain("elsewhere");
+    expect(alerts[2]).toContain("changed.json");
+    press(
+      (_, button) => button === within(screen.getAllByRole("alert")[0] as HTMLElement).getByRole("button"),
+    );
+    expect(store.state.schemeTroubles.map(({ code }) => code)).toEqual([
+      "SCHEME_OF_OTHER_PACK",
+      "SCHEME_FILE_CHANGED",
+    ]);
+  });
+
+  test("where nothing is kept, files of all schemes are offered", async () => {
+    const { store } = await open();
+    press(/新建/);
+    store.commands.tellOfSchemes({ code: "SCHEMES_NOT_KEPT", reason: "full" });
+    const alert = screen.getByRole("alert");
+    expect(alert.textContent).toContain("关掉就没了");
+    const saved: string[] = [];
+    const original = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    };
+    press("全部存成文件");
+    await waitFor(() => expect(saved).toEqual(["避难一张图 方案 甲.json"]));
+    HTMLAnchorElement.prototype.click = original;
   });
 });

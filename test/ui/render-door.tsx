@@ -6,6 +6,8 @@ import { wordsOf } from "../../src/i18n/words.ts";
 import { kitRules } from "../../src/sources/kit-rules.ts";
 import { planCommitments } from "../../src/sources/plan-commitments.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
+import * as schemeFile from "../../src/sources/scheme-file.ts";
+import * as schemeLink from "../../src/sources/scheme-link.ts";
 import { type AnalysisPort, connectAnalyses } from "../../src/state/analyses.ts";
 import { connectPack } from "../../src/state/connect-pack.ts";
 import type { ImportPort } from "../../src/state/import-port.ts";
@@ -47,6 +49,7 @@ export function renderDoor(
           loadKit: async () => kitRules,
           port,
           importer,
+          schemeTexts: async () => ({ app: "test", ...schemeFile, ...schemeLink }),
           catalogue: async () => ok({ entries: [], notes: [] }),
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,

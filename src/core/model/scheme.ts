@@ -1,3 +1,4 @@
+import type { FaultPlace } from "./failure.ts";
 import type { Proposals, ProposedSite } from "./proposal.ts";
 
 /** A planner's scheme (方案): proposals with a name. The pack as it is has no scheme: its id is null wherever one is asked for. */
@@ -42,3 +43,32 @@ export const EMPTY_BOOK: SchemeBook = {
   besideId: null,
   isCompared: false,
 };
+
+/** What a planner has to be told about schemes that did not go as wished. Words live in `i18n`. */
+export type SchemeTrouble =
+  /** The browser does not keep them: they live as long as this page does. */
+  | { readonly code: "SCHEMES_NOT_KEPT"; readonly reason: "full" | "blocked" }
+  /** Two windows changed one scheme: both are kept. */
+  | { readonly code: "SCHEME_KEPT_TWICE"; readonly name: string; readonly copyName: string }
+  | { readonly code: "SCHEME_FILE_UNREADABLE"; readonly place: FaultPlace }
+  | {
+      readonly code: "SCHEME_FILE_TOO_NEW";
+      readonly file: string;
+      readonly foundVersion: number;
+      readonly supportedVersion: number;
+      /** What still could be read of it. */
+      readonly schemeName: string | null;
+    }
+  | {
+      readonly code: "SCHEME_OF_OTHER_PACK";
+      readonly file: string;
+      readonly packId: string;
+      readonly openPackId: string;
+    }
+  /** Loaded, but the text is not the one that was saved. */
+  | { readonly code: "SCHEME_FILE_CHANGED"; readonly file: string }
+  /** Loaded, but the district's data are of another date than those it was made on. */
+  | { readonly code: "SCHEME_OF_OTHER_DATE"; readonly file: string; readonly asOf: string; readonly openAsOf: string }
+  /** Loaded without these parts. */
+  | { readonly code: "SCHEME_PARTS_LEFT_OUT"; readonly places: readonly FaultPlace[] }
+  | { readonly code: "SCHEME_LINK_NOT_UNDERSTOOD"; readonly place: FaultPlace };

@@ -62,4 +62,66 @@ export const planSchemes: Words["plan"]["schemes"] = {
     use: "change use of",
   },
   changeBeside: (change, scheme) => `${change} percentage points against ${scheme}`,
+  otherWindow: (name) => `${name} (other window)`,
+  troubles: {
+    notKept: {
+      title: "The schemes are not kept",
+      full: "The browser's room is full. The schemes are in this window only and go when it is closed.",
+      blocked:
+        "The browser lets this page keep nothing. The schemes are in this window only and go when it is closed.",
+      suggestion: "Save them as files. Once there is room, the next change is kept again.",
+    },
+    keptTwice: {
+      title: "Two windows changed one scheme",
+      summary: (name, copy) =>
+        `${name} was changed elsewhere. The changes made here are now ${copy}: both are there.`,
+    },
+    place: (where, found, expected) => `${where}: found ${found}, expected ${expected}`,
+    nothingLost: "The schemes that are here are unchanged.",
+    fileUnreadable: { title: "The scheme file cannot be read" },
+    fileTooNew: {
+      title: "The scheme file is newer than this map",
+      summary: (file, found, supported) =>
+        `${file} is of version ${found}; this map knows version ${supported}.`,
+      name: (name) => `It holds ${name}; nothing else was read.`,
+      suggestion: "Update this map and open it again. The schemes that are here are unchanged.",
+    },
+    otherPack: {
+      title: "The scheme is of another place",
+      summary: (file, pack, open) =>
+        `${file} is of ${pack}, but ${open} is open. Change to it and load the file again.`,
+    },
+    fileChanged: {
+      title: "The file was changed after it was saved",
+      summary: (file) =>
+        `The checksum of ${file} does not fit. It was loaded as it is now: check it before you use it.`,
+    },
+    otherDate: {
+      title: "Data of another date",
+      summary: (asOf, open) =>
+        `The scheme was made on data of ${asOf}; those open now are of ${open}. Figures will differ.`,
+    },
+    partsLeftOut: {
+      title: (count) => `Not loaded: ${count}`,
+      more: (count) => `${count} more`,
+    },
+    linkNotUnderstood: {
+      title: "The scheme in the link cannot be read",
+      suggestion:
+        "The rest of the link has opened. It may have been copied in part: ask for it again, or for the file.",
+    },
+  },
+  exportFile: "Save as file",
+  importFile: "Load from file",
+  dropHere: "Drop scheme files here to load them",
+  copyLink: "Copy link",
+  linkCopied: "Link copied",
+  linkHere: "The browser does not allow copying. Take it from here:",
+  linkTooLong: "The scheme is too large for a link. Save it as a file and send that.",
+  loaded: (name) => `${name} loaded`,
+  settingsDiffer: "The file has other settings than those in use",
+  useSettings: "Use the file’s settings",
+  fileName: (name) => `Havenmap scheme ${name}.json`,
+  saveAll: "Save all as files",
+  putAway: "Understood",
 };

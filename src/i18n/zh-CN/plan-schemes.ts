@@ -61,4 +61,62 @@ export const planSchemes = {
     use: "改用途",
   },
   changeBeside: (change: string, scheme: string) => `比${scheme} ${change} 个百分点`,
+  otherWindow: (name: string) => `${name}（另一窗口）`,
+  troubles: {
+    notKept: {
+      title: "方案没有存下来",
+      full: "浏览器给的地方满了，方案只在这个窗口里，关掉就没了。",
+      blocked: "浏览器不让本页存东西，方案只在这个窗口里，关掉就没了。",
+      suggestion: "把方案存成文件。腾出地方后，下一次改动会再存。",
+    },
+    keptTwice: {
+      title: "两个窗口改了同一个方案",
+      summary: (name: string, copy: string) => `别处改过「${name}」。这里的改动成了「${copy}」，两份都在。`,
+    },
+    place: (where: string, found: string, expected: string) => `${where}：读到 ${found}，应为 ${expected}`,
+    nothingLost: "已有的方案没有变。",
+    fileUnreadable: { title: "方案文件读不了" },
+    fileTooNew: {
+      title: "方案文件比本图新",
+      summary: (file: string, found: string, supported: string) =>
+        `${file} 是第 ${found} 版，本图认得第 ${supported} 版。`,
+      name: (name: string) => `里面是「${name}」，别的都没有读。`,
+      suggestion: "更新本图后再打开。已有的方案没有变。",
+    },
+    otherPack: {
+      title: "方案是别的地方的",
+      summary: (file: string, pack: string, open: string) =>
+        `${file} 是「${pack}」的，现在打开的是「${open}」。换到那里再载入。`,
+    },
+    fileChanged: {
+      title: "文件存下以后被人改过",
+      summary: (file: string) => `${file} 的校验码对不上。已经照现在的内容载入，用之前请核对。`,
+    },
+    otherDate: {
+      title: "数据日期不同",
+      summary: (asOf: string, open: string) =>
+        `方案是按 ${asOf} 的数据做的，现在的数据是 ${open}，数会有出入。`,
+    },
+    partsLeftOut: {
+      title: (count: string) => `有 ${count} 处没有载入`,
+      more: (count: string) => `还有 ${count} 处`,
+    },
+    linkNotUnderstood: {
+      title: "链接里的方案读不了",
+      suggestion: "链接的其余部分照常打开了。可能是没复制全，请对方再发一次或发文件。",
+    },
+  },
+  exportFile: "存成文件",
+  importFile: "从文件载入",
+  dropHere: "放在这里载入方案文件",
+  copyLink: "复制链接",
+  linkCopied: "链接已复制",
+  linkHere: "浏览器不让复制，请从这里拷：",
+  linkTooLong: "方案太大，链接里放不下。存成文件传给别人。",
+  loaded: (name: string) => `「${name}」已载入`,
+  settingsDiffer: "文件里的条件和现在不同",
+  useSettings: "用文件里的条件",
+  fileName: (name: string) => `避难一张图 方案 ${name}.json`,
+  saveAll: "全部存成文件",
+  putAway: "知道了",
 };

@@ -19,7 +19,7 @@ export const turn = (book: SchemeBook, page: Partial<SchemePage>): SchemeBook =>
 });
 
 /** What still has a meaning on the page that is open now. */
-function settle(book: SchemeBook): SchemeBook {
+export function settle(book: SchemeBook): SchemeBook {
   const has = (id: string | null) => id === null || book.schemes.some((scheme) => scheme.id === id);
   const current = book.schemes.find(({ id }) => id === book.currentId);
   const isSelectedThere = current?.proposals.sites.some(({ id }) => id === book.selectedSiteId) ?? false;

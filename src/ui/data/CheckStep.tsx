@@ -11,8 +11,8 @@ import { describeFinding } from "../../i18n/describe-finding.ts";
 import { formatCount } from "../../i18n/format.ts";
 import { useApp } from "../shared/app-context.ts";
 import { Segmented } from "../shared/Segmented.tsx";
+import { saveFile } from "../shared/save-file.ts";
 import type { ImportModel, Reading } from "./import-model.ts";
-import { saveFile } from "./save-file.ts";
 
 const FIRST_FINDINGS = 20;
 

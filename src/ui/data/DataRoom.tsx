@@ -32,9 +32,11 @@ export function DataRoom(props: { readonly hasWords: boolean }) {
     };
     const drop = (event: DragEvent) => {
       if (!hasFiles(event)) return;
-      event.preventDefault();
       depth = 0;
       setOver(false);
+      // The list of schemes took it.
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       commands.openData(true);
       model.addFiles([...(event.dataTransfer?.files ?? [])]);
     };

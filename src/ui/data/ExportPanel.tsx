@@ -8,7 +8,7 @@ import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { FailureNote } from "../shared/FailureNote.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "../shared/save-file.ts";
 
 const RESULTS = ["coverageSubdistricts", "coverageCommunities", "loads", "supply", "ledger"] as const;
 type ResultId = (typeof RESULTS)[number];

@@ -1,4 +1,4 @@
-import { createSignal, type JSX } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { useApp } from "../shared/app-context.ts";
 import type { PlanModel } from "./plan-model.ts";
 import { RuleLines } from "./RuleLines.tsx";
@@ -15,8 +15,25 @@ export function LeftColumn(props: {
 }) {
   const { words } = useApp();
   const [isOpen, setIsOpen] = createSignal(false);
+  const [isOver, setOver] = createSignal(false);
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+  const drop = (event: DragEvent) => {
+    setOver(false);
+    if (!hasFiles(event)) return;
+    // Taken here: the sheet for district data leaves it alone.
+    event.preventDefault();
+    void props.schemes.files.load([...(event.dataTransfer?.files ?? [])]);
+  };
   return (
-    <aside class="plan-left" data-open={isOpen()} aria-label={words().plan.schemes.column}>
+    <aside
+      class="plan-left"
+      data-open={isOpen()}
+      data-over={isOver() ? "" : undefined}
+      onDragOver={(event) => setOver(hasFiles(event))}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      aria-label={words().plan.schemes.column}
+    >
       {/* Only where there is no room for a column of its own. */}
       <button
         type="button"
@@ -28,6 +45,9 @@ export function LeftColumn(props: {
           ? words().plan.schemes.columnHide
           : words().plan.schemes.columnShow(props.schemes.nameOf(props.schemes.currentId()))}
       </button>
+      <Show when={isOver()}>
+        <p class="plan-left-drop">{words().plan.schemes.dropHere}</p>
+      </Show>
       <SchemeList model={props.schemes} />
       {props.timeline}
       <SettingsPanel plan={props.plan} />

@@ -16,6 +16,7 @@ import type { AnalysisPort } from "../../state/analyses.ts";
 import type { AppState } from "../../state/app-state.ts";
 import type { OfflineControls } from "../../state/connect-offline.ts";
 import type { ImportPort } from "../../state/import-port.ts";
+import type { SchemeTexts } from "../../state/schemes/scheme-texts.ts";
 import type { Commands } from "../../state/store.ts";
 
 /** What a door gives the one map that all doors share. */
@@ -56,6 +57,8 @@ export interface AppContextValue {
   readonly port: AnalysisPort;
   /** The door to reading, checking and writing files. */
   readonly importer: ImportPort;
+  /** Schemes of /plan as files and in links, read when one is written or read. */
+  readonly schemeTexts: () => Promise<SchemeTexts>;
   /** Districts hosted beside this one. */
   readonly catalogue: () => Promise<Result<Catalogue, Failure>>;
   /**

@@ -8,12 +8,12 @@ import {
   sitesLeft,
   withSites,
 } from "../../../state/schemes/imported-plots.ts";
+import { newId } from "../../../state/schemes/new-id.ts";
 import { proposalsOf } from "../../../state/schemes/scheme-scenarios.ts";
 import { siteOfCandidate } from "../../../state/schemes/site-of-candidate.ts";
 import { shownAnswer } from "../../../state/store.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { freeName } from "./free-name.ts";
-import { newId } from "./new-id.ts";
 
 /** Plots that an imported file brought and that the current scheme does not have: all into it at a press, one step of undo. */
 export function ImportedPlotList() {

@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import type { Scheme } from "../../../core/model/scheme.ts";
 import { useApp } from "../../shared/app-context.ts";
+import { CopyLink } from "./CopyLink.tsx";
 import type { SchemesModel } from "./schemes-model.ts";
 
 /** Beneath its row: what a scheme is called, why it is so, and what can be done with it. */
@@ -50,9 +51,15 @@ export function SchemeDetail(props: { readonly model: SchemesModel; readonly sch
             {isBeside() ? said().comparing : said().compare}
           </button>
         </Show>
+        <button type="button" class="plan-link" onClick={() => void props.model.files.save([props.scheme])}>
+          {said().exportFile}
+        </button>
         <button type="button" class="plan-link" onClick={() => props.model.remove(props.scheme)}>
           {said().remove}
         </button>
+        <Show when={isCurrent()}>
+          <CopyLink />
+        </Show>
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { formatPercent } from "../../../i18n/format.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { ImportedPlotList } from "./ImportedPlotList.tsx";
 import { SchemeDetail } from "./SchemeDetail.tsx";
+import { SchemeTroubles } from "./SchemeTroubles.tsx";
 import type { SchemesModel } from "./schemes-model.ts";
 import { UndoLines } from "./UndoLines.tsx";
 
@@ -12,10 +13,28 @@ export function SchemeList(props: { readonly model: SchemesModel }) {
   const { words } = useApp();
   const [openId, setOpenId] = createSignal<string | null>(null);
   const said = () => words().plan.schemes;
+  let picker: HTMLInputElement | undefined;
   return (
     <section class="schemes" aria-labelledby="schemes-title">
       <div class="schemes-head">
         <h2 id="schemes-title">{said().title}</h2>
+        <button type="button" class="schemes-load" onClick={() => picker?.click()}>
+          {said().importFile}
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept=".json,application/json"
+          multiple
+          onChange={(event) => {
+            const { currentTarget } = event;
+            void props.model.files.load([...(currentTarget.files ?? [])]).finally(() => {
+              // So that the same file may be taken again.
+              currentTarget.value = "";
+            });
+          }}
+        />
         <button type="button" class="schemes-create" onClick={() => props.model.create()}>
           <span aria-hidden="true">＋</span> {said().create}
         </button>
@@ -51,6 +70,7 @@ export function SchemeList(props: { readonly model: SchemesModel }) {
         <p class="schemes-empty">{said().empty}</p>
       </Show>
       <ImportedPlotList />
+      <SchemeTroubles model={props.model} />
       <UndoLines model={props.model} />
     </section>
   );

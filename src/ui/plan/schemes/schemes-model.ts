@@ -11,11 +11,12 @@ import {
   renameScheme,
   undoScheme,
 } from "../../../state/schemes/edit-schemes.ts";
+import { newId } from "../../../state/schemes/new-id.ts";
 import { stepToRedo, stepToUndo } from "../../../state/schemes/scheme-steps.ts";
 import type { AppContextValue } from "../../shared/app-context.ts";
 import { distinctName, freeName } from "./free-name.ts";
-import { newId } from "./new-id.ts";
 import { createSchemeFigures, type SchemeFigure } from "./scheme-figures.ts";
+import { createSchemeFiles, type SchemeFiles } from "./scheme-files.ts";
 import { stepWords } from "./step-words.ts";
 
 /** What the left column of /plan shows of the schemes and does to them. */
@@ -38,6 +39,7 @@ export interface SchemesModel {
   readonly note: (scheme: Scheme, note: string) => void;
   readonly remove: (scheme: Scheme) => void;
   readonly compare: (schemeId: string | null) => void;
+  readonly files: SchemeFiles;
 }
 
 const TEXT_FIELDS =
@@ -103,5 +105,6 @@ export function createSchemesModel(app: AppContextValue): SchemesModel {
     note: (scheme, note) => change((book) => noteScheme(book, scheme.id, note.trim())),
     remove: (scheme) => change((book) => deleteScheme(book, scheme.id)),
     compare: (schemeId) => change((book) => compareWith(book, schemeId, book.isCompared)),
+    files: createSchemeFiles(app),
   };
 }
