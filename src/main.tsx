@@ -334,6 +334,7 @@ createRoot(() => {
             retryPack: () => void retryPack(),
             retryAnalysis: analyses.retry,
             cancelAnalysis: analyses.cancel,
+            stopAnalysis: analyses.stop,
             offline,
           }}
         />

@@ -12,6 +12,7 @@ import type { PackParts } from "../src/sources/pack-rows.ts";
 import { planningRules } from "../src/sources/rule-packs.ts";
 import { type AnalysisTools, runAnalysis } from "./analyses.ts";
 import { createKeptReader } from "./kept-reader.ts";
+import { createStopFlag } from "./stop-flag.ts";
 
 interface PackAddress {
   readonly packId: string;
@@ -36,12 +37,15 @@ export interface AnalysisApi {
     kind: Kind,
     request: RequestOf<Kind>,
     onProgress: OnProgress,
+    /** Of a file that the page takes away when the work is to end with what it has. */
+    stopAddress?: string | null,
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
 }
 
 export function createAnalysisApi(
   sourceAt: (baseUrl: string) => ByteSource,
   draw: DrawRubble | null = null,
+  isGone: (stopAddress: string) => boolean = () => false,
 ): AnalysisApi {
   let tools: AnalysisTools | null = null;
   let parts: PackParts | null = null;
@@ -126,14 +130,20 @@ export function createAnalysisApi(
       prepared = preparePack(opened.value.data, planningRules, prepared);
       return ok(opened.value.index);
     },
-    async run(kind, request, onProgress) {
+    async run(kind, request, onProgress, stopAddress = null) {
       if (!prepared || !tools)
         return err({ code: "UNEXPECTED", detail: "an analysis was asked before a pack was open" });
       const started = performance.now();
       const result = await runAnalysis(prepared, kind, request, tools, {
         onProgress,
-        // An abort ends this worker from outside: see the engine.
-        isCancelled: () => false,
+        // Without an address only the end of this worker ends the work: see the engine.
+        isCancelled:
+          stopAddress === null
+            ? () => false
+            : createStopFlag(
+                () => isGone(stopAddress),
+                () => performance.now(),
+              ),
         now: () => performance.now(),
       });
       if (!result.ok) return result;

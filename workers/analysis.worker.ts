@@ -3,6 +3,7 @@ import { createFetchSource } from "../src/sources/fetch-source.ts";
 import { loadFurther } from "./analyses.ts";
 import { type AnalysisApi, createAnalysisApi } from "./analysis-api.ts";
 import { collectTransferables } from "./collect-transferables.ts";
+import { isAddressGone } from "./stop-flag.ts";
 
 const api = createAnalysisApi(
   createFetchSource,
@@ -15,6 +16,7 @@ const api = createAnalysisApi(
     return createPooledDraw(startBrowserThread, browserThreads())(...given);
   },
   // #endregion staff
+  isAddressGone,
 );
 const exposed: AnalysisApi = {
   openFirst: api.openFirst,
@@ -27,8 +29,8 @@ const exposed: AnalysisApi = {
     return opened;
   },
   applyChanges: api.applyChanges,
-  run: async (kind, request, onProgress) => {
-    const result = await api.run(kind, request, onProgress);
+  run: async (kind, request, onProgress, stopAddress) => {
+    const result = await api.run(kind, request, onProgress, stopAddress);
     return transfer(result, collectTransferables(result));
   },
 };

@@ -28,6 +28,8 @@ export type DirectKind = Exclude<
   | "audit"
   | "candidateGround"
   | "site"
+  | "siteCurve"
+  | "siteNeed"
   | "buildOrder"
   | "shortfall"
   | "rubble"

@@ -9,6 +9,8 @@ import { site } from "../src/core/analysis/site.ts";
 import { siteArea } from "../src/core/analysis/site-area.ts";
 import { siteBases } from "../src/core/analysis/site-bases.ts";
 import { siteDepots } from "../src/core/analysis/site-depots.ts";
+import { siteCurve } from "../src/core/analysis/site-curve.ts";
+import { siteNeed } from "../src/core/analysis/site-need.ts";
 import type { AnalysisKind, RequestOf } from "../src/core/model/answers.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
 import { ok } from "../src/core/result.ts";
@@ -50,6 +52,10 @@ export async function runFurther(
         ? ok(candidateGround(streets, ground.value, request as RequestOf<"candidateGround">))
         : ground;
     }
+    case "siteCurve":
+      return siteCurve(streets, request as RequestOf<"siteCurve">, solveWithHighs, run);
+    case "siteNeed":
+      return siteNeed(streets, request as RequestOf<"siteNeed">, solveWithHighs, run);
     case "buildOrder":
       return buildOrder(streets, request as RequestOf<"buildOrder">, run);
     case "shortfall":

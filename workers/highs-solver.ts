@@ -1,5 +1,5 @@
-import type { Highs } from "highs";
-import type { MilpResult, SolveMilp } from "../src/core/model/milp.ts";
+import type { Highs, HighsCallbackMap } from "highs";
+import type { MilpResult, MilpWatch, SolveMilp } from "../src/core/model/milp.ts";
 
 const failed = (detail: string): MilpResult => ({
   status: "failed",
@@ -18,12 +18,24 @@ function columnValues(
   return new Map(names.map((name) => [name, colValue[model.getColByName(name)] ?? 0]));
 }
 
+/** HiGHS asks at its own checkpoints, many times a second; what it tells before a first solution is infinite. */
+function callbacksFor({ constants }: Highs, { isStopped, onBound }: MilpWatch): HighsCallbackMap {
+  const { mipInterrupt } = constants.callbackType;
+  return {
+    [mipInterrupt]: (event) => {
+      const { mip_primal_bound: value = Number.NaN, mip_dual_bound: bound = Number.NaN } = event.data;
+      if (Number.isFinite(bound)) onBound(Number.isFinite(value) ? value : null, bound);
+      if (isStopped()) event.interrupt();
+    },
+  };
+}
+
 /** HiGHS as WebAssembly, loaded when the first model comes: 1.2 MB that most visits never need. */
 export function createHighsSolver(
   load: () => Promise<Highs> = async () => (await import("highs")).default(),
 ): SolveMilp {
   let loading: Promise<Highs> | null = null;
-  return async (lpText, limitSeconds) => {
+  return async (lpText, limitSeconds, watch) => {
     loading ??= load();
     let highs: Highs;
     try {
@@ -41,7 +53,7 @@ export function createHighsSolver(
           mip_abs_gap: 1e-6,
           time_limit: limitSeconds,
         });
-        model.run();
+        model.run(watch && callbacksFor(highs, watch));
         const status = model.getModelStatus();
         const { modelStatus } = highs.constants;
         const detail = `HiGHS model status ${status}`;

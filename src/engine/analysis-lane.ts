@@ -16,6 +16,22 @@ export const unexpected = (reason: unknown): Failure => ({
   detail: reason instanceof Error ? reason.message : String(reason),
 });
 
+/** An empty file that goes away with the first of the signals: what a busy worker can see, see `workers/stop-flag.ts`. */
+function createFlag(signals: readonly AbortSignal[]): { readonly address: string; lower(): void } {
+  const address = URL.createObjectURL(new Blob([]));
+  const raise = () => URL.revokeObjectURL(address);
+  for (const signal of signals)
+    if (signal.aborted) raise();
+    else signal.addEventListener("abort", raise);
+  return {
+    address,
+    lower: () => {
+      for (const signal of signals) signal.removeEventListener("abort", raise);
+      raise();
+    },
+  };
+}
+
 interface Waiting {
   readonly kind: AnalysisKind | "openFirst" | "open" | "applyChanges";
   readonly signal: AbortSignal;
@@ -233,13 +249,21 @@ export function createAnalysisLane({
       enqueue("openFirst", new AbortController().signal, () => openFirstInWorker(packId, onProgress)),
     open: (packId, onProgress) =>
       workerPackId === packId && !isWhole ? openBeside(packId, onProgress) : openInQueue(packId, onProgress),
-    run(kind, request, { signal, onProgress }) {
+    run(kind, request, { signal, stop, onProgress }) {
       return enqueue(kind, signal, async () => {
         const ready = await bringUpToDate(kind);
         if (!ready.ok) return ready;
         const report = proxy((progress: Progress) => onProgress?.(progress));
-        // Comlink's mapped types lose the tie between kind and answer; the API contract keeps it.
-        return (await worker().run(kind, request as never, report)) as Result<AnswerOf<typeof kind>, Failure>;
+        const flag = stop ? createFlag([stop, signal]) : null;
+        try {
+          // Comlink's mapped types lose the tie between kind and answer; the API contract keeps it.
+          return (await worker().run(kind, request as never, report, flag?.address ?? null)) as Result<
+            AnswerOf<typeof kind>,
+            Failure
+          >;
+        } finally {
+          flag?.lower();
+        }
       });
     },
     applyChanges(packId, wanted, isStillOpen, onApplied) {

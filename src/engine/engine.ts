@@ -12,6 +12,8 @@ import { createAnalysisLane, NO_CHANGES, unexpected } from "./analysis-lane.ts";
 
 export interface RunOptions {
   readonly signal: AbortSignal;
+  /** The work is to end soon with the best it has; absent = it ends by itself or with its worker. */
+  readonly stop?: AbortSignal;
   readonly onProgress?: OnProgress;
 }
 
@@ -81,6 +83,8 @@ export const LONG_PATIENCE_MILLISECONDS = 600;
 const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set([
   // #region staff
   "site",
+  "siteCurve",
+  "siteNeed",
   "buildOrder",
   "shortfall",
   "rubble",

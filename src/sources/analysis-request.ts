@@ -27,6 +27,7 @@ import {
   type SitingKind,
   type SitingQuestion,
 } from "../core/model/siting.ts";
+import { CURVE_KINDS } from "../core/model/siting-further.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { faultOf } from "./data-package.ts";
 
@@ -214,6 +215,20 @@ const REQUESTS: {
       ["backupSites"],
     ),
   ),
+  siteCurve: v.strictObject({
+    scenario,
+    existing: v.optional(v.boolean(), true),
+    ...siting,
+    kind: v.picklist(CURVE_KINDS),
+    newSites: wholeWithin({ least: 0, most: 1000 }),
+  }),
+  siteNeed: v.strictObject({
+    scenario,
+    existing: v.optional(v.boolean(), true),
+    ...siting,
+    chosenIds: v.array(id),
+    isProven: v.boolean(),
+  }),
   buildOrder: v.strictObject({
     scenario,
     existing: v.optional(v.boolean(), true),

@@ -22,7 +22,7 @@ export interface AnalysisPort {
   run<Kind extends AnalysisKind>(
     kind: Kind,
     request: RequestOf<Kind>,
-    options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+    options: { readonly signal: AbortSignal; readonly stop?: AbortSignal; readonly onProgress?: OnProgress },
   ): Promise<Result<AnswerOf<Kind>, Failure>>;
   /** The open pack with these changes in place of those laid over it before; answers with its new index. */
   applyChanges(packId: string, changes: readonly LayerChange[]): Promise<Result<PackIndex, Failure>>;
@@ -112,6 +112,8 @@ export function wantedRequest<Kind extends AnalysisKind>(
       return state.door === "plan" && (isAnswered || known.status !== "idle") ? {} : null;
     },
     site: () => (state.door === "plan" ? state.asked.site : null),
+    siteCurve: () => (state.door === "plan" ? state.asked.siteCurve : null),
+    siteNeed: () => (state.door === "plan" ? state.asked.siteNeed : null),
     buildOrder: () => (state.door === "plan" ? state.asked.buildOrder : null),
     shortfall: () => (state.door === "plan" ? state.asked.shortfall : null),
     rubble: () => (state.door === "plan" ? state.asked.rubble : null),
@@ -156,18 +158,29 @@ function previousAnswer<Kind extends AnalysisKind>(task: AnalysisTasks[Kind]): A
 export function connectAnalyses(
   store: AppStore,
   port: AnalysisPort,
-): { retry(kind: AnalysisKind): void; cancel(kind: AnalysisKind): void } {
+): {
+  retry(kind: AnalysisKind): void;
+  cancel(kind: AnalysisKind): void;
+  /** Ends a question of ASKED_KINDS with the best answer it has by now. */
+  stop(kind: AnalysisKind): void;
+} {
   const [attempt, setAttempt] = createSignal<Partial<Record<AnalysisKind, number>>>({});
-  const cancels = new Map<AnalysisKind, () => void>();
+  const ends = new Map<AnalysisKind, Ends>();
   for (const kind of LIVE_KINDS)
-    cancels.set(
+    ends.set(
       kind,
       connectOne(store, port, kind, () => attempt()[kind] ?? 0),
     );
   return {
     retry: (kind) => setAttempt((all) => ({ ...all, [kind]: (all[kind] ?? 0) + 1 })),
-    cancel: (kind) => cancels.get(kind)?.(),
+    cancel: (kind) => ends.get(kind)?.cancel(),
+    stop: (kind) => ends.get(kind)?.stop(),
   };
+}
+
+interface Ends {
+  cancel(): void;
+  stop(): void;
 }
 
 /** What a question is asked about; null: not there yet. The way to a shelter is the same in the first part and the whole. */
@@ -182,8 +195,10 @@ function connectOne<Kind extends AnalysisKind>(
   port: AnalysisPort,
   kind: Kind,
   attempt: () => number,
-): () => void {
+): Ends {
   let running: AbortController | null = null;
+  let stopping: AbortController | null = null;
+  const canStop = (ASKED_KINDS as readonly AnalysisKind[]).includes(kind);
   let lastKey = "";
   let lastGround: FirstIndex | null = null;
   const write = (task: Task<RequestOf<Kind>, AnswerOf<Kind>>) =>
@@ -215,11 +230,13 @@ function connectOne<Kind extends AnalysisKind>(
       running?.abort();
       const controller = new AbortController();
       running = controller;
+      stopping = canStop ? new AbortController() : null;
       const previous = previousAnswer<Kind>(task);
       write({ status: "running", request, previous, progressShare: 0 });
       port
         .run(kind, request, {
           signal: controller.signal,
+          ...(stopping && { stop: stopping.signal }),
           onProgress: ({ share: progressShare, found }) => {
             if (running !== controller) return;
             write({ status: "running", request, previous, progressShare, found });
@@ -234,5 +251,5 @@ function connectOne<Kind extends AnalysisKind>(
     });
   });
   // The task then ends as failed with CANCELLED, the last answer still on screen.
-  return () => running?.abort();
+  return { cancel: () => running?.abort(), stop: () => stopping?.abort() };
 }

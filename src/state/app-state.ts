@@ -57,6 +57,8 @@ export const ASKED_KINDS = [
   // #region staff
   "shortfall",
   "site",
+  "siteCurve",
+  "siteNeed",
   "buildOrder",
   "rubble",
   "siteBases",
@@ -69,6 +71,8 @@ export const NOTHING_ASKED: AskedRequests = {
   // #region staff
   shortfall: null,
   site: null,
+  siteCurve: null,
+  siteNeed: null,
   buildOrder: null,
   rubble: null,
   siteBases: null,
@@ -249,6 +253,8 @@ export const IDLE_TASKS: AnalysisTasks = {
   audit: { status: "idle" },
   candidateGround: { status: "idle" },
   site: { status: "idle" },
+  siteCurve: { status: "idle" },
+  siteNeed: { status: "idle" },
   buildOrder: { status: "idle" },
   shortfall: { status: "idle" },
   rubble: { status: "idle" },

@@ -54,6 +54,7 @@ export function renderDoor(
           retryPack: pack.retry,
           retryAnalysis: analyses.retry,
           cancelAnalysis: analyses.cancel,
+          stopAnalysis: analyses.stop,
           offline: { keepNow: () => {}, useUpdate: () => {}, persist: () => {} },
           bindMap: (binding) => {
             map = binding;

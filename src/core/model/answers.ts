@@ -24,6 +24,7 @@ import type { AuditAnswer, AuditRequest } from "./shelter-audit.ts";
 import type { ShortfallAnswer, ShortfallRequest } from "./shortfall.ts";
 import type { SiteAreaAnswer, SiteAreaRequest } from "./site-area.ts";
 import type { SiteAnswer, SiteRequest } from "./siting.ts";
+import type { SiteCurveAnswer, SiteCurveRequest, SiteNeedAnswer, SiteNeedRequest } from "./siting-further.ts";
 
 /*
  * What the engine is asked and what it answers. Requests carry the whole scenario: an answer can say what it was
@@ -372,6 +373,8 @@ export interface AnalysisVerbs {
   audit: { request: AuditRequest; answer: AuditAnswer };
   candidateGround: { request: CandidateGroundRequest; answer: CandidateGroundAnswer };
   site: { request: SiteRequest; answer: SiteAnswer };
+  siteCurve: { request: SiteCurveRequest; answer: SiteCurveAnswer };
+  siteNeed: { request: SiteNeedRequest; answer: SiteNeedAnswer };
   buildOrder: { request: BuildOrderRequest; answer: BuildOrderAnswer };
   shortfall: { request: ShortfallRequest; answer: ShortfallAnswer };
   rubble: { request: RubbleRequest; answer: RubbleAnswer };

@@ -14,5 +14,12 @@ export interface MilpResult {
   readonly detail: string;
 }
 
+/** Somebody beside a solver at work. */
+export interface MilpWatch {
+  isStopped(): boolean;
+  /** Objective of the best solution (null = none yet) and what none can beat. */
+  onBound(value: number | null, bound: number): void;
+}
+
 /** Solves a model in CPLEX LP text. Core knows no solver: whoever calls it brings one. */
-export type SolveMilp = (lpText: string, limitSeconds: number) => Promise<MilpResult>;
+export type SolveMilp = (lpText: string, limitSeconds: number, watch?: MilpWatch) => Promise<MilpResult>;

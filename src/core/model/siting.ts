@@ -18,6 +18,14 @@ export const SITING_KINDS = [
 ] as const;
 export type SitingKind = (typeof SITING_KINDS)[number];
 
+/** Kinds whose value falls as the choice gets better: their bound is what no choice gets under. */
+export const FALLING_KINDS: ReadonlySet<SitingKind> = new Set([
+  "cover-all",
+  "p-median",
+  "p-median-with-room",
+  "p-center",
+]);
+
 /** Whose walks count: every resident of the period, only those of 65 and over, or only those in need of assistance. */
 export const SITING_WEIGHTS = ["persons", "aged-65", "assistance"] as const;
 export type SitingWeight = (typeof SITING_WEIGHTS)[number];

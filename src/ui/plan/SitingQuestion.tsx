@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
-import { PLAIN_SITING, SITING_KINDS, type SiteAnswer, type SitingKind } from "../../core/model/siting.ts";
+import { FALLING_KINDS, PLAIN_SITING, SITING_KINDS, type SiteAnswer, type SitingKind } from "../../core/model/siting.ts";
 import { formatCount, formatModelledPersons, formatPercent, nameIn } from "../../i18n/format.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
@@ -9,8 +9,6 @@ import { QuestionFrame } from "./QuestionFrame.tsx";
 
 const LIMIT_SECONDS = 30;
 const MOST_SITES = 40;
-/** Kinds whose value falls as the choice gets better: their bound is what no choice gets under. */
-const FALLING: ReadonlySet<SitingKind> = new Set(["cover-all", "p-median", "p-median-with-room", "p-center"]);
 
 /** Where new shelters should stand: aim, number, and the choice with its proof. */
 export function SitingQuestion(props: { readonly plan: PlanModel }) {
@@ -45,7 +43,7 @@ export function SitingQuestion(props: { readonly plan: PlanModel }) {
     const { value, bound } = task.found;
     const questions = words().plan.questions;
     if (bound === null) return questions.foundOnly(formatCount(value));
-    const inWords = FALLING.has(task.request.kind) ? questions.foundCost : questions.found;
+    const inWords = FALLING_KINDS.has(task.request.kind) ? questions.foundCost : questions.found;
     return inWords(formatCount(value), formatCount(bound));
   };
   return (

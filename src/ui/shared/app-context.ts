@@ -73,6 +73,8 @@ export interface AppContextValue {
   readonly retryAnalysis: (kind: AnalysisKind) => void;
   /** Stops the live question of this kind; the last answer stays on screen. */
   readonly cancelAnalysis: (kind: AnalysisKind) => void;
+  /** Ends a long question with the best answer it has by now. */
+  readonly stopAnalysis: (kind: AnalysisKind) => void;
   readonly offline: OfflineControls;
   /** A door calls this once when it mounts; the map shows the last one bound. */
   readonly bindMap: (binding: MapBinding) => void;

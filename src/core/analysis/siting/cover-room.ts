@@ -1,11 +1,19 @@
 import { allocateKnown } from "../allocate-known.ts";
 import { openLimits } from "./cover-most.ts";
 import { coverTask } from "./cover-question.ts";
+import { groupByReach } from "./group-by-reach.ts";
 import { type RoomModel, roomBound } from "./room-bound.ts";
 import { roomText } from "./room-text.ts";
-import { chosenSites, INFEASIBLE, type Siting, type SitingTask } from "./siting-problem.ts";
+import {
+  chosenSites,
+  INFEASIBLE,
+  type Siting,
+  type SitingProblem,
+  type SitingTask,
+} from "./siting-problem.ts";
 
 const ROUNDS = 400;
+const TOLD_EVERY_MILLISECONDS = 200;
 /** Above this the WebAssembly solver runs out of memory: the bound found so far is then the answer. */
 const MOST_ARCS = 250_000;
 
@@ -25,7 +33,9 @@ export async function coverRoom(task: SitingTask): Promise<Siting> {
   const isPayable = (site: number) => (problem.costs?.[site] ?? 1) <= cover.mostCost * (1 + 1e-9);
   const free = question.free.filter((site) => hasRoom(site) && isPayable(site));
   const spend = limits.spend && Float64Array.from(free, (site) => problem.costs![site]!);
-  const whole = Int32Array.from(problem.persons);
+  // The allocation places whole persons, wherever their walks lead.
+  const grouped = groupByReach({ ...problem, persons: problem.persons.map(Math.trunc) });
+  const whole = Int32Array.from(grouped.persons);
   let chosen: readonly number[] = [];
   let placed = -1;
   /** Values a choice of columns, cut back to the budget from the end, by the exact allocation. */
@@ -40,13 +50,13 @@ export async function coverRoom(task: SitingTask): Promise<Siting> {
     const isOpen = question.isFixed.slice();
     for (const column of kept) isOpen[free[column]!] = 1;
     const capacities = problem.capacities.map((capacity, site) => (isOpen[site] === 1 ? capacity : null));
-    const persons = allocateKnown(problem.times, whole, capacities).totalServedPersons;
+    const persons = allocateKnown(grouped.times, whole, capacities).totalServedPersons;
     if (persons <= placed) return;
     placed = persons;
     chosen = kept.map((column) => free[column]!).sort((a, b) => a - b);
   };
   offer([]);
-  const model = roomModel(task, free, question.fixed.filter(hasRoom), {
+  const model = roomModel(grouped, free, question.fixed.filter(hasRoom), {
     spend,
     budget: limits.budget,
     open: Math.min(limits.open, free.length),
@@ -61,6 +71,7 @@ export async function coverRoom(task: SitingTask): Promise<Siting> {
   // There is nothing to choose.
   if (model.freeCount === 0 || model.open === 0) return answer(placed);
   let round = 0;
+  let toldAt = run.now();
   const { mostPersons, decided } = roomBound(model, {
     rounds: ROUNDS,
     known: () => placed,
@@ -68,11 +79,30 @@ export async function coverRoom(task: SitingTask): Promise<Siting> {
     offer: (columns) => {
       if (round++ % 8 === 0) offer(columns);
     },
+    tell: (mostSoFar, each) => {
+      if (run.now() - toldAt < TOLD_EVERY_MILLISECONDS) return;
+      toldAt = run.now();
+      const bound = Math.max(placed, Math.floor(mostSoFar + 1e-6));
+      run.onProgress({ share: (0.5 * each) / ROUNDS, found: { value: placed, bound } });
+    },
   });
   let most = Math.max(placed, Math.floor(mostPersons + 1e-6));
   run.onProgress({ share: 0.5, found: { value: placed, bound: most } });
   if (most === placed || isOver() || model.rowColumn.length > MOST_ARCS) return answer(most);
-  const result = await solve(roomText(model, decided), Math.max(0.01, (deadline - run.now()) / 1000));
+  const firstGap = most - placed;
+  let share = 0.5;
+  const result = await solve(roomText(model, decided), Math.max(0.01, (deadline - run.now()) / 1000), {
+    isStopped: run.isCancelled,
+    onBound: (value, solverBound) => {
+      if (run.now() - toldAt < TOLD_EVERY_MILLISECONDS) return;
+      toldAt = run.now();
+      // Of what is left over by the bound: a worse solution there says nothing of the best known one.
+      const best = Math.max(placed, Math.floor((value ?? 0) + 1e-6));
+      const bound = Math.max(best, Math.min(most, Math.floor(solverBound + 1e-6)));
+      share = Math.max(share, 1 - (0.5 * (bound - best)) / firstGap);
+      run.onProgress({ share, found: { value: best, bound } });
+    },
+  });
   if (result.value !== null) {
     const columns = [...free.keys()];
     offer(chosenSites(result.values, columns));
@@ -83,14 +113,12 @@ export async function coverRoom(task: SitingTask): Promise<Siting> {
   return answer(most);
 }
 
-/** Demands reached by the very same sites are one row. */
 function roomModel(
-  { problem }: SitingTask,
+  { times, persons, capacities }: SitingProblem,
   free: readonly number[],
   fixed: readonly number[],
   limits: Pick<RoomModel, "spend" | "budget" | "open">,
 ): RoomModel {
-  const { times, persons, capacities } = problem;
   const sites = [...free, ...fixed];
   const column = new Map(sites.map((site, i) => [site, i]));
   const rows = new Map<string, { columns: number[]; persons: number }>();
@@ -100,9 +128,9 @@ function roomModel(
       const found = column.get(times.arcSite[arc]!);
       if (found !== undefined) columns.push(found);
     }
-    // The allocation places whole persons.
-    const count = Math.trunc(persons[demand]!);
+    const count = persons[demand]!;
     if (columns.length === 0 || count === 0) continue;
+    // Reached by the same sites of those that may be open.
     const key = columns.sort((a, b) => a - b).join(" ");
     const known = rows.get(key);
     if (known) known.persons += count;

@@ -1,5 +1,6 @@
 import type { BuildOrderKind } from "../../model/build-order.ts";
 import type { RunContext } from "../../model/progress.ts";
+import { groupByReach } from "./group-by-reach.ts";
 import { costOfOpen, medianModel } from "./median-model.ts";
 import { proveMedian } from "./median-prove.ts";
 import { MedianSearch } from "./median-search.ts";
@@ -31,13 +32,7 @@ export function orderLosses(
   stops: () => boolean,
 ): OrderLosses {
   // Covering is the same question with walks of no length, each person missed counting 1.
-  const judged: SitingProblem = isCovering(kind)
-    ? {
-        ...problem,
-        costs: null,
-        times: { ...problem.times, arcDeciseconds: new Uint32Array(problem.times.arcDeciseconds.length) },
-      }
-    : { ...problem, costs: null };
+  const judged: SitingProblem = { ...(isCovering(kind) ? groupByReach(problem) : problem), costs: null };
   const missed = isCovering(kind) ? 1 : limitDeciseconds;
   const withRoom = kind === "cover-most-with-room" || kind === "p-median-with-room";
   const step = problem.persons.every(Number.isInteger) ? 1 : 0;

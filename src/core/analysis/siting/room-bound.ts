@@ -28,6 +28,8 @@ export interface RoomSearch {
   isOver(): boolean;
   /** Offers free columns that the prices would open. */
   offer(columns: readonly number[]): void;
+  /** Told after each round what no choice places more than, unless it places no more than `known`. */
+  tell(mostPersons: number, round: number): void;
 }
 
 /**
@@ -79,7 +81,9 @@ export function roomBound(model: RoomModel, search: RoomSearch): RoomBound {
     const wanted = search.known() + 1 - 1e-6;
     const lower = total - most;
     const aim = total - wanted;
-    if (!ascent.note(lower, aim) || most < wanted) break;
+    const goesOn = ascent.note(lower, aim);
+    search.tell(total - ascent.bestBound, round);
+    if (!goesOn || most < wanted) break;
     const isFull = chosen.length === open;
     const lastIn = isFull && open > 0 ? worth[chosen.at(-1)!]! : 0;
     const next = byWorth[chosen.length];
