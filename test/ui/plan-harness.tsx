@@ -4,7 +4,7 @@ import type { AnalysisKind, AnswerOf, RequestOf } from "../../src/core/model/ans
 import type { Failure } from "../../src/core/model/failure.ts";
 import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
-import type { OnProgress } from "../../src/core/model/progress.ts";
+import type { OnProgress, Progress } from "../../src/core/model/progress.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { AnalysisPort } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
@@ -19,12 +19,13 @@ interface Asked<Kind extends AnalysisKind> {
   readonly request: RequestOf<Kind>;
   readonly answer: (answer: AnswerOf<Kind>) => Promise<void>;
   readonly fail: (failure: Failure) => Promise<void>;
-  readonly progress: (share: number) => void;
+  readonly progress: (share: number, found?: Progress["found"]) => void;
 }
 
 /** An engine whose answers come when the test says so. */
 export class ControllablePort implements AnalysisPort {
   readonly asked: { kind: AnalysisKind; question: Asked<AnalysisKind> }[] = [];
+  private readonly stopped = new Set<AnalysisKind>();
   private openPack: (result: Result<PackIndex, Failure>) => void = () => {};
 
   /** As where imports were kept: the whole is opened at once. */
@@ -43,7 +44,7 @@ export class ControllablePort implements AnalysisPort {
   run<Kind extends AnalysisKind>(
     kind: Kind,
     request: RequestOf<Kind>,
-    options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+    options: { readonly signal: AbortSignal; readonly stop?: AbortSignal; readonly onProgress?: OnProgress },
   ): Promise<Result<AnswerOf<Kind>, Failure>> {
     return new Promise((resolve) => {
       options.signal.addEventListener("abort", () => resolve(err({ code: "CANCELLED" })));
@@ -57,8 +58,9 @@ export class ControllablePort implements AnalysisPort {
           resolve(err(failure));
           await settled();
         },
-        progress: (share) => options.onProgress?.({ share, found: null }),
+        progress: (share, found = null) => options.onProgress?.({ share, found }),
       };
+      options.stop?.addEventListener("abort", () => this.stopped.add(kind));
       this.asked.push({ kind, question: question as unknown as Asked<AnalysisKind> });
     });
   }
@@ -79,6 +81,9 @@ export class ControllablePort implements AnalysisPort {
     const found = this.asked.filter((entry) => entry.kind === kind).at(-1);
     if (!found) throw new Error(`nothing was asked of ${kind}`);
     return found.question as unknown as Asked<Kind>;
+  }
+  isStopped(kind: AnalysisKind): boolean {
+    return this.stopped.has(kind);
   }
   count(kind: AnalysisKind): number {
     return this.asked.filter((entry) => entry.kind === kind).length;

@@ -100,47 +100,6 @@ test("a change of the conditions marks the answer as of before, and asks nothing
   expect(port.count("shortfall")).toBe(2);
 });
 
-test("where to build: aim and number go into the question, the proof into words, the plots onto the map", async () => {
-  const { port, store } = await renderQuestions();
-  const aim = screen.getByLabelText("想要") as HTMLSelectElement;
-  fireEvent.change(aim, { target: { value: "cover-most" } });
-  const count = screen.getByLabelText("建几处") as HTMLInputElement;
-  fireEvent.change(count, { target: { value: "3" } });
-  press("新建在哪");
-  const { request } = port.last("site");
-  expect(request).toMatchObject({ kind: "cover-most", newSites: 3, existing: true, budget: null });
-  expect(store.state.layers).toContain("candidates");
-  await port.last("site").answer({
-    request,
-    existingIds: [],
-    chosenIds: ["c1", "c2", "c3"],
-    value: 15_000,
-    proof: { status: "gap", bound: 15_300, gapShare: 0.0196 },
-    uncoverableIds: [],
-    uncoverablePersons: 0,
-    fewestNewSites: null,
-    coveredPersons: 15_000,
-    persons: 20_000,
-  });
-  const lines = [...question("新建在哪").querySelectorAll(".question-lines li")].map(
-    (line) => line.textContent,
-  );
-  expect(lines).toEqual([
-    "选了 3 处",
-    expect.stringContaining("走得到的共 15,000 人，占 75.0 %"),
-    "时间到了：离最好的最多差 2.0 %。",
-  ]);
-  expect(question("新建在哪").querySelectorAll(".question-sites button")).toHaveLength(3);
-});
-
-test("the fewest sites need no number", async () => {
-  const { port } = await renderQuestions();
-  fireEvent.change(screen.getByLabelText("想要"), { target: { value: "cover-all" } });
-  expect(screen.queryByLabelText("建几处")).toBeNull();
-  press("新建在哪");
-  expect(port.last("site").request).toMatchObject({ kind: "cover-all", newSites: null });
-});
-
 test("rubble: the intensity goes into the question; persons cut off, their spread and the streets to clear come back", async () => {
   const { port, store } = await renderQuestions();
   fireEvent.change(screen.getByLabelText("地震烈度"), { target: { value: "9" } });

@@ -52,7 +52,9 @@ export async function siteNeed(
   const needs: SiteNeed[] = [];
   for (const [i, id] of loose.entries()) {
     const left = Math.max(0.01, (until - run.now()) / 1000 / (loose.length - i));
-    const without = run.isCancelled() ? null : await asked((each) => (each === id ? "forbidden" : null), left);
+    const without = run.isCancelled()
+      ? null
+      : await asked((each) => (each === id ? "forbidden" : null), left);
     // Whom nobody else can reach would be left out of the question: better numbers for a worse answer.
     const isLeftOut =
       FALLING_KINDS.has(kind) && without !== null && without.uncoverablePersons > uncoverablePersons;

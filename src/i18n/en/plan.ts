@@ -2,10 +2,12 @@ import type { Words } from "../words.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
+import { planSolver } from "./plan-solver.ts";
 
 export const plan: Words["plan"] = {
   plots: planPlots,
   schemes: planSchemes,
+  solver: planSolver,
   title: "Plan",
   heading: "Shelter coverage",
   settings: "Conditions",
@@ -125,6 +127,7 @@ export const plan: Words["plan"] = {
   tabs: {
     chart: "Walk to the nearest gate",
     table: "Table of areas",
+    solver: "Where to build",
     questions: "Questions",
   },
   chartTitle: "How long people walk to the nearest gate",
@@ -183,9 +186,6 @@ export const plan: Words["plan"] = {
     ask: "Work it out",
     again: "Work it out again",
     working: (percent) => `${percent} % done`,
-    found: (best, bound) => `Best so far ${best}, at most ${bound}`,
-    foundOnly: (best) => `Best so far ${best}`,
-    foundCost: (best, bound) => `Best so far ${best}, at least ${bound}`,
     changed: "The conditions have changed since. This is the result from before.",
     cancelled: "Stopped before it was done.",
     rubble: {
@@ -230,29 +230,6 @@ export const plan: Words["plan"] = {
       squareMetres: (site, squareMetres) => `${squareMetres} m² more at ${site}`,
       site: (site) => `Open ${site}`,
       gate: (shelter, gate) => `Open ${gate} of ${shelter}`,
-    },
-    site: {
-      title: "Where to build",
-      about: "Chosen among the candidate plots, with the proof that it is best, or how far from it at most.",
-      kind: "Aim",
-      kinds: {
-        "cover-most": "Most people in reach",
-        "cover-most-with-room": "Most people in reach with a place",
-        "cover-all": "Fewest sites that reach everybody",
-        "p-median": "Least walking in all",
-        "p-median-with-room": "Least walking in all, room counted",
-        "p-center": "Shortest longest walk",
-        "p-dispersion": "As far apart as can be",
-      },
-      count: "New sites",
-      chosen: (count) => `${count} sites chosen`,
-      covered: (covered, share) => `${covered} people in reach in all, ${share} %`,
-      placed: (persons, share) => `${persons} people in reach with a place in all, ${share} %`,
-      optimal: "Proven: no choice is better.",
-      gap: (percent) => `Time is up: at most ${percent} % from the best.`,
-      infeasible: "This cannot be done. See “What is short”.",
-      nothingFound: "Time is up and no choice was found yet.",
-      estimate: "Room of candidates is counted from gross area: an upper estimate.",
     },
   },
   probe: {

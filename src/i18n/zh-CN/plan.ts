@@ -1,10 +1,12 @@
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
+import { planSolver } from "./plan-solver.ts";
 
 export const plan = {
   plots: planPlots,
   schemes: planSchemes,
+  solver: planSolver,
   title: "规划",
   heading: "避难场所覆盖",
   settings: "条件",
@@ -120,7 +122,7 @@ export const plan = {
   barRowHint: "人走不到，在地图上看",
 
   strip: "分布和表",
-  tabs: { chart: "走到最近门口要多久", table: "街道和社区表", questions: "问一问" },
+  tabs: { chart: "走到最近门口要多久", table: "街道和社区表", solver: "新建在哪", questions: "问一问" },
   chartTitle: "居民走到最近门口要多久",
   chartUnit: "人，每分钟一格",
   chartRule: (minutes: string) => `${minutes} 分钟`,
@@ -176,9 +178,6 @@ export const plan = {
     ask: "算一算",
     again: "再算一次",
     working: (percent: string) => `已算 ${percent} %`,
-    found: (best: string, bound: string) => `现在最好 ${best}，最多到 ${bound}`,
-    foundOnly: (best: string) => `现在最好 ${best}`,
-    foundCost: (best: string, bound: string) => `现在最好 ${best}，最少要 ${bound}`,
     changed: "条件已经改过，这是改之前的结果。",
     cancelled: "停下了，没有算完。",
     rubble: {
@@ -219,29 +218,6 @@ export const plan = {
       squareMetres: (site: string, squareMetres: string) => `${site}再加 ${squareMetres} 平方米`,
       site: (site: string) => `新开${site}`,
       gate: (shelter: string, gate: string) => `打开${shelter}的${gate}`,
-    },
-    site: {
-      title: "新建在哪",
-      about: "从备选地块里挑。给出是不是最好，或离最好最多差多少。",
-      kind: "想要",
-      kinds: {
-        "cover-most": "走得到的人最多",
-        "cover-most-with-room": "走得到又有位置的人最多",
-        "cover-all": "最少几处，人人走得到",
-        "p-median": "大家一共走得最少",
-        "p-median-with-room": "位置算上，大家一共走得最少",
-        "p-center": "最远的人走得最近",
-        "p-dispersion": "彼此离得最开",
-      },
-      count: "建几处",
-      chosen: (count: string) => `选了 ${count} 处`,
-      covered: (covered: string, share: string) => `走得到的共 ${covered} 人，占 ${share} %`,
-      placed: (persons: string, share: string) => `走得到又有位置的共 ${persons} 人，占 ${share} %`,
-      optimal: "已证明没有更好的选法。",
-      gap: (percent: string) => `时间到了：离最好的最多差 ${percent} %。`,
-      infeasible: "这样做不到。看看“还缺什么”。",
-      nothingFound: "时间到了，还没找到一种选法。",
-      estimate: "备选地块的位置数按毛面积算，是上限。",
     },
   },
   probe: {

@@ -7,6 +7,8 @@ import { CoverageNumbers } from "./CoverageNumbers.tsx";
 import { EveryoneBar } from "./EveryoneBar.tsx";
 import type { PlanModel } from "./plan-model.ts";
 import { BoardFigures } from "./report/BoardFigures.tsx";
+import { SolverCard } from "./solver/SolverCard.tsx";
+import type { SolverModel } from "./solver/solver-model.ts";
 import { WorkProgress } from "./WorkProgress.tsx";
 import { WorstAreas } from "./WorstAreas.tsx";
 
@@ -35,7 +37,7 @@ function BoardBlocks() {
 }
 
 /** Right side of /plan: the four numbers, everyone in one bar, where most are not reached. */
-export function CoverageBoard(props: { readonly plan: PlanModel }) {
+export function CoverageBoard(props: { readonly plan: PlanModel; readonly solver: SolverModel }) {
   const { state, words, pack, retryAnalysis } = useApp();
   const task = () => state.tasks.coverage;
   const title = () => {
@@ -110,6 +112,7 @@ export function CoverageBoard(props: { readonly plan: PlanModel }) {
         <WorstAreas plan={props.plan} />
         <BoardFigures plan={props.plan} />
       </Show>
+      <SolverCard plan={props.plan} solver={props.solver} />
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { PlanStrip } from "./PlanStrip.tsx";
 import { ProbeCard } from "./ProbeCard.tsx";
 import { createPlanModel } from "./plan-model.ts";
 import { createSchemesModel } from "./schemes/schemes-model.ts";
+import { createSolverModel } from "./solver/solver-model.ts";
 import "./settings.css";
 import "./board.css";
 import "./strip.css";
@@ -34,6 +35,7 @@ export function PlanDoor() {
   const { state, commands, words, pack } = app;
   const plan = createPlanModel(app);
   const schemes = createSchemesModel(app);
+  const solver = createSolverModel(app, plan);
   const probeLabel = () => {
     const answer = shownAnswer(state, "explain")?.answer;
     return answer?.kind === "reached"
@@ -56,9 +58,9 @@ export function PlanDoor() {
   return (
     <>
       <LeftColumn plan={plan} schemes={schemes} />
-      <CoverageBoard plan={plan} />
+      <CoverageBoard plan={plan} solver={solver} />
       <ProbeCard plan={plan} />
-      <PlanStrip plan={plan} />
+      <PlanStrip plan={plan} solver={solver} />
     </>
   );
 }

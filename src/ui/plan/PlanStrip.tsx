@@ -4,11 +4,13 @@ import { AreaTable } from "./AreaTable.tsx";
 import { MinutesChart } from "./MinutesChart.tsx";
 import type { PlanModel, StripTab } from "./plan-model.ts";
 import { QuestionsPanel } from "./QuestionsPanel.tsx";
+import { SolverPanel } from "./solver/SolverPanel.tsx";
+import type { SolverModel } from "./solver/solver-model.ts";
 
-const TABS: readonly StripTab[] = ["chart", "table", "questions"];
+const TABS: readonly StripTab[] = ["chart", "table", "solver", "questions"];
 
 /** Over the foot of the map: how long people walk, or every area in a table. */
-export function PlanStrip(props: { readonly plan: PlanModel }) {
+export function PlanStrip(props: { readonly plan: PlanModel; readonly solver: SolverModel }) {
   const { words } = useApp();
   let tabs: HTMLDivElement | undefined;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,6 +58,9 @@ export function PlanStrip(props: { readonly plan: PlanModel }) {
               </Match>
               <Match when={props.plan.tab() === "table"}>
                 <AreaTable plan={props.plan} />
+              </Match>
+              <Match when={props.plan.tab() === "solver"}>
+                <SolverPanel plan={props.plan} solver={props.solver} />
               </Match>
               <Match when={props.plan.tab() === "questions"}>
                 <QuestionsPanel plan={props.plan} />

@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import type { Scenario } from "../../core/model/scenario.ts";
 import type { AskedKind } from "../../state/app-state.ts";
+import { settledScenario } from "../../state/schemes/scheme-scenarios.ts";
 import { useApp } from "../shared/app-context.ts";
 import { FailureNote } from "../shared/FailureNote.tsx";
 import { WorkProgress } from "./WorkProgress.tsx";
@@ -25,7 +26,7 @@ export function QuestionFrame(props: {
   };
   const isOutdated = () => {
     const asked = state.asked[props.kind];
-    return asked !== null && !isSameScenario(asked.scenario, state.scenario);
+    return asked !== null && !isSameScenario(asked.scenario, settledScenario(state));
   };
   const headingId = `question-${props.kind}`;
   return (

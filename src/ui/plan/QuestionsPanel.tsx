@@ -1,7 +1,6 @@
 import type { PlanModel } from "./plan-model.ts";
 import { RubbleQuestion } from "./RubbleQuestion.tsx";
 import { ShortfallQuestion } from "./ShortfallQuestion.tsx";
-import { SitingQuestion } from "./SitingQuestion.tsx";
 import "./questions.css";
 
 /** Questions that may take a while: asked by a press of a button, with progress and a way to stop. */
@@ -9,7 +8,6 @@ export function QuestionsPanel(props: { readonly plan: PlanModel }) {
   return (
     <div class="questions">
       <ShortfallQuestion plan={props.plan} />
-      <SitingQuestion plan={props.plan} />
       <RubbleQuestion plan={props.plan} />
     </div>
   );

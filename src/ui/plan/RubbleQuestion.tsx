@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from "solid-js";
 import { DEFAULT_RUBBLE, type NamedEdges, type RubbleAnswer } from "../../core/model/rubble.ts";
 import { formatCount, formatModelledPersons, formatPercent } from "../../i18n/format.ts";
+import { settledScenario } from "../../state/schemes/scheme-scenarios.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
@@ -66,7 +67,7 @@ export function RubbleQuestion(props: { readonly plan: PlanModel }) {
           ...DEFAULT_RUBBLE,
           intensity: intensity(),
           matrixId: matrixId(),
-          scenario: state.scenario,
+          scenario: settledScenario(state),
         });
       }}
       settings={

@@ -1,10 +1,12 @@
 import { For, Show } from "solid-js";
 import type { LayerId } from "../../core/model/pack.ts";
 import type { RelaxationChange, ShortfallAnswer } from "../../core/model/shortfall.ts";
-import { formatCount, formatMetres, formatModelledPersons, nameIn } from "../../i18n/format.ts";
+import { formatCount, formatModelledPersons } from "../../i18n/format.ts";
+import { settledScenario } from "../../state/schemes/scheme-scenarios.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
+import { createChangeWords } from "./change-words.ts";
 import type { PlanModel } from "./plan-model.ts";
 import { QuestionFrame } from "./QuestionFrame.tsx";
 import { QuestionTable } from "./QuestionTable.tsx";
@@ -20,31 +22,7 @@ export function ShortfallQuestion(props: { readonly plan: PlanModel }) {
   const { state, commands, words, pack } = useApp();
   const said = () => words().plan.questions.shortfall;
   const answer = () => shownAnswer(state, "shortfall")?.answer ?? null;
-  const siteName = (id: string): string => {
-    const site =
-      pack()?.shelters.find((each) => each.id === id) ?? pack()?.candidates.find((each) => each.id === id);
-    return site ? nameIn(state.language, site) : id;
-  };
-  const gateName = (id: string): string => {
-    const gate = pack()?.gates.find((each) => each.id === id);
-    return gate ? nameIn(state.language, gate) : id;
-  };
-  const changeWords = (change: RelaxationChange): string => {
-    switch (change.kind) {
-      case "minutes":
-        return said().minutes(String(change.extraMinutes), formatMetres(change.extraMetres));
-      case "square-metres":
-        return said().squareMetres(siteName(change.siteId), formatCount(change.extraSquareMetres));
-      case "site":
-        return said().site(siteName(change.siteId));
-      case "gate":
-        return said().gate(siteName(change.shelterId), gateName(change.gateId));
-      default: {
-        const never: never = change;
-        throw new Error(String(never));
-      }
-    }
-  };
+  const changeWords = createChangeWords(useApp());
   const placeOf = (change: RelaxationChange): { readonly layer: LayerId; readonly id: string } | null => {
     if (change.kind === "minutes") return null;
     if (change.kind === "gate") return { layer: "shelters", id: change.shelterId };
@@ -80,7 +58,7 @@ export function ShortfallQuestion(props: { readonly plan: PlanModel }) {
       onAsk={() => {
         props.plan.settleReach();
         commands.ask("shortfall", {
-          scenario: state.scenario,
+          scenario: settledScenario(state),
           openIds: [],
           most: TOLD_OF_EACH,
           limitSeconds: LIMIT_SECONDS,
@@ -101,7 +79,7 @@ export function ShortfallQuestion(props: { readonly plan: PlanModel }) {
                 </>,
               ]}
               rows={told(found()).map(({ change, gainedPersons }) => ({
-                label: changeWords(change),
+                label: changeWords(change, pack()),
                 value: said().persons(formatModelledPersons(gainedPersons)),
                 show: showOf(change),
               }))}

@@ -54,12 +54,12 @@ test("after one visit every door, every question and the map work with the serve
   await visitor.textOf(".ledger-value");
   await visitor.opensLink(`${site.url}/plan`);
   await visitor.textOf(".number-value");
-  const { questions, tabs } = words.plan;
-  await visitor.page.getByRole("tab", { name: tabs.questions }).click();
-  const siting = visitor.page.getByRole("region", { name: questions.site.title });
-  await siting.getByLabel(questions.site.count).fill("2");
-  await siting.getByRole("button", { name: questions.ask }).click();
-  await expect(siting.locator(".question-sites li")).toHaveCount(2, { timeout: 60_000 });
+  const { solver, tabs } = words.plan;
+  await visitor.page.getByRole("tab", { name: tabs.solver }).click();
+  const siting = visitor.page.getByRole("region", { name: tabs.solver });
+  await siting.getByLabel(solver.count).fill("2");
+  await siting.getByRole("button", { name: solver.solve }).click();
+  await expect(siting.locator(".solver-result tbody tr")).toHaveCount(2, { timeout: 60_000 });
 });
 
 test("the first page itself goes on: a worker it starts for the first time with the server gone", async ({
