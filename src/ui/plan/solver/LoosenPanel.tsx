@@ -3,6 +3,7 @@ import { SCENARIO_LIMITS } from "../../../core/model/scenario.ts";
 import type { Relaxation } from "../../../core/model/shortfall.ts";
 import { formatCount, formatModelledPersons } from "../../../i18n/format.ts";
 import { addScheme, editGate } from "../../../state/schemes/edit-schemes.ts";
+import { newId } from "../../../state/schemes/new-id.ts";
 import { settledScenario } from "../../../state/schemes/scheme-scenarios.ts";
 import { withWish } from "../../../state/siting/siting-filters.ts";
 import { shownAnswer } from "../../../state/store.ts";
@@ -10,7 +11,6 @@ import { useApp } from "../../shared/app-context.ts";
 import { createChangeWords } from "../change-words.ts";
 import type { PlanModel } from "../plan-model.ts";
 import { freeName } from "../schemes/free-name.ts";
-import { newId } from "../schemes/new-id.ts";
 import { WorkProgress } from "../WorkProgress.tsx";
 import type { SolverModel } from "./solver-model.ts";
 

@@ -2,6 +2,7 @@ import { type Accessor, batch, createMemo, createSignal } from "solid-js";
 import type { Candidate } from "../../../core/model/pack.ts";
 import type { SiteAnswer, SiteRequest } from "../../../core/model/siting.ts";
 import { nameIn } from "../../../i18n/format.ts";
+import { newId } from "../../../state/schemes/new-id.ts";
 import { proposalsOf, settledScenario } from "../../../state/schemes/scheme-scenarios.ts";
 import { applyChoice, sitesOfChoice } from "../../../state/siting/apply-choice.ts";
 import {
@@ -21,7 +22,6 @@ import { shownAnswer } from "../../../state/store.ts";
 import type { AppContextValue } from "../../shared/app-context.ts";
 import type { PlanModel } from "../plan-model.ts";
 import { freeName } from "../schemes/free-name.ts";
-import { newId } from "../schemes/new-id.ts";
 
 /** What the parts of the solver share: what is set, what may be chosen, and what is done with an answer. */
 export interface SolverModel {
