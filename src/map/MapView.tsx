@@ -31,6 +31,7 @@ import { LayerPanel } from "./LayerPanel.tsx";
 import { createLayerLoader } from "./layer-loader.ts";
 import { layerPlan } from "./layer-plan.ts";
 import { MetaLine } from "./MetaLine.tsx";
+import { createMapHand, type MapHand } from "./map-hand.ts";
 import { type PickedFeature, pickFeature } from "./pick-feature.ts";
 import type { MapClick, MapScene } from "./scene.ts";
 import { layersToKeep, type SettledView } from "./streamed-box.ts";
@@ -65,6 +66,7 @@ export interface MapViewProps {
   readonly onClick: (click: MapClick) => void;
   /** Press and hold, or the other mouse button: the ground itself, whatever is drawn on it. */
   readonly onHold?: ((lngLat: LngLat) => void) | undefined;
+  readonly onHand?: ((hand: MapHand | null) => void) | undefined;
   readonly onCamera: (camera: Camera) => void;
   readonly onFailure: (failure: Failure) => void;
   readonly onShowLayer: (layer: LayerId, isShown: boolean) => void;
@@ -147,6 +149,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     onCleanup(() => {
       resizing.disconnect();
       setMap(null);
+      props.onHand?.(null);
       made.remove();
     });
   });
@@ -182,6 +185,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
     made.once("style.load", () => {
       settle();
       setMap(made);
+      props.onHand?.(createMapHand(made));
     });
     connectKeeping(made);
     connectPointer(made);

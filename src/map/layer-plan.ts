@@ -18,6 +18,9 @@ import {
   unmetLayers,
 } from "./scene-layers.ts";
 import { rankOfTier, shelterStateImages } from "./shelter-layers.ts";
+// #region staff
+import { siteData, siteGroundLayers, siteSignLayers } from "./site-layers.ts";
+// #endregion staff
 
 /** How MapLibre cuts a GeoJSON source into tiles. */
 export interface SourceOptions {
@@ -168,6 +171,8 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
     case "scene/preview":
       return { kind: "data", data: scene.preview ?? collection([]), options: DEFAULT_OPTIONS };
     // #region staff
+    case "scene/sites":
+      return { kind: "data", data: siteData(scene), options: DEFAULT_OPTIONS };
     case "scene/unmet":
       return {
         kind: "data",
@@ -223,6 +228,7 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...selectionLayers(style, scene),
     ...lineLayers(style, scene),
     // #region staff
+    ...siteGroundLayers(style, scene),
     ...unmetLayers(style, scene),
     ...crowdedLayers(style, scene),
     // #endregion staff
@@ -230,6 +236,9 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...slot("lowSymbol"),
     ...slot("symbol"),
     ...slot("highSymbol"),
+    // #region staff
+    ...siteSignLayers(style, scene),
+    // #endregion staff
     ...markerLayers(style, scene),
     ...previewLayers(style, scene),
   ];

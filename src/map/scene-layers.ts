@@ -11,6 +11,10 @@ import {
 } from "./map-style.ts";
 import { radiusOfPersons } from "./people-layers.ts";
 import type { LineRole, MapScene, MarkerKind } from "./scene.ts";
+// #region staff
+import { siteClasses } from "./site-layers.ts";
+
+// #endregion staff
 
 const role = (name: string): Expression => ["==", ["get", "role"], name];
 
@@ -151,7 +155,7 @@ export const unmetLayers = ({ colours }: MapStyle, scene: MapScene): readonly Dr
           source: "scene/unmet",
           paint: {
             "circle-radius": radiusOfPersons("persons"),
-            "circle-color": scene.isStale ? colours.stale : colours.unmet,
+            "circle-color": (scene.isUnmetStale ?? scene.isStale) ? colours.stale : colours.unmet,
             "circle-opacity": 0.92,
             "circle-stroke-color": colours.land,
             "circle-stroke-width": 1,
@@ -345,6 +349,7 @@ export function sceneClasses(scene: MapScene): readonly LayerClass[] {
       };
     }),
     // #region staff
+    ...siteClasses(scene),
     ...(scene.unmet ? [{ key: "unmet", swatch: { kind: "dot", colour: "unmet" } } as const] : []),
     ...(scene.crowded
       ? [{ key: "crowded", swatch: { kind: "dot", colour: "unmet", isRing: true } } as const]

@@ -63,6 +63,20 @@ export interface ScenePolygon {
   readonly geometry: MultiPolygon;
 }
 
+/** A site of a scheme. */
+export interface SceneSite {
+  readonly id: string;
+  /** Open rings, the outer first. */
+  readonly rings: readonly (readonly LngLat[])[];
+  /** Where its sign stands. */
+  readonly lngLat: LngLat;
+  readonly gates: readonly { readonly id: string; readonly lngLat: LngLat }[];
+  readonly label: string;
+  readonly image: string;
+  /** `held`: in the hand; `ghost`: where it was before; with `selected` and `held` the corners show. */
+  readonly state: "plain" | "selected" | "held" | "ghost";
+}
+
 /** Everything a map shows besides the base map: plain data, made by pure functions from the state. */
 export interface MapScene {
   readonly theme: Theme;
@@ -82,8 +96,14 @@ export interface MapScene {
   /** Persons near a gate whose every shelter in reach is full: property `persons`; absent: none. */
   readonly crowded?: FeatureCollection<Point, { persons: number }> | null;
   // #endregion staff
+  /** These alone are from before; absent: they are as old as the rest. */
+  readonly isUnmetStale?: boolean;
   /** Rows of a file before they are accepted; absent: none. */
   readonly preview?: FeatureCollection<Geometry, PreviewProperties> | null;
+  /** Sites of the scheme on screen; absent: none. */
+  readonly sites?: readonly SceneSite[];
+  /** Corners set so far, in order, where the next would be last; absent: nothing is drawn. */
+  readonly drawn?: { readonly corners: readonly LngLat[]; readonly isCrossing: boolean } | null;
   readonly selection: { readonly layer: LayerId; readonly id: string } | null;
   /** Shelter ids drawn in a state other than plain green, e.g. late. */
   readonly shelterStates: Readonly<Record<string, "late" | "tight" | "answer">>;

@@ -149,7 +149,7 @@ export const LIVE_KINDS = [
   // #endregion staff
 ] as const satisfies readonly AnalysisKind[];
 
-function previousAnswer<Kind extends AnalysisKind>(task: AnalysisTasks[Kind]): AnswerOf<Kind> | null {
+function previousAnswer<Kind extends AnalysisKind>(task: unknown): AnswerOf<Kind> | null {
   const known = task as { status: string; answer?: AnswerOf<Kind>; previous?: AnswerOf<Kind> | null };
   return known.answer ?? known.previous ?? null;
 }
@@ -190,6 +190,14 @@ function groundOf(kind: AnalysisKind, pack: PackTask): FirstIndex | null {
   return pack.status === "ready" ? pack.index : null;
 }
 
+// #region staff
+/** What keeps up with a site in the hand. */
+const FOLLOWING: ReadonlySet<AnalysisKind> = new Set(["coverage"]);
+/** Something is in the hand: every answer on the way is worth showing, and the engine is asked for the newest only. */
+const isFollowing = (kind: AnalysisKind, state: AppState) =>
+  FOLLOWING.has(kind) && state.schemes.draft !== null;
+// #endregion staff
+
 function connectOne<Kind extends AnalysisKind>(
   store: AppStore,
   port: AnalysisPort,
@@ -201,6 +209,9 @@ function connectOne<Kind extends AnalysisKind>(
   const canStop = (ASKED_KINDS as readonly AnalysisKind[]).includes(kind);
   let lastKey = "";
   let lastGround: FirstIndex | null = null;
+  let asked = 0;
+  /** The newest question is about something in the hand. */
+  let isInHand = false;
   const write = (task: Task<RequestOf<Kind>, AnswerOf<Kind>>) =>
     store.setTask(kind, task as AnalysisTasks[Kind]);
   createEffect(() => {
@@ -227,10 +238,16 @@ function connectOne<Kind extends AnalysisKind>(
       }
       if (key === lastKey) return;
       lastKey = key;
-      running?.abort();
-      const controller = new AbortController();
+      const wasInHand = isInHand;
+      // #region staff
+      isInHand = isFollowing(kind, store.state);
+      // #endregion staff
+      const controller = wasInHand && running ? running : new AbortController();
+      if (running !== controller) running?.abort();
       running = controller;
       stopping = canStop ? new AbortController() : null;
+      asked += 1;
+      const own = asked;
       const previous = previousAnswer<Kind>(task);
       write({ status: "running", request, previous, progressShare: 0 });
       port
@@ -238,15 +255,28 @@ function connectOne<Kind extends AnalysisKind>(
           signal: controller.signal,
           ...(stopping && { stop: stopping.signal }),
           onProgress: ({ share: progressShare, found }) => {
-            if (running !== controller) return;
-            write({ status: "running", request, previous, progressShare, found });
+            if (running !== controller || own !== asked) return;
+            const latest = previousAnswer<Kind>(store.state.tasks[kind]);
+            write({ status: "running", request, previous: latest, progressShare, found });
           },
         })
         .then((result) => {
           if (running !== controller) return;
+          const now = store.state.tasks[kind] as Task<RequestOf<Kind>, AnswerOf<Kind>>;
+          if (own !== asked) {
+            // A newer one is on its way: until it comes this is the latest there is. One that was dropped says nothing.
+            if (result.ok && now.status === "running") write({ ...now, previous: result.value });
+            return;
+          }
           running = null;
           if (result.ok) write({ status: "done", request, answer: result.value });
-          else write({ status: "failed", request, failure: result.failure, previous });
+          else
+            write({
+              status: "failed",
+              request,
+              failure: result.failure,
+              previous: previousAnswer<Kind>(now),
+            });
         });
     });
   });

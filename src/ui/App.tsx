@@ -10,6 +10,7 @@ import {
   Switch,
 } from "solid-js";
 import { areAllWords } from "../i18n/load-words.ts";
+import type { MapHand } from "../map/map-hand.ts";
 import { withPreview } from "../map/preview-layers.ts";
 import { DOORS, type Door } from "../state/app-state.ts";
 import { DataRoom } from "./data/DataRoom.tsx";
@@ -38,10 +39,15 @@ const doorRooms = (context: AppContextValue) =>
     // #endregion staff
   }) satisfies Record<Door, unknown>;
 
-export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> }) {
+export function App(props: { readonly context: Omit<AppContextValue, "bindMap" | "mapHand"> }) {
   const [binding, setBinding] = createSignal<MapBinding | null>(null);
+  const [hand, setHand] = createSignal<MapHand | null>(null);
   const [mapAttempt, setMapAttempt] = createSignal(1);
-  const context: AppContextValue = { ...props.context, bindMap: (next) => setBinding(() => next) };
+  const context: AppContextValue = {
+    ...props.context,
+    mapHand: hand,
+    bindMap: (next) => setBinding(() => next),
+  };
   const { state, commands, words } = context;
   const rooms = doorRooms(context);
 
@@ -154,6 +160,7 @@ export function App(props: { readonly context: Omit<AppContextValue, "bindMap"> 
                     keepLayer={context.port.keepLayer}
                     onClick={(click) => binding()?.onClick(click)}
                     onHold={(lngLat) => binding()?.onHold?.(lngLat)}
+                    onHand={setHand}
                     onCamera={commands.setCamera}
                     onFailure={commands.reportMapFailure}
                     onShowLayer={commands.showLayer}

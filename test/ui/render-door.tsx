@@ -56,6 +56,7 @@ export function renderDoor(
           cancelAnalysis: analyses.cancel,
           stopAnalysis: analyses.stop,
           offline: { keepNow: () => {}, useUpdate: () => {}, persist: () => {} },
+          mapHand: () => null,
           bindMap: (binding) => {
             map = binding;
           },

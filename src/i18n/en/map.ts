@@ -82,6 +82,7 @@ export const map: Words["map"] = {
     waterloggingPoint: "Standing water",
     waterloggingExtent: "Extent of standing water",
     closureArea: "Closed area",
+    proposedSite: "Site of the scheme",
     "line-you": "Your way",
     "line-alternative": "Another way",
     "line-why-not": "Why not this way",

@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import { planLive } from "./plan-live.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
@@ -6,6 +7,7 @@ import { planSolver } from "./plan-solver.ts";
 
 export const plan: Words["plan"] = {
   plots: planPlots,
+  live: planLive,
   schemes: planSchemes,
   solver: planSolver,
   title: "Plan",

@@ -74,6 +74,7 @@ export const map = {
     waterloggingPoint: "积水点",
     waterloggingExtent: "积水范围",
     closureArea: "封闭的区域",
+    proposedSite: "方案里的场所",
     "line-you": "走的路",
     "line-alternative": "另一条路",
     "line-why-not": "为什么不走这边",

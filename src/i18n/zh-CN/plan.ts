@@ -1,3 +1,4 @@
+import { planLive } from "./plan-live.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
@@ -5,6 +6,7 @@ import { planSolver } from "./plan-solver.ts";
 
 export const plan = {
   plots: planPlots,
+  live: planLive,
   schemes: planSchemes,
   solver: planSolver,
   title: "规划",

@@ -6,6 +6,7 @@ import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
 import { closedAreas, closedStreets, laidBridges } from "./closed-places.ts";
+import { schemeMarkers, schemeSites } from "./scheme-sites.ts";
 
 /** What the scene needs besides the state. */
 export interface PlanSceneParts {
@@ -15,6 +16,8 @@ export interface PlanSceneParts {
   readonly focus: MapScene["focus"];
   /** Where the slider stands; ahead of the answer while it moves. */
   readonly reachMinutes: number;
+  /** What is being drawn. */
+  readonly drawn?: MapScene["drawn"];
 }
 
 /** Persons not reached, or near but full, one point per community: the answer counts them so, the pack has the points. */
@@ -81,6 +84,7 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
 
   const lines: SceneLine[] = laidBridges(state.scenario.closures);
   const markers: SceneMarker[] = closedStreets(state.scenario.closures);
+  markers.push(...schemeMarkers(state, parts.pack));
   if (state.probe) markers.push({ id: "probe", kind: "probe", lngLat: state.probe, label: parts.probeLabel });
   if (explain?.answer.kind === "reached") {
     lines.push({ id: "probe-way", role: "you", line: explain.answer.line });
@@ -102,9 +106,14 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     isStale: Boolean(field?.isStale || parts.reachMinutes !== state.scenario.reachMinutes),
     lines,
     markers,
+    isUnmetStale: Boolean(
+      (coverage?.isStale && !state.schemes.draft) || parts.reachMinutes !== state.scenario.reachMinutes,
+    ),
     unmet: coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack) : null,
     crowded:
       coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack, "nearButFullPersons") : null,
+    sites: schemeSites(state),
+    drawn: parts.drawn ?? null,
     selection: state.selection,
     shelterStates: explain?.answer.kind === "reached" ? { [explain.answer.shelterId]: "answer" } : {},
     focus: parts.focus,

@@ -12,11 +12,16 @@ import { ProbeCard } from "./ProbeCard.tsx";
 import { createPlanModel } from "./plan-model.ts";
 import { createSchemesModel } from "./schemes/schemes-model.ts";
 import { createSolverModel } from "./solver/solver-model.ts";
+import { MapTools } from "./tools/MapTools.tsx";
+import { SiteOverlay } from "./tools/SiteOverlay.tsx";
+import { createSiteFigures } from "./tools/site-figures.ts";
+import { createSiteTools } from "./tools/site-tools.ts";
 import "./settings.css";
 import "./board.css";
 import "./strip.css";
 import "./probe.css";
 import "./schemes/schemes.css";
+import "./tools/tools.css";
 import "./plan.css";
 
 /** Symbols a click may be meant for; anywhere else on the map asks about the place. */
@@ -36,6 +41,8 @@ export function PlanDoor() {
   const plan = createPlanModel(app);
   const schemes = createSchemesModel(app);
   const solver = createSolverModel(app, plan);
+  const tools = createSiteTools(app);
+  const figures = createSiteFigures(app);
   const probeLabel = () => {
     const answer = shownAnswer(state, "explain")?.answer;
     return answer?.kind === "reached"
@@ -48,19 +55,24 @@ export function PlanDoor() {
       probeLabel: probeLabel(),
       focus: plan.focus(),
       reachMinutes: plan.reachMinutes(),
+      drawn: tools.drawn(),
     }),
   );
-  const onClick = ({ lngLat, feature }: MapClick) => {
+  const onClick = (click: MapClick) => {
+    const { lngLat, feature } = click;
+    if (tools.onClick(click)) return;
     if (feature && SYMBOL_LAYERS.includes(feature.layer)) commands.select(feature.layer, feature.id);
-    else plan.askAbout(lngLat, false);
+    else if (tools.tool() === "ask") plan.askAbout(lngLat, false);
   };
-  app.bindMap({ scene, onClick });
+  app.bindMap({ scene, onClick, clickHint: tools.hint });
   return (
     <>
       <LeftColumn plan={plan} schemes={schemes} />
       <CoverageBoard plan={plan} solver={solver} />
       <ProbeCard plan={plan} />
       <PlanStrip plan={plan} solver={solver} />
+      <SiteOverlay tools={tools} figures={figures} />
+      <MapTools tools={tools} />
     </>
   );
 }

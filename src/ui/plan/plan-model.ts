@@ -120,7 +120,8 @@ export function createPlanModel(app: AppContextValue): PlanModel {
     moveReach,
     settleReach,
     coverage,
-    isStale: () => Boolean(shown()?.isStale || isAhead()),
+    // with a site in the hand the figures are those of a moment ago, and more of them are on their way
+    isStale: () => Boolean((shown()?.isStale && !state.schemes.draft) || isAhead()),
     area,
     areaBefore,
     areaBeside,

@@ -11,6 +11,7 @@ import type { PastedPosition, PositionFault } from "../../core/model/pasted-posi
 import type { RulePack } from "../../core/model/rule-pack.ts";
 import type { Result } from "../../core/result.ts";
 import type { Words } from "../../i18n/words.ts";
+import type { MapHand } from "../../map/map-hand.ts";
 import type { MapClick, MapScene } from "../../map/scene.ts";
 import type { AnalysisPort } from "../../state/analyses.ts";
 import type { AppState } from "../../state/app-state.ts";
@@ -78,6 +79,8 @@ export interface AppContextValue {
   readonly offline: OfflineControls;
   /** A door calls this once when it mounts; the map shows the last one bound. */
   readonly bindMap: (binding: MapBinding) => void;
+  /** The map for who takes things on it in hand; null while there is none. */
+  readonly mapHand: Accessor<MapHand | null>;
 }
 
 export const AppContext = createContext<AppContextValue>();
