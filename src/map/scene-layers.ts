@@ -178,7 +178,7 @@ export const crowdedLayers = ({ colours }: MapStyle, scene: MapScene): readonly 
             "circle-radius": radiusOfPersons("persons"),
             "circle-color": colours.land,
             "circle-opacity": 0.7,
-            "circle-stroke-color": scene.isStale ? colours.stale : colours.unmet,
+            "circle-stroke-color": (scene.isUnmetStale ?? scene.isStale) ? colours.stale : colours.unmet,
             "circle-stroke-width": byZoom([11, 1.2], [15, 2.5]),
             "circle-translate": CROWDED_SHIFT_PIXELS,
           },
