@@ -1,5 +1,5 @@
 import type { FaultPlace } from "../core/model/failure.ts";
-import type { SchemeTrouble } from "../core/model/scheme.ts";
+import { SCHEME_EXPECTATIONS, type SchemeTrouble } from "../core/model/scheme.ts";
 import type { Words } from "./words.ts";
 
 export interface TroubleWords {
@@ -12,13 +12,19 @@ export interface TroubleWords {
 /** More than so many faults are counted, not listed. */
 const MOST_LISTED = 6;
 
+function expectedWords(expected: string | undefined, words: Words): string {
+  const known = Object.entries(SCHEME_EXPECTATIONS).find(([, text]) => text === expected);
+  const said = words.plan.schemes.troubles.expectations;
+  return known ? said[known[0] as keyof typeof said] : (expected ?? words.shared.unknown);
+}
+
 function placeLine(place: FaultPlace, words: Words): string {
   const where = [place.row === undefined ? "" : `#${place.row}`, place.field ?? ""].filter(Boolean).join(" ");
   const said = words.plan.schemes.troubles;
   return said.place(
     where || place.file,
     place.found ?? words.shared.unknown,
-    place.expected ?? words.shared.unknown,
+    expectedWords(place.expected, words),
   );
 }
 

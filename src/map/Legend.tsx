@@ -73,7 +73,7 @@ export function Legend(props: { readonly scene: MapScene; readonly words: Words 
         <p class="map-legend-note">{props.words.map.riskScale}</p>
       </Show>
       {/* #region staff */}
-      <Show when={props.scene.unmet || props.scene.layers.includes("demand")}>
+      <Show when={props.scene.unmet || props.scene.differences || props.scene.layers.includes("demand")}>
         <p class="map-legend-note">{props.words.map.personsSize}</p>
       </Show>
       {/* #endregion staff */}

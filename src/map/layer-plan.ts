@@ -3,9 +3,12 @@ import type { LayerId } from "../core/model/pack.ts";
 import type { PackIndex } from "../core/model/pack-data.ts";
 import { boundaryLayers, cityLayers, groundLayers, labelLayers } from "./base-style.ts";
 import { coloursOf, textScaleOf } from "./colours.ts";
+// #region staff
+import { differenceDots, differenceLabels } from "./difference-layers.ts";
 import { fieldLayers, isolineLayers } from "./field-layers.ts";
 import type { LayerRow, Slot } from "./layer-row.ts";
 import { LAYER_TABLE } from "./layer-table.ts";
+// #endregion staff
 import type { DrawLayer, MapStyle } from "./map-style.ts";
 import { previewLayers } from "./preview-layers.ts";
 import type { MapScene } from "./scene.ts";
@@ -179,6 +182,8 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
         data: scene.unmet ?? collection([]),
         options: { ...CLUSTERED("persons"), clusterMaxZoom: 10, clusterRadius: 18 },
       };
+    case "scene/differences":
+      return { kind: "data", data: scene.differences ?? collection([]), options: DEFAULT_OPTIONS };
     case "scene/crowded":
       return {
         kind: "data",
@@ -231,6 +236,7 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...siteGroundLayers(style, scene),
     ...unmetLayers(style, scene),
     ...crowdedLayers(style, scene),
+    ...differenceDots(style, scene),
     // #endregion staff
     ...labelLayers(style),
     ...slot("lowSymbol"),
@@ -238,6 +244,7 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...slot("highSymbol"),
     // #region staff
     ...siteSignLayers(style, scene),
+    ...differenceLabels(style, scene),
     // #endregion staff
     ...markerLayers(style, scene),
     ...previewLayers(style, scene),

@@ -1,3 +1,5 @@
+// #region staff
+import { DIFFERENCE_CLASSES } from "./difference-layers.ts";
 import type { ColourName, LayerClass, Swatch } from "./layer-row.ts";
 import {
   byZoom,
@@ -9,6 +11,7 @@ import {
   TEXT_FONT_BOLD,
   textSize,
 } from "./map-style.ts";
+// #endregion staff
 import { radiusOfPersons } from "./people-layers.ts";
 import type { LineRole, MapScene, MarkerKind } from "./scene.ts";
 // #region staff
@@ -92,6 +95,9 @@ const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
   "truck-tight": { colour: "tight", widthPixels: 5, casingPixels: 8 },
   "truck-late": { colour: "unmet", widthPixels: 5, casingPixels: 8 },
   // #endregion staff
+  // #region staff
+  divider: { colour: "ink", widthPixels: 4, casingPixels: 8 },
+  // #endregion staff
   closure: { colour: "ink", widthPixels: 6, casingPixels: 10, dash: [0.7, 0.7] },
   // planks side by side
   bridge: { colour: "ink", widthPixels: 10, casingPixels: 13, dash: [0.2, 0.2] },
@@ -110,6 +116,9 @@ const LINE_ORDER: readonly LineRole[] = [
   "closure",
   "bridge",
   "you",
+  // #region staff
+  "divider",
+  // #endregion staff
 ];
 
 export function lineLayers(style: MapStyle, scene: MapScene): readonly DrawLayer[] {
@@ -351,6 +360,7 @@ export function sceneClasses(scene: MapScene): readonly LayerClass[] {
     // #region staff
     ...siteClasses(scene),
     ...(scene.unmet ? [{ key: "unmet", swatch: { kind: "dot", colour: "unmet" } } as const] : []),
+    ...(scene.differences ? DIFFERENCE_CLASSES : []),
     ...(scene.crowded
       ? [{ key: "crowded", swatch: { kind: "dot", colour: "unmet", isRing: true } } as const]
       : []),

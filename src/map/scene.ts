@@ -13,7 +13,8 @@ export type LineRole =
   | "truck-tight"
   | "truck-late"
   | "closure"
-  | "bridge";
+  | "bridge"
+  | "divider";
 
 export interface SceneLine {
   readonly id: string;
@@ -98,6 +99,8 @@ export interface MapScene {
   // #endregion staff
   /** These alone are from before; absent: they are as old as the rest. */
   readonly isUnmetStale?: boolean;
+  /** Persons who gain a place by the scheme on screen (`sign` 1) or lose it (−1); absent: nothing is compared. */
+  readonly differences?: FeatureCollection<Point, { persons: number; sign: 1 | -1; label: string }> | null;
   /** Rows of a file before they are accepted; absent: none. */
   readonly preview?: FeatureCollection<Geometry, PreviewProperties> | null;
   /** Sites of the scheme on screen; absent: none. */

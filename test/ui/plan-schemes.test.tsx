@@ -36,7 +36,8 @@ function answered(
   const { request, answer } = plan.port.last(kind);
   const made: CoverageAnswer = createCoverageAnswer();
   const district = { ...made.district, withRoomPersons: persons };
-  return answer({ ...made, request, district });
+  // A copy, as it comes from the worker.
+  return answer(structuredClone({ ...made, request, district }));
 }
 
 describe("the list of schemes", () => {
@@ -197,5 +198,29 @@ describe("schemes in files", () => {
     press("全部存成文件");
     await waitFor(() => expect(saved).toEqual(["避难一张图 方案 甲.json"]));
     HTMLAnchorElement.prototype.click = original;
+  });
+});
+
+describe("two schemes compared", () => {
+  test("the tab takes another scheme beside, lists what differs, and gives the map the difference", async () => {
+    const plan = await open();
+    await answered(plan, "coverage", 500);
+    fireEvent.click(screen.getByRole("tab", { name: "方案对照" }));
+    expect(screen.getByText("先新建一个方案，才有两样可比。")).toBeTruthy();
+    press(/新建/);
+    plan.store.commands.setSchemes(putSite(plan.store.state.schemes, createSite({ name: "绿地" })));
+    await answered(plan, "coverage", 600);
+    await answered(plan, "coverageBeside", 500);
+    expect(plan.store.state.schemes.isCompared).toBe(true);
+    expect(screen.getByRole("heading", { name: "「甲」比「现状」" })).toBeTruthy();
+    expect(screen.getByText("加「绿地」")).toBeTruthy();
+    const total = screen.getByRole("row", { name: /^全区/ });
+    expect(total.textContent).toContain("+100");
+    expect(plan.map().scene().differences).toBeTruthy();
+    expect(plan.map().scene().unmet).toBeNull();
+    // With the tab shut the map is the usual one, and the second field is not asked for any more.
+    fireEvent.click(screen.getByRole("tab", { name: "走到最近门口要多久" }));
+    expect(plan.store.state.schemes.isCompared).toBe(false);
+    expect(plan.map().scene().differences).toBeUndefined();
   });
 });

@@ -68,7 +68,19 @@ export type SchemeTrouble =
   /** Loaded, but the text is not the one that was saved. */
   | { readonly code: "SCHEME_FILE_CHANGED"; readonly file: string }
   /** Loaded, but the district's data are of another date than those it was made on. */
-  | { readonly code: "SCHEME_OF_OTHER_DATE"; readonly file: string; readonly asOf: string; readonly openAsOf: string }
+  | {
+      readonly code: "SCHEME_OF_OTHER_DATE";
+      readonly file: string;
+      readonly asOf: string;
+      readonly openAsOf: string;
+    }
   /** Loaded without these parts. */
   | { readonly code: "SCHEME_PARTS_LEFT_OUT"; readonly places: readonly FaultPlace[] }
   | { readonly code: "SCHEME_LINK_NOT_UNDERSTOOD"; readonly place: FaultPlace };
+
+/** What a proposal should have been where no schema says it; each has words of its own. */
+export const SCHEME_EXPECTATIONS = {
+  area: "an outline that has an area",
+  ownId: "an id of its own",
+  packId: "an id of the open district",
+} as const;

@@ -77,6 +77,11 @@ export const planSchemes: Words["plan"]["schemes"] = {
         `${name} was changed elsewhere. The changes made here are now ${copy}: both are there.`,
     },
     place: (where, found, expected) => `${where}: found ${found}, expected ${expected}`,
+    expectations: {
+      area: "an outline that has an area",
+      ownId: "an id of its own",
+      packId: "an id of the open district",
+    },
     nothingLost: "The schemes that are here are unchanged.",
     fileUnreadable: { title: "The scheme file cannot be read" },
     fileTooNew: {

@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
@@ -10,6 +11,7 @@ export const plan: Words["plan"] = {
   live: planLive,
   schemes: planSchemes,
   solver: planSolver,
+  compare: planCompare,
   title: "Plan",
   heading: "Shelter coverage",
   settings: "Conditions",
@@ -130,6 +132,7 @@ export const plan: Words["plan"] = {
     chart: "Walk to the nearest gate",
     table: "Table of areas",
     solver: "Where to build",
+    compare: "Compare",
     questions: "Questions",
   },
   chartTitle: "How long people walk to the nearest gate",

@@ -74,6 +74,11 @@ export const planSchemes = {
       summary: (name: string, copy: string) => `别处改过「${name}」。这里的改动成了「${copy}」，两份都在。`,
     },
     place: (where: string, found: string, expected: string) => `${where}：读到 ${found}，应为 ${expected}`,
+    expectations: {
+      area: "有面积的边界",
+      ownId: "没有用过的编号",
+      packId: "现有数据里的编号",
+    },
     nothingLost: "已有的方案没有变。",
     fileUnreadable: { title: "方案文件读不了" },
     fileTooNew: {

@@ -1,3 +1,4 @@
+import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
@@ -9,6 +10,7 @@ export const plan = {
   live: planLive,
   schemes: planSchemes,
   solver: planSolver,
+  compare: planCompare,
   title: "规划",
   heading: "避难场所覆盖",
   settings: "条件",
@@ -124,7 +126,13 @@ export const plan = {
   barRowHint: "人走不到，在地图上看",
 
   strip: "分布和表",
-  tabs: { chart: "走到最近门口要多久", table: "街道和社区表", solver: "新建在哪", questions: "问一问" },
+  tabs: {
+    chart: "走到最近门口要多久",
+    table: "街道和社区表",
+    solver: "新建在哪",
+    compare: "方案对照",
+    questions: "问一问",
+  },
   chartTitle: "居民走到最近门口要多久",
   chartUnit: "人，每分钟一格",
   chartRule: (minutes: string) => `${minutes} 分钟`,

@@ -12,6 +12,7 @@ import {
   SITE_FACTS,
   ZONE_USES,
 } from "../../core/model/proposal.ts";
+import { SCHEME_EXPECTATIONS } from "../../core/model/scheme.ts";
 import { faultOf } from "../data-package.ts";
 
 const finite = (minimum: number, maximum: number) =>
@@ -58,7 +59,7 @@ const Ring = v.pipe(
   v.array(Place),
   v.minLength(3),
   v.transform(open),
-  v.check((ring) => doubleArea(ring) > LEAST_DOUBLE_AREA, "an outline that has an area"),
+  v.check((ring) => doubleArea(ring) > LEAST_DOUBLE_AREA, SCHEME_EXPECTATIONS.area),
 );
 const Site = v.object({
   id: Id,
@@ -143,7 +144,7 @@ export function readProposals(value: unknown, file: string, known?: KnownIds): R
         return [];
       }
       const id = idOf(parsed.output);
-      const why = seen.has(id) ? "an id of its own" : refused(id);
+      const why = seen.has(id) ? SCHEME_EXPECTATIONS.ownId : refused(id);
       if (why !== null) {
         wrong({ row: at + 1, field: list, found: shown(id), expected: why });
         return [];
@@ -153,9 +154,9 @@ export function readProposals(value: unknown, file: string, known?: KnownIds): R
     });
   }
   const inPack = (ids: ReadonlySet<string> | undefined) => (id: string) =>
-    ids && !ids.has(id) ? "an id of the open district" : null;
+    ids && !ids.has(id) ? SCHEME_EXPECTATIONS.packId : null;
   const notInPack = (ids: ReadonlySet<string> | undefined) => (id: string) =>
-    ids?.has(id) ? "an id of its own" : null;
+    ids?.has(id) ? SCHEME_EXPECTATIONS.ownId : null;
   const own = ({ id }: { readonly id: string }) => id;
   const self = (id: string) => id;
   const MANY = 100_000;
@@ -195,7 +196,13 @@ function ownGates(
     const isNew = !seen.has(id);
     seen.add(id);
     if (!isNew)
-      faults.push({ file, row, field: "sites.gates.id", found: shown(id), expected: "an id of its own" });
+      faults.push({
+        file,
+        row,
+        field: "sites.gates.id",
+        found: shown(id),
+        expected: SCHEME_EXPECTATIONS.ownId,
+      });
     return isNew;
   });
 }

@@ -10,6 +10,7 @@ import { LeftColumn } from "./LeftColumn.tsx";
 import { PlanStrip } from "./PlanStrip.tsx";
 import { ProbeCard } from "./ProbeCard.tsx";
 import { createPlanModel } from "./plan-model.ts";
+import { createCompareModel } from "./schemes/compare-model.ts";
 import { createSchemesModel } from "./schemes/schemes-model.ts";
 import { createSolverModel } from "./solver/solver-model.ts";
 import { MapTools } from "./tools/MapTools.tsx";
@@ -39,7 +40,8 @@ export function PlanDoor() {
   const app = useApp();
   const { state, commands, words, pack } = app;
   const plan = createPlanModel(app);
-  const schemes = createSchemesModel(app);
+  const schemes = createSchemesModel(app, () => plan.setTab("compare"));
+  const compare = createCompareModel(app, plan);
   const solver = createSolverModel(app, plan);
   const tools = createSiteTools(app);
   const figures = createSiteFigures(app);
@@ -50,13 +52,15 @@ export function PlanDoor() {
       : words().plan.probe.here;
   };
   const scene = createMemo(() =>
-    planScene(state, {
-      pack: pack(),
-      probeLabel: probeLabel(),
-      focus: plan.focus(),
-      reachMinutes: plan.reachMinutes(),
-      drawn: tools.drawn(),
-    }),
+    compare.withComparison(
+      planScene(state, {
+        pack: pack(),
+        probeLabel: probeLabel(),
+        focus: plan.focus(),
+        reachMinutes: plan.reachMinutes(),
+        drawn: tools.drawn(),
+      }),
+    ),
   );
   const onClick = (click: MapClick) => {
     const { lngLat, feature } = click;
@@ -70,7 +74,7 @@ export function PlanDoor() {
       <LeftColumn plan={plan} schemes={schemes} />
       <CoverageBoard plan={plan} solver={solver} />
       <ProbeCard plan={plan} />
-      <PlanStrip plan={plan} solver={solver} />
+      <PlanStrip plan={plan} schemes={schemes} compare={compare} solver={solver} />
       <SiteOverlay tools={tools} figures={figures} />
       <MapTools tools={tools} />
     </>

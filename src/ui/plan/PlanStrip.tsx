@@ -4,13 +4,21 @@ import { AreaTable } from "./AreaTable.tsx";
 import { MinutesChart } from "./MinutesChart.tsx";
 import type { PlanModel, StripTab } from "./plan-model.ts";
 import { QuestionsPanel } from "./QuestionsPanel.tsx";
+import { ComparePanel } from "./schemes/ComparePanel.tsx";
+import type { CompareModel } from "./schemes/compare-model.ts";
+import type { SchemesModel } from "./schemes/schemes-model.ts";
 import { SolverPanel } from "./solver/SolverPanel.tsx";
 import type { SolverModel } from "./solver/solver-model.ts";
 
-const TABS: readonly StripTab[] = ["chart", "table", "solver", "questions"];
+const TABS: readonly StripTab[] = ["chart", "table", "solver", "compare", "questions"];
 
-/** Over the foot of the map: how long people walk, or every area in a table. */
-export function PlanStrip(props: { readonly plan: PlanModel; readonly solver: SolverModel }) {
+/** Over the foot of the map: how long people walk, every area in a table, where to build, two schemes side by side. */
+export function PlanStrip(props: {
+  readonly plan: PlanModel;
+  readonly schemes: SchemesModel;
+  readonly compare: CompareModel;
+  readonly solver: SolverModel;
+}) {
   const { words } = useApp();
   let tabs: HTMLDivElement | undefined;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,6 +69,9 @@ export function PlanStrip(props: { readonly plan: PlanModel; readonly solver: So
               </Match>
               <Match when={props.plan.tab() === "solver"}>
                 <SolverPanel plan={props.plan} solver={props.solver} />
+              </Match>
+              <Match when={props.plan.tab() === "compare"}>
+                <ComparePanel plan={props.plan} schemes={props.schemes} compare={props.compare} />
               </Match>
               <Match when={props.plan.tab() === "questions"}>
                 <QuestionsPanel plan={props.plan} />

@@ -34,8 +34,8 @@ export function createSchemeFigures(app: AppContextValue): (schemeId: string | n
   const [known, setKnown] = createSignal<ReadonlyMap<string, Known>>(new Map());
   const schemeOf = (id: string | null) => state.schemes.schemes.find((scheme) => scheme.id === id) ?? null;
 
-  const learn = (answer: CoverageAnswer) => {
-    const { scenario } = answer.request;
+  /** `scenario` as it was asked with: the answer brings a copy of it from the worker. */
+  const learn = (scenario: Scenario, answer: CoverageAnswer) => {
     const proposals = proposalsIn(scenario);
     // By identity: what is in the hand belongs to no scheme yet.
     const owner = state.schemes.schemes.find((scheme) => scheme.proposals === proposals);
@@ -47,7 +47,7 @@ export function createSchemeFigures(app: AppContextValue): (schemeId: string | n
   for (const kind of ["coverage", "coverageBeside"] as const)
     createEffect(() => {
       const task = state.tasks[kind];
-      if (task.status === "done") untrack(() => learn(task.answer));
+      if (task.status === "done") untrack(() => learn(task.request.scenario, task.answer));
     });
 
   const figureOf = (schemeId: string | null): SchemeFigure | null => {
@@ -74,7 +74,7 @@ export function createSchemeFigures(app: AppContextValue): (schemeId: string | n
     isAsking = false;
     if (isGone) return;
     // A failure is left to the board to tell, when the scheme is chosen.
-    if (result.ok) learn({ ...result.value, request: { scenario } });
+    if (result.ok) learn(scenario, result.value);
   };
   let isGone = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -48,7 +48,7 @@ const TEXT_FIELDS =
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(TEXT_FIELDS) !== null;
 
-export function createSchemesModel(app: AppContextValue): SchemesModel {
+export function createSchemesModel(app: AppContextValue, showComparison: () => void): SchemesModel {
   const { state, commands, words, pack } = app;
   const figureOf = createSchemeFigures(app);
   const change = (edit: (book: SchemeBook) => SchemeBook) => commands.setSchemes(edit(state.schemes));
@@ -104,7 +104,10 @@ export function createSchemesModel(app: AppContextValue): SchemesModel {
     },
     note: (scheme, note) => change((book) => noteScheme(book, scheme.id, note.trim())),
     remove: (scheme) => change((book) => deleteScheme(book, scheme.id)),
-    compare: (schemeId) => change((book) => compareWith(book, schemeId, book.isCompared)),
+    compare: (schemeId) => {
+      change((book) => compareWith(book, schemeId, book.isCompared));
+      if (schemeId !== null) showComparison();
+    },
     files: createSchemeFiles(app),
   };
 }

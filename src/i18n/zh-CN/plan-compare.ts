@@ -1,0 +1,15 @@
+export const planCompare = {
+  nothing: "先新建一个方案，才有两样可比。",
+  against: "对照",
+  view: "地图上看",
+  views: { difference: "增减", swipe: "左右对看" },
+  divider: (west: string, east: string) => `分界线：西边${west}，东边${east}`,
+  what: (now: string, beside: string) => `「${now}」比「${beside}」`,
+  same: "两个方案内容一样。",
+  table: "增减表",
+  caption: "有增减的地方，人。点一行在地图上看",
+  reached: "走得到",
+  withRoom: "走得到又有位置",
+  change: "增减",
+  noChange: "没有一处有增减。",
+};
