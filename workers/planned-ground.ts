@@ -1,3 +1,4 @@
+import { checkProposals } from "../src/core/analysis/check-proposals.ts";
 import { type DerivedAreas, plannedPack } from "../src/core/analysis/planned-pack.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { derivedAreas } from "../src/core/analysis/site-area/derived-areas.ts";
@@ -15,6 +16,8 @@ export async function plannedGround(
   proposals: Proposals,
   tools: AnalysisTools,
 ): Promise<Result<PreparedPack, Failure>> {
+  const usable = checkProposals(prepared, proposals);
+  if (!usable.ok) return usable;
   let derived = NONE;
   if (proposals.sites.some(({ area }) => area.kind === "derived")) {
     const ground = await groundOfSites(prepared, tools);

@@ -74,8 +74,8 @@ export interface SceneSite {
   readonly gates: readonly { readonly id: string; readonly lngLat: LngLat }[];
   readonly label: string;
   readonly image: string;
-  /** `held`: in the hand; `ghost`: where it was before; with `selected` and `held` the corners show. */
-  readonly state: "plain" | "selected" | "held" | "ghost";
+  /** `ghost`: where the one in the hand was before; with `selected` the corners show. */
+  readonly state: "plain" | "selected" | "ghost";
 }
 
 /** Everything a map shows besides the base map: plain data, made by pure functions from the state. */

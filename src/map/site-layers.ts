@@ -11,7 +11,7 @@ import {
 } from "./map-style.ts";
 import type { MapScene, SceneSite } from "./scene.ts";
 
-/** Sites of a scheme and what is being drawn: one small source that is written anew at every step of a drag. */
+/** Sites of a scheme and what is being drawn: one small source of its own. */
 const SOURCE = "scene/sites";
 const CORNER_PIXELS = 6;
 
@@ -22,7 +22,7 @@ const shaped = (part: string, states: readonly SceneSite["state"][]): Expression
   isPart(part),
   ["in", STATE, ["literal", [...states]]],
 ];
-const STANDING = ["plain", "selected", "held"] as const;
+const STANDING = ["plain", "selected"] as const;
 
 type Corners = readonly (readonly [number, number])[];
 const closed = (ring: Corners) => [...ring, ...ring.slice(0, 1)] as [number, number][];
@@ -60,9 +60,9 @@ export function siteData({ sites = [], drawn = null }: MapScene): FeatureCollect
       features.push({
         type: "Feature",
         geometry: { type: "LineString", coordinates: drawn.corners as [number, number][] },
-        properties: { part: "drawn", state: drawn.isCrossing ? "crossing" : "held" },
+        properties: { part: "drawn", state: drawn.isCrossing ? "crossing" : "plain" },
       });
-    for (const corner of drawn.corners) point("corner", corner, { state: "held" });
+    for (const corner of drawn.corners) point("corner", corner, { state: "plain" });
   }
   return { type: "FeatureCollection", features };
 }
@@ -150,7 +150,6 @@ export function siteSignLayers(style: MapStyle, scene: MapScene): readonly DrawL
         "icon-size": matchBy(
           STATE,
           [
-            ["held", 1.35],
             ["selected", 1.2],
             ["ghost", 0.8],
           ],

@@ -7,6 +7,7 @@ import type { LngLat } from "../core/model/geometry.ts";
 import { type AllocateRequest, type MatrixQuestion, SITE_CHOICES } from "../core/model/matrix-answers.ts";
 import { HAZARDS, SHELTER_TIERS } from "../core/model/pack.ts";
 import { PHASE_TIERS, type PhaseStep } from "../core/model/phases.ts";
+import type { Proposals } from "../core/model/proposal.ts";
 import { ROUTE_DIRECTIONS, ROUTE_PROFILES } from "../core/model/route.ts";
 import { DEFAULT_RUBBLE, RUBBLE_LIMITS } from "../core/model/rubble.ts";
 import {
@@ -19,6 +20,7 @@ import {
   PERIODS,
   PHASES,
   SCENARIO_LIMITS,
+  type Scenario,
 } from "../core/model/scenario.ts";
 import {
   PLAIN_SITING,
@@ -30,6 +32,7 @@ import {
 import { CURVE_KINDS } from "../core/model/siting-further.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { faultOf } from "./data-package.ts";
+import { readProposals } from "./schemes/read-proposals.ts";
 
 const finite = (minimum: number, maximum: number) =>
   v.pipe(v.number(), v.finite(), v.minValue(minimum), v.maxValue(maximum));
@@ -78,7 +81,28 @@ export const ScenarioValue = v.strictObject({
     [],
   ),
 });
-const scenario = v.optional(ScenarioValue, {});
+/** Proposals by the rules of a scheme's file; here the first fault is one too many. */
+const ProposalsValue = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): Proposals => {
+    const { proposals, faults } = readProposals(dataset.value, "");
+    const [fault] = faults;
+    if (!fault) return proposals;
+    const row = fault.row === undefined ? "" : ` ${fault.row}`;
+    addIssue({
+      message: `${fault.field ?? ""}${row}: ${fault.expected}`,
+      expected: `${fault.field ?? ""}${row}: ${fault.expected}`,
+      received: fault.found,
+    });
+    return NEVER;
+  }),
+);
+/** As an analysis is asked: with or without a scheme. An absent scheme stays absent, so that answers are alike. */
+const PlannedScenario = v.pipe(
+  v.strictObject({ ...ScenarioValue.entries, proposals: v.optional(ProposalsValue) }),
+  v.transform(({ proposals, ...settings }): Scenario => (proposals ? { ...settings, proposals } : settings)),
+);
+const scenario = v.optional(PlannedScenario, {});
 const response = v.optional(
   v.strictObject({
     elapsedMinutes: v.optional(finite(0, 10_080), DEFAULT_RESPONSE.elapsedMinutes),

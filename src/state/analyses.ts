@@ -255,7 +255,8 @@ function connectOne<Kind extends AnalysisKind>(
           signal: controller.signal,
           ...(stopping && { stop: stopping.signal }),
           onProgress: ({ share: progressShare, found }) => {
-            if (running !== controller || own !== asked) return;
+            // with something in the hand the answers follow so soon that how far each is only costs time
+            if (running !== controller || own !== asked || isInHand) return;
             const latest = previousAnswer<Kind>(store.state.tasks[kind]);
             write({ status: "running", request, previous: latest, progressShare, found });
           },

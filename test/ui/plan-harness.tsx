@@ -6,6 +6,7 @@ import type { Language } from "../../src/core/model/language.ts";
 import type { PackIndex } from "../../src/core/model/pack-data.ts";
 import type { OnProgress, Progress } from "../../src/core/model/progress.ts";
 import { err, ok, type Result } from "../../src/core/result.ts";
+import type { MapHand } from "../../src/map/map-hand.ts";
 import type { AnalysisPort } from "../../src/state/analyses.ts";
 import { initialSharedState } from "../../src/state/app-state.ts";
 import { createAppStore } from "../../src/state/store.ts";
@@ -93,10 +94,10 @@ export class ControllablePort implements AnalysisPort {
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** The real store and wiring around the door; only the engine and the map are stand-ins. */
-export function renderPlan(options: { readonly language?: Language } = {}) {
+export function renderPlan(options: { readonly language?: Language; readonly mapHand?: MapHand } = {}) {
   const port = new ControllablePort();
   const store = createAppStore(initialSharedState("plan", options.language ?? "zh-CN"), [], 600);
-  const view = renderDoor(store, port, PlanDoor);
+  const view = renderDoor(store, port, PlanDoor, undefined, options.mapHand ?? null);
   return {
     ...view,
     port,

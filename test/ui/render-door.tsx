@@ -3,6 +3,7 @@ import { type Component, createMemo, onCleanup } from "solid-js";
 import { searchPlaces } from "../../src/core/analysis/search-places.ts";
 import { ok } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
+import type { MapHand } from "../../src/map/map-hand.ts";
 import { kitRules } from "../../src/sources/kit-rules.ts";
 import { planCommitments } from "../../src/sources/plan-commitments.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
@@ -23,6 +24,7 @@ export function renderDoor(
   port: AnalysisPort,
   Door: Component,
   importer: ImportPort = createTestImporter(),
+  mapHand: MapHand | null = null,
 ) {
   let map: MapBinding | null = null;
   const Harness = () => {
@@ -56,7 +58,7 @@ export function renderDoor(
           cancelAnalysis: analyses.cancel,
           stopAnalysis: analyses.stop,
           offline: { keepNow: () => {}, useUpdate: () => {}, persist: () => {} },
-          mapHand: () => null,
+          mapHand: () => mapHand,
           bindMap: (binding) => {
             map = binding;
           },

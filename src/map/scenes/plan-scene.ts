@@ -4,9 +4,8 @@ import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { PackIndex } from "../../core/model/pack-data.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
-import type { MapScene, SceneLine, SceneMarker, ScenePolygon } from "../scene.ts";
+import type { MapScene, SceneLine, SceneMarker, ScenePolygon, SceneSite } from "../scene.ts";
 import { closedAreas, closedStreets, laidBridges } from "./closed-places.ts";
-import { schemeMarkers, schemeSites } from "./scheme-sites.ts";
 
 /** What the scene needs besides the state. */
 export interface PlanSceneParts {
@@ -18,6 +17,11 @@ export interface PlanSceneParts {
   readonly reachMinutes: number;
   /** What is being drawn. */
   readonly drawn?: MapScene["drawn"];
+  readonly sites?: readonly SceneSite[];
+  /** What the scheme does to the pack's own shelters and gates. */
+  readonly schemeMarkers?: readonly SceneMarker[];
+  /** A site is in the hand: figures of a moment ago are not old. */
+  readonly isInHand?: boolean;
 }
 
 /** Persons not reached, or near but full, one point per community: the answer counts them so, the pack has the points. */
@@ -84,7 +88,7 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
 
   const lines: SceneLine[] = laidBridges(state.scenario.closures);
   const markers: SceneMarker[] = closedStreets(state.scenario.closures);
-  markers.push(...schemeMarkers(state, parts.pack));
+  markers.push(...(parts.schemeMarkers ?? []));
   if (state.probe) markers.push({ id: "probe", kind: "probe", lngLat: state.probe, label: parts.probeLabel });
   if (explain?.answer.kind === "reached") {
     lines.push({ id: "probe-way", role: "you", line: explain.answer.line });
@@ -107,12 +111,12 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     lines,
     markers,
     isUnmetStale: Boolean(
-      (coverage?.isStale && !state.schemes.draft) || parts.reachMinutes !== state.scenario.reachMinutes,
+      (coverage?.isStale && !parts.isInHand) || parts.reachMinutes !== state.scenario.reachMinutes,
     ),
     unmet: coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack) : null,
     crowded:
       coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack, "nearButFullPersons") : null,
-    sites: schemeSites(state),
+    sites: parts.sites ?? [],
     drawn: parts.drawn ?? null,
     selection: state.selection,
     shelterStates: explain?.answer.kind === "reached" ? { [explain.answer.shelterId]: "answer" } : {},

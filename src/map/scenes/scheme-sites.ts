@@ -1,6 +1,6 @@
 import type { LngLat } from "../../core/model/geometry.ts";
 import type { PackIndex } from "../../core/model/pack-data.ts";
-import type { ProposedSite } from "../../core/model/proposal.ts";
+import type { Proposals, ProposedSite } from "../../core/model/proposal.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { proposalsOf } from "../../state/schemes/scheme-scenarios.ts";
 import { centreOf } from "../../state/schemes/shape-site.ts";
@@ -23,7 +23,10 @@ const drawn = (site: ProposedSite, state: SceneSite["state"]): SceneSite => ({
   state,
 });
 
-/** The sites of the scheme on screen; the one in the hand comes last, above where it was before. */
+/**
+ * The sites of the scheme on screen, and where the one in the hand was before. That one itself is drawn over the map, not
+ * on it: a map drawn by software cannot be painted anew at every move of a pointer.
+ */
 export function schemeSites(state: AppState): SceneSite[] {
   const { currentId, draft, selectedSiteId } = state.schemes;
   const { sites } = proposalsOf(state, currentId);
@@ -32,12 +35,29 @@ export function schemeSites(state: AppState): SceneSite[] {
     .map((site) => drawn(site, site.id === selectedSiteId ? "selected" : "plain"));
   if (!draft) return standing;
   const before = sites.find(({ id }) => id === draft.id);
-  return [...standing, ...(before ? [drawn(before, "ghost")] : []), drawn(draft, "held")];
+  return before ? [...standing, drawn(before, "ghost")] : standing;
 }
 
+/** Whether two lists are drawn alike. */
+export const areSameSites = (one: readonly SceneSite[], other: readonly SceneSite[]): boolean =>
+  one.length === other.length &&
+  one.every((site, i) => {
+    const twin = other[i];
+    return (
+      site.id === twin?.id &&
+      site.rings === twin.rings &&
+      site.gates === twin.gates &&
+      site.state === twin.state &&
+      site.label === twin.label &&
+      site.image === twin.image
+    );
+  });
+
 /** What a scheme does to the shelters of the pack: shut ones barred, gates where they were put. */
-export function schemeMarkers(state: AppState, pack: PackIndex | null): SceneMarker[] {
-  const { closedShelterIds, gateEdits } = proposalsOf(state, state.schemes.currentId);
+export function schemeMarkers(
+  { closedShelterIds, gateEdits }: Proposals,
+  pack: PackIndex | null,
+): SceneMarker[] {
   const placeOf = new Map<string, LngLat>(
     closedShelterIds.length === 0 ? [] : pack?.shelters.map(({ id, lngLat }) => [id, lngLat]),
   );

@@ -3,6 +3,8 @@ import type { LayerId } from "../../core/model/pack.ts";
 import { formatMinutes } from "../../i18n/format.ts";
 import type { MapClick } from "../../map/scene.ts";
 import { planScene } from "../../map/scenes/plan-scene.ts";
+import { areSameSites, schemeMarkers, schemeSites } from "../../map/scenes/scheme-sites.ts";
+import { proposalsOf } from "../../state/schemes/scheme-scenarios.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { CoverageBoard } from "./CoverageBoard.tsx";
@@ -51,6 +53,10 @@ export function PlanDoor() {
       ? words().shared.minutes(formatMinutes(answer.seconds))
       : words().plan.probe.here;
   };
+  // In memos of their own: a site in the hand changes at every move of the pointer, the map's plan seldom.
+  const sites = createMemo(() => schemeSites(state), [], { equals: areSameSites });
+  const proposals = createMemo(() => proposalsOf(state, state.schemes.currentId));
+  const isInHand = createMemo(() => state.schemes.draft !== null);
   const scene = createMemo(() =>
     compare.withComparison(
       planScene(state, {
@@ -59,6 +65,9 @@ export function PlanDoor() {
         focus: plan.focus(),
         reachMinutes: plan.reachMinutes(),
         drawn: tools.drawn(),
+        sites: sites(),
+        schemeMarkers: schemeMarkers(proposals(), pack()),
+        isInHand: isInHand(),
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show } from "solid-js";
+import type { LngLat } from "../../../core/model/geometry.ts";
 import type { ProposedSite } from "../../../core/model/proposal.ts";
 import { centreOf } from "../../../state/schemes/shape-site.ts";
 import { useApp } from "../../shared/app-context.ts";
@@ -22,12 +23,27 @@ export function SiteOverlay(props: { readonly tools: SiteTools; readonly figures
     if (hand) onCleanup(hand.onCamera(() => setCamera((count) => count + 1)));
   });
   const placed = (site: ProposedSite) => {
-    camera();
-    const hand = mapHand();
-    if (!hand) return "translate(-1000px, -1000px)";
-    const { x, y } = hand.pixelOf(centreOf(site));
+    const { x, y } = pixel(centreOf(site));
     return `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
   };
+  const pixel = (lngLat: LngLat) => {
+    camera();
+    return mapHand()?.pixelOf(lngLat) ?? { x: -1000, y: -1000 };
+  };
+  const dot = (lngLat: LngLat) => {
+    const { x, y } = pixel(lngLat);
+    return { cx: x.toFixed(1), cy: y.toFixed(1) };
+  };
+  const outline = ({ rings }: ProposedSite) =>
+    rings
+      .map((ring) => {
+        const corners = ring.map((corner) => {
+          const { x, y } = pixel(corner);
+          return `${x.toFixed(1)} ${y.toFixed(1)}`;
+        });
+        return `M${corners.join("L")}Z`;
+      })
+      .join("");
   const ids = createMemo(() =>
     props.tools
       .sites()
@@ -61,6 +77,18 @@ export function SiteOverlay(props: { readonly tools: SiteTools; readonly figures
           </Show>
         )}
       </For>
+      <Show when={state.schemes.draft}>
+        {(draft) => (
+          <svg class="site-held" aria-hidden="true">
+            <path d={outline(draft())} />
+            <For each={draft().rings[0]}>{(corner) => <circle r="6" {...dot(corner)} />}</For>
+            <For each={draft().gates}>
+              {(gate) => <circle class="site-held-gate" r="7" {...dot(gate.lngLat)} />}
+            </For>
+            <circle class="site-held-sign" r="19" {...dot(centreOf(draft()))} />
+          </svg>
+        )}
+      </Show>
       <Show when={told()}>
         {(site) => (
           <div class="site-callout" style={{ transform: placed(site()) }}>

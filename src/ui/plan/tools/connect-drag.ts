@@ -6,6 +6,9 @@ import { carried, type Grip, gripAt, REACH_PIXELS } from "./grip.ts";
 /** A hand that moves no farther has pressed, not dragged. */
 const STILL_PIXELS = 4;
 
+/** What the map would make of the same press. */
+const MOUSE_EVENTS = ["mousedown", "mousemove", "touchstart"] as const;
+
 export interface DragParts {
   /** Sites that may be taken in hand now; empty: none. */
   readonly sites: () => readonly ProposedSite[];
@@ -114,6 +117,7 @@ export function connectDrag(hand: MapHand, parts: DragParts): () => void {
     isOwnClick = false;
     event.stopPropagation();
   };
+  // nor is what lies under a site in the hand looked at
   const onMouse = (event: Event) => {
     if (held) event.stopPropagation();
   };
@@ -123,7 +127,7 @@ export function connectDrag(hand: MapHand, parts: DragParts): () => void {
   element.addEventListener("pointerup", onUp, captured);
   element.addEventListener("pointercancel", cancel, captured);
   element.addEventListener("click", onClick, captured);
-  for (const name of ["mousedown", "touchstart"]) element.addEventListener(name, onMouse, captured);
+  for (const name of MOUSE_EVENTS) element.addEventListener(name, onMouse, captured);
   addEventListener("keydown", onKey, captured);
   return () => {
     cancel();
@@ -132,7 +136,7 @@ export function connectDrag(hand: MapHand, parts: DragParts): () => void {
     element.removeEventListener("pointerup", onUp, captured);
     element.removeEventListener("pointercancel", cancel, captured);
     element.removeEventListener("click", onClick, captured);
-    for (const name of ["mousedown", "touchstart"]) element.removeEventListener(name, onMouse, captured);
+    for (const name of MOUSE_EVENTS) element.removeEventListener(name, onMouse, captured);
     removeEventListener("keydown", onKey, captured);
     element.style.cursor = "";
   };
