@@ -57,7 +57,7 @@ export async function runFurther(
     case "siteNeed":
       return siteNeed(streets, request as RequestOf<"siteNeed">, solveWithHighs, run);
     case "buildOrder":
-      return buildOrder(streets, request as RequestOf<"buildOrder">, run);
+      return buildOrder(streets, request as RequestOf<"buildOrder">, solveWithHighs, run);
     case "shortfall":
       return shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run);
     case "rubble": {

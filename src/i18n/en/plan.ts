@@ -1,6 +1,7 @@
 import type { Words } from "../words.ts";
 import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
+import { planOrder } from "./plan-order.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
@@ -12,6 +13,7 @@ export const plan: Words["plan"] = {
   schemes: planSchemes,
   solver: planSolver,
   compare: planCompare,
+  order: planOrder,
   title: "Plan",
   heading: "Shelter coverage",
   settings: "Conditions",

@@ -1,5 +1,6 @@
 import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
+import { planOrder } from "./plan-order.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
@@ -11,6 +12,7 @@ export const plan = {
   schemes: planSchemes,
   solver: planSolver,
   compare: planCompare,
+  order: planOrder,
   title: "规划",
   heading: "避难场所覆盖",
   settings: "条件",

@@ -14,6 +14,8 @@ import { ProbeCard } from "./ProbeCard.tsx";
 import { createPlanModel } from "./plan-model.ts";
 import { createCompareModel } from "./schemes/compare-model.ts";
 import { createSchemesModel } from "./schemes/schemes-model.ts";
+import { BuildTimeline } from "./solver/BuildTimeline.tsx";
+import { createOrderModel } from "./solver/order-model.ts";
 import { createSolverModel } from "./solver/solver-model.ts";
 import { MapTools } from "./tools/MapTools.tsx";
 import { SiteOverlay } from "./tools/SiteOverlay.tsx";
@@ -47,6 +49,7 @@ export function PlanDoor() {
   const solver = createSolverModel(app, plan);
   const tools = createSiteTools(app);
   const figures = createSiteFigures(app);
+  const order = createOrderModel(app, solver);
   const probeLabel = () => {
     const answer = shownAnswer(state, "explain")?.answer;
     return answer?.kind === "reached"
@@ -80,7 +83,7 @@ export function PlanDoor() {
   app.bindMap({ scene, onClick, clickHint: tools.hint });
   return (
     <>
-      <LeftColumn plan={plan} schemes={schemes} />
+      <LeftColumn plan={plan} schemes={schemes} timeline={<BuildTimeline solver={solver} order={order} />} />
       <CoverageBoard plan={plan} solver={solver} />
       <ProbeCard plan={plan} />
       <PlanStrip plan={plan} schemes={schemes} compare={compare} solver={solver} />

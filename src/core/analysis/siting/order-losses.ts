@@ -1,5 +1,7 @@
 import type { BuildOrderKind } from "../../model/build-order.ts";
+import type { SolveMilp } from "../../model/milp.ts";
 import type { RunContext } from "../../model/progress.ts";
+import { coverRoom } from "./cover-room.ts";
 import { groupByReach } from "./group-by-reach.ts";
 import { costOfOpen, medianModel } from "./median-model.ts";
 import { proveMedian } from "./median-prove.ts";
@@ -19,7 +21,7 @@ export interface OrderLosses {
     required: readonly number[],
     shut: readonly number[],
     limits: { readonly until: number; readonly run: RunContext },
-  ): { readonly chosen: readonly number[]; readonly loss: number; readonly bound: number };
+  ): Promise<{ readonly chosen: readonly number[]; readonly loss: number; readonly bound: number }>;
 }
 
 const isCovering = (kind: BuildOrderKind) => kind === "cover-most" || kind === "cover-most-with-room";
@@ -29,6 +31,7 @@ export function orderLosses(
   kind: BuildOrderKind,
   problem: SitingProblem,
   limitDeciseconds: number,
+  solve: SolveMilp,
   stops: () => boolean,
 ): OrderLosses {
   // Covering is the same question with walks of no length, each person missed counting 1.
@@ -73,7 +76,7 @@ export function orderLosses(
       known.set(key, loss);
       return loss;
     },
-    least: (count, required, shut, { until, run }) => {
+    least: async (count, required, shut, { until, run }) => {
       const standing: SiteStanding[] = [...problem.standing];
       for (const site of required) standing[site] = "required";
       for (const site of shut) standing[site] = "forbidden";
@@ -81,6 +84,18 @@ export function orderLosses(
       // Who counts stays the same in all years: shut is only for now.
       const now = { ...openQuestion(asked), coverable: question.coverable };
       const limits = { step, until, run, onFound: () => {} };
+      if (kind === "cover-most-with-room") {
+        const limitSeconds = Math.max(0, (until - run.now()) / 1000);
+        const quiet: RunContext = { ...run, onProgress: () => {} };
+        const task = { problem: asked, newSites: count, budget: null, backupSites: 1, limitSeconds, solve };
+        const { chosen, value, bound } = await coverRoom({ ...task, run: quiet });
+        const persons = question.coverable.reduce((sum, demand) => sum + judged.persons[demand]!, 0);
+        return {
+          chosen: [...required, ...(chosen ?? [])],
+          loss: persons - (value ?? 0),
+          bound: bound === null ? Number.NEGATIVE_INFINITY : persons - bound,
+        };
+      }
       const left = allowance(Math.min(now.free.length, count - required.length));
       if (withRoom) {
         const model = roomModel(asked, now, left, missed);

@@ -1,4 +1,5 @@
 import type { BuildOrder, BuildOrderQuestion, BuildOrderYear } from "../../model/build-order.ts";
+import type { SolveMilp } from "../../model/milp.ts";
 import type { RunContext } from "../../model/progress.ts";
 import type { SitingProof } from "../../model/siting.ts";
 import { reachedPersons } from "./cover-most.ts";
@@ -14,14 +15,15 @@ export interface BuildOrderTask {
   readonly yearOf: ReadonlyMap<number, number>;
   /** The minutes of reach, in tenths of a second; no walk of the problem is longer. */
   readonly limitDeciseconds: number;
+  readonly solve: SolveMilp;
   readonly run: RunContext;
 }
 
-type Best = ReturnType<OrderLosses["least"]>;
+type Best = Awaited<ReturnType<OrderLosses["least"]>>;
 
 /** So many new sites a year, the years before always kept, and what each year could have had without that. */
-export function solveBuildOrder(task: BuildOrderTask): BuildOrder {
-  const { problem, question, yearOf, limitDeciseconds, run } = task;
+export async function solveBuildOrder(task: BuildOrderTask): Promise<BuildOrder> {
+  const { problem, question, yearOf, limitDeciseconds, solve, run } = task;
   const { kind, goal, perYear, years, limitSeconds } = question;
   const required = [...problem.standing.keys()].filter((site) => problem.standing[site] === "required");
   // Nothing is built yet: what is required may come in any year.
@@ -33,7 +35,7 @@ export function solveBuildOrder(task: BuildOrderTask): BuildOrder {
   const begun = run.now();
   const until = begun + limitSeconds * 1000;
   const stops = () => run.isCancelled() || run.now() >= until;
-  const losses = orderLosses(kind, loose, limitDeciseconds, stops);
+  const losses = orderLosses(kind, loose, limitDeciseconds, solve, stops);
   const rules: OrderRules = { perYear, years, yearOf, required };
   const nobody = {
     years: [],
@@ -49,10 +51,15 @@ export function solveBuildOrder(task: BuildOrderTask): BuildOrder {
     const later = [...yearOf.keys()].filter((site) => yearOf.get(site)! > year);
     const share = (until - begun) / (years + 2);
     bests.push(
-      losses.least(Math.min(open.free.length, year * perYear), year === years ? required : fixedBy, later, {
-        until: Math.min(until, run.now() + share),
-        run,
-      }),
+      await losses.least(
+        Math.min(open.free.length, year * perYear),
+        year === years ? required : fixedBy,
+        later,
+        {
+          until: Math.min(until, run.now() + share),
+          run,
+        },
+      ),
     );
     run.onProgress({ share: (0.7 * year) / years, found: null });
   }
