@@ -22,6 +22,7 @@ import {
 } from "./scene-layers.ts";
 import { rankOfTier, shelterStateImages } from "./shelter-layers.ts";
 // #region staff
+import { siteCutLayers } from "./site-cut-layers.ts";
 import { siteData, siteGroundLayers, siteSignLayers } from "./site-layers.ts";
 // #endregion staff
 
@@ -141,10 +142,10 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
       return {
         kind: "data",
         data: collection(
-          scene.polygons.map(({ geometry, role, minutes, isRule }) => ({
+          scene.polygons.map(({ geometry, role, minutes, isRule, cut }) => ({
             type: "Feature",
             geometry,
-            properties: { role, minutes, isRule },
+            properties: { role, minutes, isRule, ...(cut ? { cut } : {}) },
           })),
         ),
         options: DEFAULT_OPTIONS,
@@ -229,6 +230,9 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...slot("area"),
     ...boundaryLayers(style, isolineLayers(style, scene)),
     ...outlineLayers(style, scene),
+    // #region staff
+    ...siteCutLayers(style, scene),
+    // #endregion staff
     ...slot("dot"),
     ...selectionLayers(style, scene),
     ...lineLayers(style, scene),

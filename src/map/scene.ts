@@ -2,6 +2,9 @@ import type { FeatureCollection, Geometry, MultiPolygon, Point } from "geojson";
 import type { Bbox, LngLat } from "../core/model/geometry.ts";
 import type { Language } from "../core/model/language.ts";
 import type { LayerId } from "../core/model/pack.ts";
+// #region staff
+import type { AreaStep } from "../core/model/site-area.ts";
+// #endregion staff
 import type { PreviewProperties, Theme } from "../state/app-state.ts";
 
 /** Line roles have their own look: see LOOK.md §4 and legend. */
@@ -50,13 +53,21 @@ export interface SceneMarker {
   readonly label?: string;
 }
 
+// #region staff
+export type SiteCut = AreaStep | "left";
+// #endregion staff
+
 export interface ScenePolygon {
   readonly id: string;
   /**
    * `field`: minutes to a gate, by class; `reach`: isochrone of the chosen place; `closure`: closed area; `accuracy`: where
-   * the device believes itself to be.
+   * the device believes itself to be; `site-cut`: ground of a site that goes, or what is left of it.
    */
-  readonly role: "field" | "reach" | "closure" | "accuracy";
+  readonly role: "field" | "reach" | "closure" | "accuracy" | "site-cut";
+  // #region staff
+  /** For `site-cut`: what takes the ground; `left`: nothing does. */
+  readonly cut?: SiteCut;
+  // #endregion staff
   /** For `field`: upper bound in minutes. */
   readonly minutes: number;
   /** For `field`: true on the polygon whose edge is the rule in force (drawn with a solid line). */

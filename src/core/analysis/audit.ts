@@ -32,12 +32,13 @@ export function audit(
   return ok({
     request,
     siteId,
-    editions: rules.editions.map(({ id, clauses }) => {
+    editions: rules.editions.map(({ id, clauses, ...edition }) => {
       const results = clauses
         .filter((clause) => binds(clause, subject.value))
         .map((clause) => judgeClause(clause, facts));
       const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
       return {
+        ...edition,
         edition: id,
         conforms: conformity(results),
         passed: count("pass"),

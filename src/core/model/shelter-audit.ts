@@ -125,8 +125,7 @@ export type AuditRemedy =
   | { readonly kind: "further-site"; readonly persons: number; readonly towards: Bearing };
 
 export interface ClauseResult {
-  readonly clauseId: string;
-  readonly test: AuditTest;
+  readonly clause: AuditClause;
   readonly verdict: Verdict;
   /** In the clause's unit; null = nothing was found, or it is no number. */
   readonly found: number | null;
@@ -138,7 +137,7 @@ export const CONFORMITIES = ["yes", "no", "cannot-say"] as const;
 /** `no`: a clause fails; `cannot-say`: none fails, and some cannot be judged, or there is none. */
 export type Conformity = (typeof CONFORMITIES)[number];
 
-export interface EditionResult {
+export interface EditionResult extends Omit<AuditEditionRules, "id" | "clauses"> {
   readonly edition: AuditEdition;
   readonly conforms: Conformity;
   readonly passed: number;

@@ -91,7 +91,12 @@ export interface AreaCut {
   readonly geometry: MultiPolygon;
   /** How the layer it comes from came to be; null = from no layer. */
   readonly method: Method | null;
+  /** The figure it is taken by; null = it follows from the drawing alone. */
+  readonly rule: AreaRule | null;
 }
+
+/** A figure or a choice, with where it is from. */
+export type AreaRule = Pick<RuleFigure, "clause" | "evidence" | "noteZh" | "noteEn">;
 
 /** Gross less every known cut is the effective area. */
 export interface SiteWaterfall {

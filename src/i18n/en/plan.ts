@@ -5,6 +5,7 @@ import { planOrder } from "./plan-order.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
+import { planSite } from "./plan-site.ts";
 import { planSolver } from "./plan-solver.ts";
 
 export const plan: Words["plan"] = {
@@ -14,6 +15,7 @@ export const plan: Words["plan"] = {
   solver: planSolver,
   compare: planCompare,
   order: planOrder,
+  site: planSite,
   title: "Plan",
   heading: "Shelter coverage",
   settings: "Conditions",

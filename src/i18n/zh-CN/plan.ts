@@ -4,6 +4,7 @@ import { planOrder } from "./plan-order.ts";
 import { planPlots } from "./plan-plots.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
+import { planSite } from "./plan-site.ts";
 import { planSolver } from "./plan-solver.ts";
 
 export const plan = {
@@ -13,6 +14,7 @@ export const plan = {
   solver: planSolver,
   compare: planCompare,
   order: planOrder,
+  site: planSite,
   title: "规划",
   heading: "避难场所覆盖",
   settings: "条件",

@@ -6,6 +6,7 @@ import type { AppState } from "../../state/app-state.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker, ScenePolygon, SceneSite } from "../scene.ts";
 import { closedAreas, closedStreets, laidBridges } from "./closed-places.ts";
+import { siteCuts } from "./site-cuts.ts";
 
 /** What the scene needs besides the state. */
 export interface PlanSceneParts {
@@ -84,6 +85,7 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
       isRule: false,
       geometry: polygon.geometry,
     });
+  polygons.push(...siteCuts(state));
   polygons.push(...closedAreas(state.scenario.closures));
 
   const lines: SceneLine[] = laidBridges(state.scenario.closures);

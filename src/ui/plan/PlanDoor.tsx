@@ -1,10 +1,11 @@
-import { createMemo } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import type { LayerId } from "../../core/model/pack.ts";
 import { formatMinutes } from "../../i18n/format.ts";
 import type { MapClick } from "../../map/scene.ts";
 import { planScene } from "../../map/scenes/plan-scene.ts";
 import { areSameSites, schemeMarkers, schemeSites } from "../../map/scenes/scheme-sites.ts";
 import { proposalsOf } from "../../state/schemes/scheme-scenarios.ts";
+import { selectSite } from "../../state/schemes/edit-schemes.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
 import { CoverageBoard } from "./CoverageBoard.tsx";
@@ -16,6 +17,8 @@ import { createCompareModel } from "./schemes/compare-model.ts";
 import { createSchemesModel } from "./schemes/schemes-model.ts";
 import { BuildTimeline } from "./solver/BuildTimeline.tsx";
 import { createOrderModel } from "./solver/order-model.ts";
+import { SitePanel } from "./site/SitePanel.tsx";
+import { createSiteModel } from "./site/site-model.ts";
 import { createSolverModel } from "./solver/solver-model.ts";
 import { MapTools } from "./tools/MapTools.tsx";
 import { SiteOverlay } from "./tools/SiteOverlay.tsx";
@@ -50,6 +53,7 @@ export function PlanDoor() {
   const tools = createSiteTools(app);
   const figures = createSiteFigures(app);
   const order = createOrderModel(app, solver);
+  const site = createSiteModel(app);
   const probeLabel = () => {
     const answer = shownAnswer(state, "explain")?.answer;
     return answer?.kind === "reached"
@@ -77,14 +81,21 @@ export function PlanDoor() {
   const onClick = (click: MapClick) => {
     const { lngLat, feature } = click;
     if (tools.onClick(click)) return;
-    if (feature && SYMBOL_LAYERS.includes(feature.layer)) commands.select(feature.layer, feature.id);
-    else if (tools.tool() === "ask") plan.askAbout(lngLat, false);
+    if (feature && SYMBOL_LAYERS.includes(feature.layer)) {
+      commands.select(feature.layer, feature.id);
+      // what was clicked last is what the panel is about
+      commands.setSchemes(selectSite(state.schemes, null));
+    } else if (tools.tool() === "ask") plan.askAbout(lngLat, false);
   };
   app.bindMap({ scene, onClick, clickHint: tools.hint });
   return (
     <>
       <LeftColumn plan={plan} schemes={schemes} timeline={<BuildTimeline solver={solver} order={order} />} />
       <CoverageBoard plan={plan} solver={solver} />
+      <LeftColumn plan={plan} schemes={schemes} />
+      <Show when={site.siteId()} fallback={<CoverageBoard plan={plan} solver={solver} />}>
+        <SitePanel plan={plan} model={site} />
+      </Show>
       <ProbeCard plan={plan} />
       <PlanStrip plan={plan} schemes={schemes} compare={compare} solver={solver} />
       <SiteOverlay tools={tools} figures={figures} />

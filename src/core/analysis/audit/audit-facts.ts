@@ -5,8 +5,8 @@ import { BEARINGS, type Bearing } from "../../model/shelter-audit.ts";
 import type { AreaStep, SiteRules } from "../../model/site-area.ts";
 import { squareMetresPerPerson } from "../capacity.ts";
 import { gateState, type PreparedPack } from "../prepare.ts";
+import { bearingFrom, bearingsApart, middleOf } from "../site-area/bearings.ts";
 import type { SiteSubject } from "../site-area/site-subject.ts";
-import { bearingFrom, bearingsApart, middleOf } from "../site-area/suggest-gates.ts";
 
 /** People for whom a site is the nearest, beyond a distance. */
 export interface BeyondRadius {

@@ -149,12 +149,12 @@ const TESTS: { readonly [Test in AuditTest]: (facts: AuditFacts, value: number) 
 
 /** One clause of one site: pass, fail with what would mend it, or unknown with why. */
 export function judgeClause(clause: AuditClause, facts: AuditFacts): ClauseResult {
-  const { id: clauseId, test, value } = clause;
+  const { test, value } = clause;
   const judged =
     value === null
       ? unknown({ kind: "text-not-read" })
       : facts.subject.setting === "indoor" && OUTDOOR_TESTS.includes(test)
         ? pass(null)
         : TESTS[test](facts, value);
-  return { clauseId, test, ...judged };
+  return { clause, ...judged };
 }

@@ -5,7 +5,7 @@ import { type PlaneRing, signedRingSquareMetres } from "../../geo/ring.ts";
 import type { LngLat } from "../../model/geometry.ts";
 import type { LayerId, Method, PackDescription } from "../../model/pack.ts";
 import type { ProposedSite } from "../../model/proposal.ts";
-import type { AreaCut, AreaStep, SiteWaterfall } from "../../model/site-area.ts";
+import type { AreaCut, AreaRule, AreaStep, SiteWaterfall } from "../../model/site-area.ts";
 import { keep } from "../prepare.ts";
 import {
   areasInWindow,
@@ -103,7 +103,15 @@ function indoor(
   const outline = rings.map((ring) => [...ring, ring[0] as LngLat].map((place) => [...place]));
   return {
     grossSquareMetres,
-    cuts: [{ step: "unused", squareMetres: unused, geometry: NOWHERE, method: null }],
+    cuts: [
+      {
+        step: "unused",
+        squareMetres: unused,
+        geometry: NOWHERE,
+        method: null,
+        rule: sourceOf(ground.rules.figures.indoorUtilisationShare),
+      },
+    ],
     effectiveSquareMetres: rounded(grossSquareMetres - unused),
     geometry: { type: "MultiPolygon", coordinates: [outline] },
     rubbleBuildings: 0,
@@ -111,11 +119,19 @@ function indoor(
   };
 }
 
+const sourceOf = ({ clause, evidence, noteZh, noteEn }: AreaRule): AreaRule => ({
+  clause,
+  evidence,
+  noteZh,
+  noteEn,
+});
+
 interface Layer {
   readonly step: AreaStep;
   /** null = not known. */
   readonly rings: readonly PlaneRing[] | null;
   readonly from: LayerId | null;
+  readonly rule?: AreaRule;
 }
 
 function outdoor(
@@ -150,18 +166,25 @@ function outdoor(
     { step: "water", rings: areas(ground.water), from: "water" },
     { step: "buildings", rings: ground.stock && there.footprints, from: "buildings" },
     { step: "planting", rings: areas(ground.planting), from: "green" },
-    { step: "debris", rings: ground.stock && there.rubble, from: "buildings" },
+    {
+      step: "debris",
+      rings: ground.stock && there.rubble,
+      from: "buildings",
+      rule: ground.rubble.figures.debrisShareWide,
+    },
     {
       step: "fire",
       rings: ground.fireSources && beltsInWindow(window, ground.fireSources, figures.fireSetbackMetres.value),
       from: null,
+      rule: figures.fireSetbackMetres,
     },
     { step: "flood", rings: areas(ground.flooded), from: "waterlogging-extents" },
-    { step: "hazard", rings: areas(ground.excluded), from: zonings[0] ?? null },
+    { step: "hazard", rings: areas(ground.excluded), from: zonings[0] ?? null, rule: excludedZones },
     {
       step: "slope",
       rings: site.slopePercent === null ? null : isTooSteep ? [outsideOf(window.metres)] : [],
       from: null,
+      rule: figures.slopeLimitPercent,
     },
   ];
   const [left, ...parts] = partitionPlane(
@@ -174,11 +197,12 @@ function outdoor(
   return {
     grossSquareMetres: rounded(squareMetres.reduce((sum, part) => sum + part, 0)),
     cuts: layers.map(
-      ({ step, rings, from }, i): AreaCut => ({
+      ({ step, rings, from, rule }, i): AreaCut => ({
         step,
         squareMetres: rings === null ? null : (squareMetres[i] as number),
         geometry: geometryOf(plane, parts[i] as PlanePart),
         method: methodOf(from),
+        rule: rule ? sourceOf(rule) : null,
       }),
     ),
     effectiveSquareMetres: squareMetres.at(-1) as number,

@@ -272,14 +272,14 @@ describe("a whole audit", () => {
     ]);
     for (const { passed, failed, unknown, clauses } of answer.value.editions) {
       expect(passed + failed + unknown).toBe(clauses.length);
-      expect(new Set(clauses.map(({ clauseId }) => clauseId)).size).toBe(clauses.length);
+      expect(new Set(clauses.map(({ clause }) => clause.id)).size).toBe(clauses.length);
     }
   });
 
   test("a fixed site of 1 hectare is of the medium class, not of the short one", () => {
     const answer = ask({ site: { tier: "fixed", ...typed(10_000) } });
     if (!answer.ok) throw new Error();
-    const ids = answer.value.editions.flatMap(({ clauses }) => clauses.map(({ clauseId }) => clauseId));
+    const ids = answer.value.editions.flatMap(({ clauses }) => clauses.map(({ clause }) => clause.id));
     expect(ids).toContain("2015-persons-medium");
     expect(ids).not.toContain("2015-persons-short");
   });
@@ -315,10 +315,10 @@ describe("a whole audit", () => {
     const answer = ask({}, "old");
     if (!answer.ok) throw new Error();
     const results = answer.value.editions.flatMap(({ clauses }) => clauses);
-    expect(results.find(({ clauseId }) => clauseId === "2022-rubble")?.unknown).toEqual({
+    expect(results.find(({ clause }) => clause.id === "2022-rubble")?.unknown).toEqual({
       kind: "no-outline",
     });
-    expect(results.find(({ clauseId }) => clauseId === "2008-area")).toMatchObject({
+    expect(results.find(({ clause }) => clause.id === "2008-area")).toMatchObject({
       verdict: "fail",
       found: 1000,
       remedy: { squareMetres: 1000 },
