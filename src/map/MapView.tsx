@@ -381,7 +381,7 @@ function PackMap(props: MapViewProps & { readonly pack: PackIndex }) {
           />
         )}
       </Show>
-      <Show when={props.scene().selection}>
+      <Show when={!props.scene().isToldBeside && props.scene().selection}>
         {(selection) => (
           <FeatureCard
             layer={selection().layer}

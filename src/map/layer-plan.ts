@@ -230,14 +230,12 @@ export function layerPlan(scene: MapScene, pack: PackIndex): LayerPlan {
     ...slot("area"),
     ...boundaryLayers(style, isolineLayers(style, scene)),
     ...outlineLayers(style, scene),
-    // #region staff
-    ...siteCutLayers(style, scene),
-    // #endregion staff
     ...slot("dot"),
     ...selectionLayers(style, scene),
     ...lineLayers(style, scene),
     // #region staff
     ...siteGroundLayers(style, scene),
+    ...siteCutLayers(style, scene),
     ...unmetLayers(style, scene),
     ...crowdedLayers(style, scene),
     ...differenceDots(style, scene),

@@ -119,6 +119,10 @@ export interface MapScene {
   /** Corners set so far, in order, where the next would be last; absent: nothing is drawn. */
   readonly drawn?: { readonly corners: readonly LngLat[]; readonly isCrossing: boolean } | null;
   readonly selection: { readonly layer: LayerId; readonly id: string } | null;
+  // #region staff
+  /** What is selected is told beside the map: no card lies over it. */
+  readonly isToldBeside?: boolean;
+  // #endregion staff
   /** Shelter ids drawn in a state other than plain green, e.g. late. */
   readonly shelterStates: Readonly<Record<string, "late" | "tight" | "answer">>;
   /** Where to look when it changes; null leaves the camera to the person. */

@@ -70,12 +70,14 @@ export function siteData({ sites = [], drawn = null }: MapScene): FeatureCollect
 /** Below the labels: the ground a site takes. */
 export function siteGroundLayers({ colours }: MapStyle, scene: MapScene): readonly DrawLayer[] {
   if (!scene.sites?.length && !scene.drawn) return [];
+  // the selected one shows what its ground is worth instead
+  const isCut = scene.polygons.some((polygon) => polygon.role === "site-cut");
   return [
     {
       id: "site-fill",
       type: "fill",
       source: SOURCE,
-      filter: shaped("shape", STANDING),
+      filter: shaped("shape", isCut ? ["plain", "held"] : STANDING),
       paint: {
         "fill-color": colours.you,
         "fill-opacity": matchBy(STATE, [["plain", 0.18]], 0.28) as number,

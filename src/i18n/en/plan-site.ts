@@ -190,6 +190,7 @@ export const planSite: Words["plan"]["site"] = {
     aboveFault: "above an active fault",
     underPowerLine: "under a high-voltage line",
   },
+  origin: "Where the data are from",
   remove: "Take it out of the scheme",
   shut: "Do not count it in this scheme",
   reopen: "Count it again",

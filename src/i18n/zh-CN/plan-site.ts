@@ -178,6 +178,7 @@ export const planSite = {
     aboveFault: "在活动断层上",
     underPowerLine: "在高压走廊下",
   },
+  origin: "数据来历",
   remove: "从方案里去掉",
   shut: "这个方案里不算它",
   reopen: "重新算上它",

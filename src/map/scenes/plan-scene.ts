@@ -3,6 +3,7 @@ import type { CoverageAnswer } from "../../core/model/answers.ts";
 import type { Bbox, LngLat } from "../../core/model/geometry.ts";
 import type { PackIndex } from "../../core/model/pack-data.ts";
 import type { AppState } from "../../state/app-state.ts";
+import { siteLookedAt } from "../../state/schemes/site-looked-at.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { MapScene, SceneLine, SceneMarker, ScenePolygon, SceneSite } from "../scene.ts";
 import { closedAreas, closedStreets, laidBridges } from "./closed-places.ts";
@@ -121,6 +122,7 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     sites: parts.sites ?? [],
     drawn: parts.drawn ?? null,
     selection: state.selection,
+    isToldBeside: siteLookedAt(state) !== null,
     shelterStates: explain?.answer.kind === "reached" ? { [explain.answer.shelterId]: "answer" } : {},
     focus: parts.focus,
   };

@@ -1,10 +1,18 @@
 import { createMemo, For, Match, Show, Switch } from "solid-js";
-import { HAZARDS, type Hazard, SHELTER_TIERS, type ShelterTier } from "../../../core/model/pack.ts";
+import {
+  type Candidate,
+  HAZARDS,
+  type Hazard,
+  SHELTER_TIERS,
+  type Shelter,
+  type ShelterTier,
+} from "../../../core/model/pack.ts";
 import { PROPOSAL_LIMITS } from "../../../core/model/proposal.ts";
 import { formatCount, formatPercent } from "../../../i18n/format.ts";
 import { fourNumbers } from "../../../state/plan-selectors.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { FailureNote } from "../../shared/FailureNote.tsx";
+import { MethodBadge } from "../../shared/MethodBadge.tsx";
 import { Mixed } from "../../shared/Mixed.tsx";
 import type { PlanModel } from "../plan-model.ts";
 import { AuditList } from "./AuditList.tsx";
@@ -19,12 +27,19 @@ const SETTINGS = ["outdoor", "indoor"] as const;
 
 /** Right side of /plan while one site is looked at: its ground, room, gates, zones and the standards it keeps. */
 export function SitePanel(props: { readonly plan: PlanModel; readonly model: SiteModel }) {
-  const { state, words, retryAnalysis } = useApp();
+  const { state, words, pack, retryAnalysis } = useApp();
   const said = () => words().plan.site;
   const model = () => props.model;
   const coverage = createMemo(() => {
     const answer = props.plan.coverage();
     return answer ? formatPercent(fourNumbers(answer.district).networkPersonsWithRoom) : null;
+  });
+  /** Its row in the pack: where it is from. */
+  const origin = createMemo((): Shelter | Candidate | null => {
+    const id = model().siteId();
+    const index = pack();
+    if (!index || model().site()) return null;
+    return [...index.shelters, ...index.candidates].find((row) => row.id === id) ?? null;
   });
   const failure = () => {
     const task = state.tasks.siteArea;
@@ -126,6 +141,25 @@ export function SitePanel(props: { readonly plan: PlanModel; readonly model: Sit
       </Show>
       <Show when={model().audit()}>{(audit) => <AuditList model={props.model} audit={audit()} />}</Show>
       <Show when={model().site()}>{(site) => <SiteFacts model={props.model} site={site()} />}</Show>
+      <Show when={origin()}>
+        {(row) => (
+          <section aria-labelledby="plot-origin">
+            <h3 id="plot-origin">{said().origin}</h3>
+            <p class="plan-note">
+              <MethodBadge method={row().method} /> <Mixed text={row().source} />
+            </p>
+            <Show when={"landUse" in row() && (row() as Candidate)}>
+              {(candidate) => (
+                <p class="plan-note">
+                  {words().map.landUses[candidate().landUse]}
+                  {words().plan.everyone.separator}
+                  {state.language === "en" ? candidate().ruleEn : candidate().ruleZh}
+                </p>
+              )}
+            </Show>
+          </section>
+        )}
+      </Show>
       <div class="plot-actions">
         <Switch fallback={<p class="plan-note">{said().needScheme}</p>}>
           <Match when={model().site()}>

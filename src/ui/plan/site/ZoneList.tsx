@@ -63,7 +63,7 @@ export function ZoneList(props: {
         <p class={over() > 0 ? "plot-warning" : "plan-note"} role="status">
           {over() > 0
             ? said().zonesOver(formatCount(Math.ceil(over())))
-            : said().zonesFit(formatCount(Math.floor(-over())))}
+            : said().zonesFit(formatCount(Math.max(0, Math.floor(-over()))))}
         </p>
       </Show>
       <Show when={props.area.suggestedZones.length > 0}>

@@ -1,4 +1,4 @@
-import { type Accessor, createMemo } from "solid-js";
+import { type Accessor, batch, createMemo } from "solid-js";
 import { bearingFrom, middleOf } from "../../../core/analysis/site-area/bearings.ts";
 import type { LngLat } from "../../../core/model/geometry.ts";
 import type { ProposedSite } from "../../../core/model/proposal.ts";
@@ -88,11 +88,16 @@ export function createSiteModel(app: AppContextValue): SiteModel {
       });
       const gates = area()?.suggestedGates ?? [];
       const withGates = gates.length > 0 ? { ...made, gates } : made;
-      commands.setSchemes(selectSite(putSite(state.schemes, withGates), made.id));
+      batch(() => {
+        commands.setSchemes(selectSite(putSite(state.schemes, withGates), made.id));
+        commands.clearSelection();
+      });
     },
     close: () => {
-      commands.setSchemes(selectSite(state.schemes, null));
-      commands.clearSelection();
+      batch(() => {
+        commands.setSchemes(selectSite(state.schemes, null));
+        commands.clearSelection();
+      });
     },
     sideOf: (lngLat) => {
       const ring = area()?.rings[0] ?? site()?.rings[0];
