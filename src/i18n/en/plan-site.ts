@@ -128,7 +128,6 @@ export const planSite: Words["plan"]["site"] = {
     count: "sources",
     "%": "%",
     "m²/10,000 persons": "m²",
-    "–": "",
   },
   found: (value, unit) => `now ${value} ${unit}`,
   remedies: {

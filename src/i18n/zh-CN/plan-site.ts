@@ -117,7 +117,6 @@ export const planSite = {
     count: "路",
     "%": "%",
     "m²/10,000 persons": "平方米",
-    "–": "",
   },
   found: (value: string, unit: string) => `现在 ${value} ${unit}`,
   remedies: {

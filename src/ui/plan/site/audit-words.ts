@@ -59,7 +59,8 @@ export function unknownWords(why: AuditUnknown, words: Words): string {
 /** What was found, and what would mend it or why nothing can be said, in one line. */
 export function resultWords({ clause, found, remedy, unknown }: ClauseResult, words: Words): string {
   const site = words.plan.site;
-  const unit = site.units[clause.unit as keyof typeof site.units] ?? clause.unit;
+  // a dash stands for no unit
+  const unit = clause.unit === "–" ? "" : (site.units[clause.unit as keyof typeof site.units] ?? clause.unit);
   return [
     found === null ? "" : site.found(amount(found), unit).trim(),
     remedy ? remedyWords(remedy, words) : "",
