@@ -77,7 +77,7 @@ export function siteGroundLayers({ colours }: MapStyle, scene: MapScene): readon
       id: "site-fill",
       type: "fill",
       source: SOURCE,
-      filter: shaped("shape", isCut ? ["plain", "held"] : STANDING),
+      filter: shaped("shape", isCut ? ["plain"] : STANDING),
       paint: {
         "fill-color": colours.you,
         "fill-opacity": matchBy(STATE, [["plain", 0.18]], 0.28) as number,
