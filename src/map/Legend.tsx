@@ -34,7 +34,9 @@ export function Legend(props: { readonly scene: MapScene; readonly words: Words 
         <Rows classes={sceneClasses(props.scene)} />
       </Show>
       <Show when={field().length > 0}>
-        <h4>{props.words.map.minutesLegend}</h4>
+        <h4>
+          {props.scene.fieldOf === "engines" ? props.words.map.enginesLegend : props.words.map.minutesLegend}
+        </h4>
         <ol class="map-legend-field" style={{ "grid-template-columns": `repeat(${field().length}, 1fr)` }}>
           <For each={field()}>
             {(each) => (
@@ -47,7 +49,7 @@ export function Legend(props: { readonly scene: MapScene; readonly words: Words 
             )}
           </For>
         </ol>
-        <Show when={field().find((each) => each.isRule)}>
+        <Show when={props.scene.fieldOf !== "engines" && field().find((each) => each.isRule)}>
           {(rule) => (
             <p class="map-legend-note">
               <SwatchMark swatch={{ kind: "line", colour: "isoline", widthPixels: 2.4 }} style={style()} />

@@ -104,9 +104,9 @@ export function fieldLayers(style: MapStyle, scene: MapScene): readonly DrawLaye
   ];
 }
 
-/** The rule's own line. */
+/** The rule's own line. Engines also drive outside the district, where nothing is said of anybody: their field has none. */
 export const isolineLayers = ({ colours }: MapStyle, scene: MapScene): readonly DrawLayer[] =>
-  scene.polygons.some((polygon) => polygon.role === "field")
+  scene.fieldOf !== "engines" && scene.polygons.some((polygon) => polygon.role === "field")
     ? [
         {
           id: "isoline",

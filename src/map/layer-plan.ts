@@ -5,10 +5,10 @@ import { boundaryLayers, cityLayers, groundLayers, labelLayers } from "./base-st
 import { coloursOf, textScaleOf } from "./colours.ts";
 // #region staff
 import { differenceDots, differenceLabels } from "./difference-layers.ts";
+// #endregion staff
 import { fieldLayers, isolineLayers } from "./field-layers.ts";
 import type { LayerRow, Slot } from "./layer-row.ts";
 import { LAYER_TABLE } from "./layer-table.ts";
-// #endregion staff
 import type { DrawLayer, MapStyle } from "./map-style.ts";
 import { previewLayers } from "./preview-layers.ts";
 import type { MapScene } from "./scene.ts";

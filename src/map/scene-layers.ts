@@ -1,5 +1,3 @@
-// #region staff
-import { DIFFERENCE_CLASSES } from "./difference-layers.ts";
 import type { ColourName, LayerClass, Swatch } from "./layer-row.ts";
 import {
   byZoom,
@@ -11,11 +9,10 @@ import {
   TEXT_FONT_BOLD,
   textSize,
 } from "./map-style.ts";
-// #endregion staff
 import { radiusOfPersons } from "./people-layers.ts";
 import type { LineRole, MapScene, MarkerKind } from "./scene.ts";
 // #region staff
-import { siteClasses } from "./site-layers.ts";
+import { staffClasses, staffOutlines } from "./staff-layers.ts";
 
 // #endregion staff
 
@@ -43,6 +40,9 @@ export function outlineLayers(style: MapStyle, scene: MapScene): readonly DrawLa
         paint: { "line-color": colours.you, "line-width": byZoom([11, 1.6], [15, 2.8]) },
       },
     );
+  // #region staff
+  polygons.push(...staffOutlines(style, scene));
+  // #endregion staff
   if (scene.polygons.some((polygon) => polygon.role === "accuracy"))
     polygons.push(
       {
@@ -215,6 +215,13 @@ const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
   truck: { image: "circle/truck/ink", size: 0.95, text: "ink" },
   "shelter-late": { image: "solid/shelter-fixed/unmet", size: 1.15, text: "unmet" },
   "shelter-tight": { image: "solid/shelter-fixed/tight", size: 1.15, text: "tight" },
+  "base-fire": { image: "circle/station-fire/ink", size: 0.85, text: "ink" },
+  "base-fire-small": { image: "circle/station-fire-small/ink", size: 0.7, text: "ink" },
+  "base-depot": { image: "square/depot-district/ink", size: 0.95, text: "ink" },
+  "base-seismic": { image: "circle/station-seismic/ink2", size: 0.85, text: "ink" },
+  "new-fire-small": { image: "circle/station-fire-small/you", size: 1, text: "you" },
+  "new-depot": { image: "square/depot-district/you", size: 1.05, text: "you" },
+  "new-seismic": { image: "circle/station-seismic/you", size: 1, text: "you" },
   // #endregion staff
 };
 
@@ -358,12 +365,7 @@ export function sceneClasses(scene: MapScene): readonly LayerClass[] {
       };
     }),
     // #region staff
-    ...siteClasses(scene),
-    ...(scene.unmet ? [{ key: "unmet", swatch: { kind: "dot", colour: "unmet" } } as const] : []),
-    ...(scene.differences ? DIFFERENCE_CLASSES : []),
-    ...(scene.crowded
-      ? [{ key: "crowded", swatch: { kind: "dot", colour: "unmet", isRing: true } } as const]
-      : []),
+    ...staffClasses(scene),
     // #endregion staff
     ...(scene.polygons.some((polygon) => polygon.role === "reach")
       ? [{ key: "reach", swatch: { kind: "fill", colour: "you", opacity: 0.12, outline: "you" } } as const]

@@ -43,7 +43,14 @@ export type MarkerKind =
   | "closure"
   | "truck"
   | "shelter-late"
-  | "shelter-tight";
+  | "shelter-tight"
+  | "base-fire"
+  | "base-fire-small"
+  | "base-depot"
+  | "base-seismic"
+  | "new-fire-small"
+  | "new-depot"
+  | "new-seismic";
 
 export interface SceneMarker {
   readonly id: string;
@@ -61,9 +68,10 @@ export interface ScenePolygon {
   readonly id: string;
   /**
    * `field`: minutes to a gate, by class; `reach`: isochrone of the chosen place; `closure`: closed area; `accuracy`: where
-   * the device believes itself to be; `site-cut`: ground of a site that goes, or what is left of it.
+   * the device believes itself to be; `site-cut`: ground of a site that goes, or what is left of it;
+   * `empty`: the largest circle without a seismic station.
    */
-  readonly role: "field" | "reach" | "closure" | "accuracy" | "site-cut";
+  readonly role: "field" | "reach" | "closure" | "accuracy" | "site-cut" | "empty";
   // #region staff
   /** For `site-cut`: what takes the ground; `left`: nothing does. */
   readonly cut?: SiteCut;
@@ -93,6 +101,8 @@ export interface SceneSite {
 export interface MapScene {
   readonly theme: Theme;
   readonly language: Language;
+  /** Whose minutes the field tells and whom `unmet` counts: people walking to a gate (absent), or fire engines to them. */
+  readonly fieldOf?: "engines";
   /** Pack layers to draw. */
   readonly layers: readonly LayerId[];
   readonly polygons: readonly ScenePolygon[];

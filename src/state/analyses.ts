@@ -6,6 +6,9 @@ import type { LayerChange } from "../core/model/import.ts";
 import type { LayerId } from "../core/model/pack.ts";
 import type { FirstIndex, PackIndex } from "../core/model/pack-data.ts";
 import type { OnProgress } from "../core/model/progress.ts";
+// #region staff
+import type { Scenario } from "../core/model/scenario.ts";
+// #endregion staff
 import type { Result } from "../core/result.ts";
 import { type AnalysisTasks, type AppState, ASKED_KINDS, type PackTask, type Task } from "./app-state.ts";
 // #region staff
@@ -38,6 +41,14 @@ export interface AnalysisPort {
 const FIELD_CUTOFF_MINUTES = [5, 10, 15, 20] as const;
 const fieldMinutes = (reachMinutes: number) =>
   [...new Set([...FIELD_CUTOFF_MINUTES, reachMinutes])].sort((a, b) => a - b);
+// #endregion staff
+
+// #region staff
+/** A question that goes on being asked, about the scheme as it is now. */
+const followed = <Request extends { readonly scenario: Scenario }>(
+  state: AppState,
+  asked: Request | null,
+): Request | null => (state.door === "plan" && asked ? { ...asked, scenario: settledScenario(state) } : null);
 // #endregion staff
 
 /** The request a screen needs answered now; null: none. Pure, so that what runs is a fact of the state. */
@@ -119,8 +130,9 @@ export function wantedRequest<Kind extends AnalysisKind>(
     rubble: () => (state.door === "plan" ? state.asked.rubble : null),
     siteBases: () => (state.door === "plan" ? state.asked.siteBases : null),
     siteDepots: () => (state.door === "plan" ? state.asked.siteDepots : null),
-    baseReach: () => null,
-    seismicSpacing: () => null,
+    // Once asked these two follow the scheme and its settings by themselves.
+    baseReach: () => followed(state, state.asked.baseReach),
+    seismicSpacing: () => followed(state, state.asked.seismicSpacing),
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () =>

@@ -61,8 +61,10 @@ export const ASKED_KINDS = [
   "siteNeed",
   "buildOrder",
   "rubble",
+  "baseReach",
   "siteBases",
   "siteDepots",
+  "seismicSpacing",
   // #endregion staff
 ] as const satisfies readonly AnalysisKind[];
 export type AskedKind = (typeof ASKED_KINDS)[number];
@@ -75,8 +77,10 @@ export const NOTHING_ASKED: AskedRequests = {
   siteNeed: null,
   buildOrder: null,
   rubble: null,
+  baseReach: null,
   siteBases: null,
   siteDepots: null,
+  seismicSpacing: null,
   // #endregion staff
 };
 

@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import { planBases } from "./plan-bases.ts";
 import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
 import { planOrder } from "./plan-order.ts";
@@ -9,6 +10,7 @@ import { planSite } from "./plan-site.ts";
 import { planSolver } from "./plan-solver.ts";
 
 export const plan: Words["plan"] = {
+  bases: planBases,
   plots: planPlots,
   live: planLive,
   schemes: planSchemes,

@@ -1,3 +1,4 @@
+import { planBases } from "./plan-bases.ts";
 import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
 import { planOrder } from "./plan-order.ts";
@@ -8,6 +9,7 @@ import { planSite } from "./plan-site.ts";
 import { planSolver } from "./plan-solver.ts";
 
 export const plan = {
+  bases: planBases,
   plots: planPlots,
   live: planLive,
   schemes: planSchemes,

@@ -2,12 +2,14 @@ import { createMemo, Show } from "solid-js";
 import type { LayerId } from "../../core/model/pack.ts";
 import { formatMinutes } from "../../i18n/format.ts";
 import type { MapClick } from "../../map/scene.ts";
+import { baseScene } from "../../map/scenes/base-scene.ts";
 import { planScene } from "../../map/scenes/plan-scene.ts";
 import { areSameSites, schemeMarkers, schemeSites } from "../../map/scenes/scheme-sites.ts";
 import { selectSite } from "../../state/schemes/edit-schemes.ts";
 import { proposalsOf } from "../../state/schemes/scheme-scenarios.ts";
 import { shownAnswer } from "../../state/store.ts";
 import { useApp } from "../shared/app-context.ts";
+import { createBasesModel } from "./bases/bases-model.ts";
 import { CoverageBoard } from "./CoverageBoard.tsx";
 import { LeftColumn } from "./LeftColumn.tsx";
 import { PlanStrip } from "./PlanStrip.tsx";
@@ -54,6 +56,7 @@ export function PlanDoor() {
   const figures = createSiteFigures(app);
   const order = createOrderModel(app, solver);
   const site = createSiteModel(app);
+  const bases = createBasesModel(app);
   const probeLabel = () => {
     const answer = shownAnswer(state, "explain")?.answer;
     return answer?.kind === "reached"
@@ -64,19 +67,22 @@ export function PlanDoor() {
   const sites = createMemo(() => schemeSites(state), [], { equals: areSameSites });
   const proposals = createMemo(() => proposalsOf(state, state.schemes.currentId));
   const isInHand = createMemo(() => state.schemes.draft !== null);
+  const walkScene = createMemo(() =>
+    planScene(state, {
+      pack: pack(),
+      probeLabel: probeLabel(),
+      focus: plan.focus(),
+      reachMinutes: plan.reachMinutes(),
+      drawn: tools.drawn(),
+      sites: sites(),
+      schemeMarkers: schemeMarkers(proposals(), pack()),
+      isInHand: isInHand(),
+    }),
+  );
   const scene = createMemo(() =>
-    compare.withComparison(
-      planScene(state, {
-        pack: pack(),
-        probeLabel: probeLabel(),
-        focus: plan.focus(),
-        reachMinutes: plan.reachMinutes(),
-        drawn: tools.drawn(),
-        sites: sites(),
-        schemeMarkers: schemeMarkers(proposals(), pack()),
-        isInHand: isInHand(),
-      }),
-    ),
+    plan.tab() === "bases"
+      ? baseScene(walkScene(), pack(), bases.onMap())
+      : compare.withComparison(walkScene()),
   );
   const onClick = (click: MapClick) => {
     const { lngLat, feature } = click;
@@ -91,13 +97,11 @@ export function PlanDoor() {
   return (
     <>
       <LeftColumn plan={plan} schemes={schemes} timeline={<BuildTimeline solver={solver} order={order} />} />
-      <CoverageBoard plan={plan} solver={solver} />
-      <LeftColumn plan={plan} schemes={schemes} />
       <Show when={site.siteId()} fallback={<CoverageBoard plan={plan} solver={solver} />}>
         <SitePanel plan={plan} model={site} />
       </Show>
       <ProbeCard plan={plan} />
-      <PlanStrip plan={plan} schemes={schemes} compare={compare} solver={solver} />
+      <PlanStrip plan={plan} schemes={schemes} compare={compare} solver={solver} bases={bases} />
       <SiteOverlay tools={tools} figures={figures} />
       <MapTools tools={tools} />
     </>

@@ -1,6 +1,8 @@
 import { For, Match, Show, Switch } from "solid-js";
 import { useApp } from "../shared/app-context.ts";
 import { AreaTable } from "./AreaTable.tsx";
+import { BasesPanel } from "./bases/BasesPanel.tsx";
+import type { BasesModel } from "./bases/bases-model.ts";
 import { MinutesChart } from "./MinutesChart.tsx";
 import type { PlanModel, StripTab } from "./plan-model.ts";
 import { QuestionsPanel } from "./QuestionsPanel.tsx";
@@ -10,7 +12,7 @@ import type { SchemesModel } from "./schemes/schemes-model.ts";
 import { SolverPanel } from "./solver/SolverPanel.tsx";
 import type { SolverModel } from "./solver/solver-model.ts";
 
-const TABS: readonly StripTab[] = ["chart", "table", "solver", "compare", "questions"];
+const TABS: readonly StripTab[] = ["chart", "table", "solver", "compare", "questions", "bases"];
 
 /** Over the foot of the map: how long people walk, every area in a table, where to build, two schemes side by side. */
 export function PlanStrip(props: {
@@ -18,6 +20,7 @@ export function PlanStrip(props: {
   readonly schemes: SchemesModel;
   readonly compare: CompareModel;
   readonly solver: SolverModel;
+  readonly bases: BasesModel;
 }) {
   const { words } = useApp();
   let tabs: HTMLDivElement | undefined;
@@ -49,7 +52,7 @@ export function PlanStrip(props: {
                   onClick={() => props.plan.setTab(tab)}
                   onKeyDown={onKeyDown}
                 >
-                  {words().plan.tabs[tab]}
+                  {tab === "bases" ? words().plan.bases.tab : words().plan.tabs[tab]}
                 </button>
               )}
             </For>
@@ -75,6 +78,9 @@ export function PlanStrip(props: {
               </Match>
               <Match when={props.plan.tab() === "questions"}>
                 <QuestionsPanel plan={props.plan} />
+              </Match>
+              <Match when={props.plan.tab() === "bases"}>
+                <BasesPanel plan={props.plan} bases={props.bases} />
               </Match>
             </Switch>
           </div>

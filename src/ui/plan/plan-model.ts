@@ -11,7 +11,7 @@ import type { AppContextValue } from "../shared/app-context.ts";
 /** After this long without a move of the slider the engine is asked; dragging asks nothing. */
 const SLIDER_REST_MILLISECONDS = 160;
 
-export type StripTab = "chart" | "table" | "solver" | "compare" | "questions";
+export type StripTab = "chart" | "table" | "solver" | "compare" | "questions" | "bases";
 
 /** What the parts of /plan share and no link needs to carry: slider in motion, level, order, where to look. */
 export interface PlanModel {
