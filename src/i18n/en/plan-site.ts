@@ -53,7 +53,7 @@ export const planSite: Words["plan"]["site"] = {
   unknownStep: "unknown",
   unknownSteps: (steps) =>
     `${steps}: not in the district's data. Nothing was taken, which does not mean there is none.`,
-  heights: (count, assumed) => `Rubble of ${count} buildings; the height of ${assumed} of them is assumed.`,
+  heights: (count, assumed) => `Buildings whose rubble reaches it: ${count}; of assumed height: ${assumed}.`,
   step: "Step",
   squareMetres: "m²",
   how: "How it is taken",
