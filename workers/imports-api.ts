@@ -15,6 +15,7 @@ import { err, ok, type Result } from "../src/core/result.ts";
 import type { ByteSource } from "../src/sources/byte-source.ts";
 import { loadProjection } from "../src/sources/crs/crs-projection.ts";
 import { guessCrs } from "../src/sources/crs/guess-crs.ts";
+import { exportFeatures } from "../src/sources/export/export-features.ts";
 import { exportLayer } from "../src/sources/export/export-layer.ts";
 import { exportTable } from "../src/sources/export/export-table.ts";
 import { readTables } from "../src/sources/formats/read-tables.ts";
@@ -181,6 +182,10 @@ export function createImportsApi({ sourceAt, loadSqlite }: ImportsParts): Import
         exportedAt,
       };
       return ok(await exportLayer(layer, rows.value, about, format));
+    },
+
+    async exportFeatures(table, about, format) {
+      return ok(exportFeatures(table, about, format));
     },
 
     async exportTable(table, about, format) {

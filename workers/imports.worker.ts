@@ -17,6 +17,7 @@ const handedOver = (exported: Result<Uint8Array<ArrayBuffer>, Failure>) =>
 
 expose({
   ...api,
+  exportFeatures: async (...given) => handedOver(await api.exportFeatures(...given)),
   exportLayer: async (...given) => handedOver(await api.exportLayer(...given)),
   exportTable: async (...given) => handedOver(await api.exportTable(...given)),
 } satisfies ImportsApi);

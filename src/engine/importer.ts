@@ -71,6 +71,8 @@ export function createImporter({ startImportsWorker, packsUrl }: ImporterParts) 
     rejected: (...given: Parameters<ImportsApi["rejected"]>) => worker().rejected(...given),
     rejectedTable: (...given: Parameters<ImportsApi["rejectedTable"]>) => worker().rejectedTable(...given),
     exportLayer: (...given: Parameters<ImportsApi["exportLayer"]>) => ask((api) => api.exportLayer(...given)),
+    exportFeatures: (...given: Parameters<ImportsApi["exportFeatures"]>) =>
+      ask((api) => api.exportFeatures(...given)),
     exportTable: (...given: Parameters<ImportsApi["exportTable"]>) => ask((api) => api.exportTable(...given)),
     baseUrlOf: (packId: string) => new URL(`${packId}/pack/`, packsUrl).href,
     dispose: () => stop({ code: "CANCELLED" }),

@@ -1,3 +1,4 @@
+import type { LayerFeature } from "./layer-feature.ts";
 import type { Method } from "./pack.ts";
 
 /** What every exported file says of itself: a table without it is believed too much or too little. */
@@ -23,4 +24,17 @@ export interface ExportTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly ExportCell[])[];
+}
+
+/** A column of features as files with types know them. */
+export interface ExportColumn {
+  readonly name: string;
+  readonly type: "string" | "int" | "double" | "bool";
+}
+
+/** Results with a place on the ground; every feature has every column, null = unknown. */
+export interface ExportFeatures {
+  readonly name: string;
+  readonly columns: readonly ExportColumn[];
+  readonly features: readonly LayerFeature[];
 }

@@ -1,6 +1,6 @@
 import type { FeatureCollection, Point } from "geojson";
 import type { Result } from "../result.ts";
-import type { ExportAbout, ExportTable } from "./export.ts";
+import type { ExportAbout, ExportFeatures, ExportTable } from "./export.ts";
 import type { Failure } from "./failure.ts";
 import type { Bbox, LngLat } from "./geometry.ts";
 import type {
@@ -145,6 +145,11 @@ export interface ImportsApi {
     layer: LayerId,
     exportedAt: string,
     format: ExportFormat,
+  ): Answer<Uint8Array<ArrayBuffer>>;
+  exportFeatures(
+    table: ExportFeatures,
+    about: ExportAbout,
+    format: "geojson" | "flatgeobuf",
   ): Answer<Uint8Array<ArrayBuffer>>;
   exportTable(
     table: ExportTable,

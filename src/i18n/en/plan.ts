@@ -4,6 +4,7 @@ import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
 import { planOrder } from "./plan-order.ts";
 import { planPlots } from "./plan-plots.ts";
+import { planPrint } from "./plan-print.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
 import { planSite } from "./plan-site.ts";
@@ -310,4 +311,5 @@ export const plan: Words["plan"] = {
     modelledWay: "partly modelled lanes",
   },
   report: planReport,
+  print: planPrint,
 };

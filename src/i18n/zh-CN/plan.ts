@@ -3,6 +3,7 @@ import { planCompare } from "./plan-compare.ts";
 import { planLive } from "./plan-live.ts";
 import { planOrder } from "./plan-order.ts";
 import { planPlots } from "./plan-plots.ts";
+import { planPrint } from "./plan-print.ts";
 import { planReport } from "./plan-report.ts";
 import { planSchemes } from "./plan-schemes.ts";
 import { planSite } from "./plan-site.ts";
@@ -299,4 +300,5 @@ export const plan = {
     modelledWay: "有推算的小路",
   },
   report: planReport,
+  print: planPrint,
 };

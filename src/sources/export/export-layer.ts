@@ -2,10 +2,10 @@ import type { ExportAbout, ExportCell } from "../../core/model/export.ts";
 import type { ExportFormat } from "../../core/model/import.ts";
 import type { LayerFeature } from "../../core/model/layer-feature.ts";
 import type { LayerId } from "../../core/model/pack.ts";
-import { writeFlatGeobuf } from "../flatgeobuf-write.ts";
 import { LAYER_TABLES } from "../layer-columns.ts";
 import { formatWkt } from "../wkt.ts";
 import { EXPORT_CRS } from "./export-about.ts";
+import { exportFeatures } from "./export-features.ts";
 import { exportTable } from "./export-table.ts";
 import { CRS_COLUMN, wktColumns, wktPieces } from "./wkt-columns.ts";
 
@@ -22,15 +22,8 @@ export async function exportLayer(
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
     case "geojson":
-      return new TextEncoder().encode(geoJsonText(layer, features, about));
     case "flatgeobuf":
-      return writeFlatGeobuf({
-        name: layer,
-        title: about.titleZh,
-        description: JSON.stringify(about),
-        columns: LAYER_TABLES[layer].columns,
-        features,
-      });
+      return exportFeatures({ name: layer, columns: LAYER_TABLES[layer].columns, features }, about, format);
     case "csv":
     case "xlsx":
       return exportTable({ name: layer, ...layerRows(layer, features) }, about, format);
@@ -39,25 +32,6 @@ export async function exportLayer(
       throw new Error(String(never));
     }
   }
-}
-
-/** RFC 7946 is always WGS-84; the older member says so to programs that ask, and to our own reader. */
-function geoJsonText(layer: LayerId, features: readonly LayerFeature[], about: ExportAbout): string {
-  const names = LAYER_TABLES[layer].columns.map(({ name }) => name);
-  const head = {
-    type: "FeatureCollection",
-    name: layer,
-    crs: { type: "name", properties: { name: "urn:ogc:def:crs:OGC:1.3:CRS84" } },
-    havenmap: { ...about, crs: EXPORT_CRS },
-  };
-  const lines = features.map(({ geometry, properties }) =>
-    JSON.stringify({
-      type: "Feature",
-      properties: Object.fromEntries(names.map((name) => [name, properties[name] ?? null])),
-      geometry,
-    }),
-  );
-  return `${JSON.stringify(head).slice(0, -1)},"features":[\n${lines.join(",\n")}\n]}\n`;
 }
 
 function layerRows(layer: LayerId, features: readonly LayerFeature[]) {

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, onCleanup, Show } from "solid-js";
+import { createMemo, createSignal, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { formatPercent, nameIn } from "../../i18n/format.ts";
 import { fourNumbers } from "../../state/plan-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
@@ -11,6 +11,9 @@ import { SolverCard } from "./solver/SolverCard.tsx";
 import type { SolverModel } from "./solver/solver-model.ts";
 import { WorkProgress } from "./WorkProgress.tsx";
 import { WorstAreas } from "./WorstAreas.tsx";
+
+/** Pages, printed map and files come with the first report. */
+const ReportSheet = lazy(async () => ({ default: (await import("./report/ReportSheet.tsx")).ReportSheet }));
 
 /** The shape of a result is shown only when it takes longer than this. */
 const BLOCKS_AFTER_MILLISECONDS = 300;
@@ -39,6 +42,7 @@ function BoardBlocks() {
 /** Right side of /plan: the four numbers, everyone in one bar, where most are not reached. */
 export function CoverageBoard(props: { readonly plan: PlanModel; readonly solver: SolverModel }) {
   const { state, words, pack, retryAnalysis } = useApp();
+  const [isReportOpen, setIsReportOpen] = createSignal(false);
   const task = () => state.tasks.coverage;
   const title = () => {
     const id = state.selection?.id;
@@ -80,7 +84,17 @@ export function CoverageBoard(props: { readonly plan: PlanModel; readonly solver
           </button>
         </Show>
         <span class="board-status">{status()}</span>
+        <Show when={props.plan.coverage()}>
+          <button type="button" class="plan-link" onClick={() => setIsReportOpen(true)}>
+            {words().plan.print.open}
+          </button>
+        </Show>
       </div>
+      <Show when={isReportOpen()}>
+        <Suspense>
+          <ReportSheet plan={props.plan} onClose={() => setIsReportOpen(false)} />
+        </Suspense>
+      </Show>
       <p class="visually-hidden" role="status">
         {announced()}
       </p>

@@ -5,9 +5,7 @@ import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { PlanModel } from "./plan-model.ts";
 import { DataBehind, FigureHow } from "./report/FigureHow.tsx";
-
-/** A change smaller than what is printed is no change. */
-const LEAST_CHANGE = 0.0005;
+import { shareChange } from "./report/figure-text.ts";
 
 /** The four coverage numbers in their fixed places; the two by persons are large. */
 export function CoverageNumbers(props: { readonly plan: PlanModel }) {
@@ -25,12 +23,11 @@ export function CoverageNumbers(props: { readonly plan: PlanModel }) {
   };
   const isPreviewed = (key: NumberKey) =>
     key === "networkPersons" && props.plan.isAhead() && props.plan.areaLevel() === "district";
-  const changeOf = (key: NumberKey): number | null => {
+  const changeOf = (key: NumberKey): string | null => {
     // Both answers stand on screen while newer ones are worked out; the last one alone would be compared with itself.
     const before = props.plan.areaBeside() ?? (props.plan.isStale() ? null : props.plan.areaBefore());
     if (!before || isPreviewed(key)) return null;
-    const change = shareFor(key) - fourNumbers(before)[key];
-    return Math.abs(change) >= LEAST_CHANGE ? change : null;
+    return shareChange(shareFor(key), fourNumbers(before)[key]);
   };
   const changeWords = (change: string): string => {
     if (!props.plan.areaBeside()) return words().plan.changeLabel(change);
@@ -68,10 +65,10 @@ export function CoverageNumbers(props: { readonly plan: PlanModel }) {
                     <span
                       class="number-change"
                       role="img"
-                      aria-label={changeWords(signedTenths(change()))}
-                      title={changeWords(signedTenths(change()))}
+                      aria-label={changeWords(change())}
+                      title={changeWords(change())}
                     >
-                      {signedTenths(change())}
+                      {change()}
                     </span>
                   )}
                 </Show>
@@ -105,5 +102,3 @@ export function CoverageNumbers(props: { readonly plan: PlanModel }) {
     </div>
   );
 }
-
-const signedTenths = (share: number): string => `${share > 0 ? "+" : "−"}${formatPercent(Math.abs(share))}`;

@@ -6,6 +6,19 @@ export async function pagesPrinted({ page }: Visitor): Promise<number> {
   return (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
 }
 
+/** Width and height of every page the browser would print, in millimetres. */
+export async function sizesPrinted({ page }: Visitor): Promise<readonly (readonly [number, number])[]> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+  const POINTS_PER_MILLIMETRE = 72 / 25.4;
+  return [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g)].map(
+    ([, width, height]) =>
+      [
+        Math.round(Number(width) / POINTS_PER_MILLIMETRE),
+        Math.round(Number(height) / POINTS_PER_MILLIMETRE),
+      ] as const,
+  );
+}
+
 /** An A4 with margins of 12 mm, in pixels of a style sheet. */
 const PAPER = { width: 703, height: 1031 };
 

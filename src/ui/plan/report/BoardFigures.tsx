@@ -12,15 +12,8 @@ import { MethodBadge } from "../../shared/MethodBadge.tsx";
 import type { PlanModel } from "../plan-model.ts";
 import { FigureHow } from "./FigureHow.tsx";
 import { figureName, figureText } from "./figure-text.ts";
+import { GROUP_COLUMNS } from "./group-columns.ts";
 import "./board-figures.css";
-
-export const GROUP_COLUMNS = [
-  "persons",
-  "withRoomPersons",
-  "nearButFullPersons",
-  "notReachedPersons",
-  "unknownPersons",
-] as const;
 
 /** Below the bar of everyone: who walks longest, what room is short, and two groups; each figure opens what is behind it. */
 export function BoardFigures(props: { readonly plan: PlanModel }) {

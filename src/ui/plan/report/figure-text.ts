@@ -44,6 +44,17 @@ export function figureText(words: Words, key: BoardFigureKey, value: number): Fi
 
 export const spoken = ({ value, unit }: FigureText): string => (unit ? `${value} ${unit}` : value);
 
+/** A change smaller than what is printed is no change. */
+const LEAST_CHANGE = 0.0005;
+
+/** Difference of two shares in tenths of a percentage point with its sign; null where print shows none. */
+export function shareChange(now: number, before: number): string | null {
+  const change = now - before;
+  return Math.abs(change) >= LEAST_CHANGE
+    ? `${change > 0 ? "+" : "−"}${formatPercent(Math.abs(change))}`
+    : null;
+}
+
 /** What stands behind one figure. */
 export interface FigureExplained {
   readonly definition: string;
