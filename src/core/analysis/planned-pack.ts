@@ -1,4 +1,5 @@
 import { polygonContains } from "../geo/polygon.ts";
+import { ringCentre } from "../geo/ring-centre.ts";
 import type { LngLat } from "../model/geometry.ts";
 import type { Gate, Shelter } from "../model/pack.ts";
 import type { PackData, PackIndex } from "../model/pack-data.ts";
@@ -14,13 +15,6 @@ const SCHEMES_KEPT = 4;
 
 const PLANNED = { method: "illustrative", source: "", accuracyMetres: null } as const;
 
-/** Mean of the corners of the outer ring: where the sign of a proposed site stands. */
-export function siteLngLat({ rings }: Pick<ProposedSite, "rings">): LngLat {
-  const outer = rings[0] ?? [];
-  const mean = (axis: 0 | 1) => outer.reduce((sum, corner) => sum + corner[axis], 0) / outer.length;
-  return [mean(0), mean(1)];
-}
-
 /** Sub-district and community a place lies in; empty where in none that the pack has. */
 function areasAt({ index, subDistrictPolygons, communityPolygons }: PackData, lngLat: LngLat) {
   const holds = (polygon: PackData["districtPolygon"]) => polygonContains(polygon, lngLat);
@@ -31,7 +25,7 @@ function areasAt({ index, subDistrictPolygons, communityPolygons }: PackData, ln
 }
 
 function shelterOf(pack: PackData, site: ProposedSite, derived: DerivedAreas): Shelter {
-  const lngLat = siteLngLat(site);
+  const lngLat = ringCentre(site.rings);
   const effectiveSquareMetres =
     site.area.kind === "typed" ? site.area.squareMetres : (derived.get(site.id) ?? null);
   return {

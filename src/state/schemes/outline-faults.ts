@@ -47,7 +47,7 @@ const ringsOf = (polygon: Polygon | MultiPolygon) =>
   (polygon.type === "Polygon" ? polygon.coordinates : polygon.coordinates.flat()) as unknown as LngLat[][];
 
 /** Whether an outline and a polygon share ground: their edges meet, or one lies in the other. */
-export function sharesGround(outline: readonly LngLat[], polygon: Polygon | MultiPolygon): boolean {
+function sharesGround(outline: readonly LngLat[], polygon: Polygon | MultiPolygon): boolean {
   const [first] = outline;
   if (!first) return false;
   const rings = ringsOf(polygon);

@@ -1,5 +1,6 @@
 import { createLocalPlane, eastMetres, northMetres, planeToLngLat } from "../../core/geo/local-plane.ts";
 import { signedRingSquareMetres } from "../../core/geo/ring.ts";
+import { ringCentre } from "../../core/geo/ring-centre.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
 import type { ProposedSite } from "../../core/model/proposal.ts";
 
@@ -17,12 +18,7 @@ const moved = (site: ProposedSite, move: Move): ProposedSite => ({
 export const shiftSite = (site: ProposedSite, [byLng, byLat]: LngLat): ProposedSite =>
   moved(site, ([lng, lat]) => [lng + byLng, lat + byLat]);
 
-/** Mean of the corners of the outer ring. */
-export function centreOf({ rings }: Pick<ProposedSite, "rings">): LngLat {
-  const outer = rings[0] ?? [];
-  const mean = (axis: 0 | 1) => outer.reduce((sum, corner) => sum + corner[axis], 0) / outer.length;
-  return [mean(0), mean(1)];
-}
+export const centreOf = ({ rings }: Pick<ProposedSite, "rings">): LngLat => ringCentre(rings);
 
 /** The whole site by so many metres. */
 export function nudgeSite(site: ProposedSite, eastOf: number, northOf: number): ProposedSite {
