@@ -83,4 +83,5 @@ export const SCHEME_EXPECTATIONS = {
   area: "an outline that has an area",
   ownId: "an id of its own",
   packId: "an id of the open district",
+  openPack: "a district that is open",
 } as const;

@@ -81,6 +81,7 @@ export const planSchemes: Words["plan"]["schemes"] = {
       area: "an outline that has an area",
       ownId: "an id of its own",
       packId: "an id of the open district",
+      openPack: "the district’s data to be open: try again then",
     },
     nothingLost: "The schemes that are here are unchanged.",
     fileUnreadable: { title: "The scheme file cannot be read" },

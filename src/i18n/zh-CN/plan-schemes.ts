@@ -78,6 +78,7 @@ export const planSchemes = {
       area: "有面积的边界",
       ownId: "没有用过的编号",
       packId: "现有数据里的编号",
+      openPack: "全区数据先打开，再试一次",
     },
     nothingLost: "已有的方案没有变。",
     fileUnreadable: { title: "方案文件读不了" },

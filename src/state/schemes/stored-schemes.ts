@@ -78,7 +78,16 @@ export function createStoredSchemes(name = "havenmap-schemes"): SchemeStorage & 
         }
         await writing.objectStore("lists").put({ order, currentId }, packId);
       };
-      await Promise.all([work(), writing.done]);
+      const orNothing = (reason: unknown) => {
+        // What cannot be stored at all fails before it becomes a request: the requests before it would stand.
+        try {
+          writing.abort();
+        } catch {
+          // It has ended by itself: the failed request was one of the database's own.
+        }
+        throw reason;
+      };
+      await Promise.all([work().catch(orNothing), writing.done]);
       channel?.postMessage(packId);
       return overtaken;
     },

@@ -6,7 +6,7 @@ import type { SchemesModel } from "./schemes-model.ts";
 
 /** Beneath its row: what a scheme is called, why it is so, and what can be done with it. */
 export function SchemeDetail(props: { readonly model: SchemesModel; readonly scheme: Scheme }) {
-  const { words } = useApp();
+  const { words, pack } = useApp();
   const said = () => words().plan.schemes;
   const isBeside = () => props.model.besideId() === props.scheme.id;
   const isCurrent = () => props.model.currentId() === props.scheme.id;
@@ -51,9 +51,11 @@ export function SchemeDetail(props: { readonly model: SchemesModel; readonly sch
             {isBeside() ? said().comparing : said().compare}
           </button>
         </Show>
-        <button type="button" class="plan-link" onClick={() => void props.model.files.save([props.scheme])}>
-          {said().exportFile}
-        </button>
+        <Show when={pack()}>
+          <button type="button" class="plan-link" onClick={() => void props.model.files.save([props.scheme])}>
+            {said().exportFile}
+          </button>
+        </Show>
         <button type="button" class="plan-link" onClick={() => props.model.remove(props.scheme)}>
           {said().remove}
         </button>

@@ -2,7 +2,7 @@ import { type Accessor, createSignal } from "solid-js";
 import cnPlanning from "../../../../data/rules/cn-planning.json";
 import type { PackIndex } from "../../../core/model/pack-data.ts";
 import type { Scenario } from "../../../core/model/scenario.ts";
-import type { Scheme } from "../../../core/model/scheme.ts";
+import { SCHEME_EXPECTATIONS, type Scheme } from "../../../core/model/scheme.ts";
 import { addScheme } from "../../../state/schemes/edit-schemes.ts";
 import { newId } from "../../../state/schemes/new-id.ts";
 import { isForSameSettings } from "../../../state/schemes/scheme-scenarios.ts";
@@ -12,6 +12,7 @@ import { distinctName } from "./free-name.ts";
 
 /** Schemes out to files and links, and back in. */
 export interface SchemeFiles {
+  /** Only while a pack is open: a file says on which data it was made. */
   readonly save: (schemes: readonly Scheme[]) => Promise<void>;
   readonly load: (files: Iterable<File>) => Promise<void>;
   /** What was loaded last; null: nothing, or it is long done. */
@@ -61,7 +62,11 @@ export function createSchemeFiles(app: AppContextValue): SchemeFiles {
     for (const file of files) {
       const text = await file.text();
       const pack = app.pack();
-      if (!pack) return;
+      if (!pack) {
+        const place = { file: file.name, found: state.packId, expected: SCHEME_EXPECTATIONS.openPack };
+        commands.tellOfSchemes({ code: "SCHEME_FILE_UNREADABLE", place });
+        continue;
+      }
       const { id: packId, asOf } = pack.description;
       const result = readSchemeFile(file.name, text, { packId, asOf, known: knownIds(pack) });
       if (!result.ok) {
