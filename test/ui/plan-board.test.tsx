@@ -211,7 +211,9 @@ test("every control has a name, in both languages", async () => {
   for (const language of ["zh-CN", "en"] as const) {
     const { container, store, unmount } = await renderAnswered(language);
     store.commands.setScenario({ minuteOfDay: 540 });
-    for (const control of container.querySelectorAll("button, input, select, summary, [role=tab]")) {
+    for (const control of container.querySelectorAll(
+      "button, input:not([hidden]), select, summary, [role=tab]",
+    )) {
       const labelled = control.id ? container.querySelector(`label[for="${control.id}"]`) : null;
       const name =
         control.getAttribute("aria-label") ??

@@ -46,10 +46,10 @@ test("on A4 and on A3 the browser prints the pages that stand on the screen, and
     ["a4", [210, 297]],
     ["a3", [420, 297]],
   ] as const) {
-    await visitor.page.locator(`input[name="report-paper"][value="${paper}"]`).check({ force: true });
+    await visitor.page.locator(`label:has(input[name="report-paper"][value="${paper}"])`).click();
     await expect(visitor.page.locator(`.report-page[data-paper="${paper}"]`).first()).toBeVisible();
     for (const language of ["en", "zh-CN"]) {
-      await visitor.page.locator(`input[name="report-language"][value="${language}"]`).check({ force: true });
+      await visitor.page.locator(`label:has(input[name="report-language"][value="${language}"])`).click();
       await expect(visitor.page.locator(`.report-pages[lang="${language}"]`)).toBeVisible();
       const overfull = await pages.evaluateAll((all) =>
         all.flatMap((page) => {
