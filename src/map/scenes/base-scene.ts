@@ -26,7 +26,7 @@ const CIRCLE_CORNERS = 96;
 const METRES_PER_DEGREE = 111_195;
 
 /** A circle of so many metres as a polygon. */
-export function circleAround([lng, lat]: LngLat, radiusMetres: number): MultiPolygon {
+function circleAround([lng, lat]: LngLat, radiusMetres: number): MultiPolygon {
   const half = radiusMetres / METRES_PER_DEGREE;
   const across = half / Math.cos((lat * Math.PI) / 180);
   const ring = Array.from({ length: CIRCLE_CORNERS + 1 }, (_, i) => {
