@@ -2,7 +2,7 @@ import type { ColourName } from "./layer-row.ts";
 import type { DrawLayer, Expression, MapStyle } from "./map-style.ts";
 import type { MapScene, SiteCut } from "./scene.ts";
 
-export interface CutLook {
+interface CutLook {
   readonly colour: ColourName;
   /** 0-1 */
   readonly opacity: number;
@@ -11,7 +11,7 @@ export interface CutLook {
 }
 
 /** How each kind of ground of a site looks: on the map, in the bars and in their key. */
-export const CUT_LOOKS: Readonly<Record<SiteCut, CutLook>> = {
+const CUT_LOOKS: Readonly<Record<SiteCut, CutLook>> = {
   left: { colour: "safeMark", opacity: 0.4, pattern: null },
   outside: { colour: "unknown", opacity: 0.15, pattern: "pattern/hatch/unknown" },
   taken: { colour: "you", opacity: 0.25, pattern: "pattern/rising-wide/you" },

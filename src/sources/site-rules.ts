@@ -34,7 +34,7 @@ const SiteRulesSchema = v.strictObject({
 });
 
 /** Checks the rules of sites read from anywhere. Throws with the path of the first fault. */
-export const parseSiteRules = (given: unknown): SiteRules => v.parse(SiteRulesSchema, given);
+const parseSiteRules = (given: unknown): SiteRules => v.parse(SiteRulesSchema, given);
 
 /** The rules of sites in use, each figure with clause, edition and evidence. */
 export const siteRules: SiteRules = parseSiteRules(raw);

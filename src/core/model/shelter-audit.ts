@@ -81,7 +81,7 @@ export interface AuditRequest {
   readonly siteId: string;
 }
 
-export const VERDICTS = ["pass", "fail", "unknown"] as const;
+const VERDICTS = ["pass", "fail", "unknown"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why nothing can be said. Never a guess in its place. */
@@ -133,7 +133,7 @@ export interface ClauseResult {
   readonly unknown: AuditUnknown | null;
 }
 
-export const CONFORMITIES = ["yes", "no", "cannot-say"] as const;
+const CONFORMITIES = ["yes", "no", "cannot-say"] as const;
 /** `no`: a clause fails; `cannot-say`: none fails, and some cannot be judged, or there is none. */
 export type Conformity = (typeof CONFORMITIES)[number];
 

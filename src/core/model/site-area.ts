@@ -64,7 +64,7 @@ export interface SiteAreaRequest {
 }
 
 /** What is taken from a site's ground, in the order it is taken in. */
-export const AREA_STEPS = [
+const AREA_STEPS = [
   "outside",
   "taken",
   "water",
@@ -111,7 +111,7 @@ export interface SiteWaterfall {
   readonly assumedHeights: number;
 }
 
-export const SITE_WARNINGS = ["outside-district", "partly-outside", "on-water", "overlaps"] as const;
+const SITE_WARNINGS = ["outside-district", "partly-outside", "on-water", "overlaps"] as const;
 export type SiteWarning = (typeof SITE_WARNINGS)[number];
 
 export type SiteFault = "corners" | "place" | "crosses-itself" | "no-area" | "too-large" | "hole";

@@ -39,7 +39,7 @@ export interface AuditFacts {
   readonly beyondRadius: (metres: number) => BeyondRadius;
 }
 
-export const bearingName = (degrees: number): Bearing =>
+const bearingName = (degrees: number): Bearing =>
   BEARINGS[Math.round((((degrees % 360) + 360) % 360) / 45) % 8] as Bearing;
 
 /** Most bearings of which each two lie apart: tried from every one of them, going round. */

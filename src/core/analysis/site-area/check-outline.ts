@@ -10,7 +10,7 @@ const LEAST_SQUARE_METRES = 1;
 const isPlace = ([lng, lat]: LngLat) => Math.abs(lng) <= 180 && Math.abs(lat) <= 85;
 
 /** Rings in metres around the first corner. */
-export function planeRings(rings: readonly (readonly LngLat[])[], around: LngLat): PlaneRing[] {
+function planeRings(rings: readonly (readonly LngLat[])[], around: LngLat): PlaneRing[] {
   const plane = createLocalPlane(around);
   return rings.map((ring) =>
     ring.map(([lng, lat]) => [eastMetres(plane, lng), northMetres(plane, lat)] as const),

@@ -7,7 +7,7 @@ import type { LngLat } from "../../model/geometry.ts";
 import { buildingHeight, type GroundRing, type PreparedGround, type RingIndex } from "./prepared-ground.ts";
 
 /** Rings anticlockwise, holes clockwise: then areas that overlap are one area. */
-export const turned = (ring: PlaneRing, isHole: boolean): PlaneRing =>
+const turned = (ring: PlaneRing, isHole: boolean): PlaneRing =>
   signedRingSquareMetres(ring) < 0 === isHole ? ring : [...ring].reverse();
 
 /** The window a site is looked at through, in metres on its plane and in degrees. */

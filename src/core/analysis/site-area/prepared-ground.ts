@@ -43,7 +43,7 @@ export interface PreparedGround {
 const polygonsOf = (area: Polygon | MultiPolygon): readonly (readonly Position[][])[] =>
   area.type === "Polygon" ? [area.coordinates] : area.coordinates;
 
-export function createRingIndex(areas: readonly (Polygon | MultiPolygon)[]): RingIndex {
+function createRingIndex(areas: readonly (Polygon | MultiPolygon)[]): RingIndex {
   const polygons = areas.flatMap(polygonsOf).filter((rings) => (rings[0]?.length ?? 0) >= 3);
   if (polygons.length === 0) return { around: () => [] };
   const index = new Flatbush(polygons.length);

@@ -7,7 +7,7 @@ const amount = (value: number) =>
   value >= 10 || Number.isInteger(value) ? formatCount(value) : value.toFixed(1);
 
 /** What would make a clause pass. */
-export function remedyWords(remedy: AuditRemedy, words: Words): string {
+function remedyWords(remedy: AuditRemedy, words: Words): string {
   const said = words.plan.site.remedies;
   const site = words.plan.site;
   const towards = (bearings: readonly (keyof Words["shared"]["headings"])[]) =>
@@ -41,7 +41,7 @@ export function remedyWords(remedy: AuditRemedy, words: Words): string {
 }
 
 /** Why nothing can be said. */
-export function unknownWords(why: AuditUnknown, words: Words): string {
+function unknownWords(why: AuditUnknown, words: Words): string {
   const said = words.plan.site.unknowns;
   const { layers, factNames, zoneUses } = words.plan.site;
   switch (why.kind) {
