@@ -16,6 +16,7 @@ export interface MapHand {
   readonly placeAt: (point: ScreenPoint) => LngLat;
   readonly pixelOf: (lngLat: LngLat) => ScreenPoint;
   readonly centre: () => LngLat;
+  readonly zoom: () => number;
   /** The map stays where it is while something on it is moved. */
   readonly holdStill: (isHeld: boolean) => void;
   /** A double click means something else than coming nearer. */
@@ -40,6 +41,7 @@ export function createMapHand(map: MaplibreMap): MapHand {
       const { lng, lat } = map.getCenter();
       return [lng, lat];
     },
+    zoom: () => map.getZoom(),
     holdStill: (isHeld) => {
       for (const handler of [map.dragPan, map.touchZoomRotate, map.boxZoom]) {
         if (isHeld) handler.disable();

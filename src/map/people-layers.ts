@@ -1,28 +1,6 @@
 import type { LayerRow } from "./layer-row.ts";
-import {
-  byZoom,
-  type Expression,
-  nameExpression,
-  TEXT_FONT,
-  TEXT_FONT_MEDIUM,
-  textSize,
-} from "./map-style.ts";
-
-/** Circle radius in pixels: area in proportion to persons, twice as wide every two zoom levels. */
-export const radiusOfPersons = (property: string): Expression => {
-  const root: Expression = ["sqrt", ["max", 0, ["coalesce", ["get", property], 0]]];
-  return [
-    "interpolate",
-    ["exponential", 1.5],
-    ["zoom"],
-    11,
-    ["*", 0.08, root],
-    13,
-    ["*", 0.15, root],
-    16,
-    ["*", 0.4, root],
-  ];
-};
+import { byZoom, nameExpression, TEXT_FONT, TEXT_FONT_MEDIUM, textSize } from "./map-style.ts";
+import { radiusOfPersons } from "./persons-radius.ts";
 
 export const PEOPLE_LAYERS: readonly LayerRow[] = [
   // #region staff

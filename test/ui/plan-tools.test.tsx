@@ -24,6 +24,7 @@ function createHand() {
     canvas,
     placeAt: ({ x, y }) => placeOf(x, y),
     pixelOf: ([lng, lat]) => ({ x: (lng - 116.3) / STEP, y: (39.9 - lat) / STEP }),
+    zoom: () => 14,
     centre: () => placeOf(500, 400),
     holdStill: (isHeld) => held.push(isHeld),
     ownDoubleClick: () => {},

@@ -64,7 +64,7 @@ export interface SiteAreaRequest {
 }
 
 /** What is taken from a site's ground, in the order it is taken in. */
-const AREA_STEPS = [
+export const AREA_STEPS = [
   "outside",
   "taken",
   "water",

@@ -46,6 +46,9 @@ export function unmetByCommunity(
   };
 }
 
+/** One object, so that the map is not told of it again and again. */
+const NOBODY: FeatureCollection<Point, { persons: number }> = { type: "FeatureCollection", features: [] };
+
 /** A frame around an area known by its label point and size: a square half as wide again as the area's own. */
 export function frameAround(centre: LngLat, areaSquareMetres: number): Bbox {
   const halfMetres = Math.max(150, Math.sqrt(areaSquareMetres) * 0.75);
@@ -105,6 +108,11 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     if (link) lines.push({ id: "probe-link", role: "why-not", line: [link.from, link.to] });
   }
 
+  // While a site is in the hand they are drawn over the map, which then need not be painted anew at every step.
+  const people = (key: "notReachedPersons" | "nearButFullPersons") => {
+    if (!coverage || !parts.pack) return null;
+    return parts.isInHand ? NOBODY : unmetByCommunity(coverage.answer, parts.pack, key);
+  };
   return {
     theme: state.theme,
     language: state.language,
@@ -116,9 +124,8 @@ export function planScene(state: AppState, parts: PlanSceneParts): MapScene {
     isUnmetStale: Boolean(
       (coverage?.isStale && !parts.isInHand) || parts.reachMinutes !== state.scenario.reachMinutes,
     ),
-    unmet: coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack) : null,
-    crowded:
-      coverage && parts.pack ? unmetByCommunity(coverage.answer, parts.pack, "nearButFullPersons") : null,
+    unmet: people("notReachedPersons"),
+    crowded: people("nearButFullPersons"),
     sites: parts.sites ?? [],
     drawn: parts.drawn ?? null,
     selection: state.selection,

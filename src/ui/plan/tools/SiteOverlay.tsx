@@ -3,6 +3,7 @@ import type { LngLat } from "../../../core/model/geometry.ts";
 import type { ProposedSite } from "../../../core/model/proposal.ts";
 import { centreOf } from "../../../state/schemes/shape-site.ts";
 import { useApp } from "../../shared/app-context.ts";
+import { PeopleInHand } from "./PeopleInHand.tsx";
 import type { SiteFigures } from "./site-figures.ts";
 import { createSiteKeys } from "./site-keys.ts";
 import type { SiteTools } from "./site-tools.ts";
@@ -29,6 +30,10 @@ export function SiteOverlay(props: { readonly tools: SiteTools; readonly figures
   const pixel = (lngLat: LngLat) => {
     camera();
     return mapHand()?.pixelOf(lngLat) ?? { x: -1000, y: -1000 };
+  };
+  const zoom = () => {
+    camera();
+    return mapHand()?.zoom() ?? 0;
   };
   const dot = (lngLat: LngLat) => {
     const { x, y } = pixel(lngLat);
@@ -80,6 +85,7 @@ export function SiteOverlay(props: { readonly tools: SiteTools; readonly figures
       <Show when={state.schemes.draft}>
         {(draft) => (
           <svg class="site-held" aria-hidden="true">
+            <PeopleInHand pixelOf={pixel} zoom={zoom()} />
             <path d={outline(draft())} />
             <For each={draft().rings[0]}>{(corner) => <circle r="6" {...dot(corner)} />}</For>
             <For each={draft().gates}>
