@@ -15,7 +15,7 @@ import { sha256 } from "./schemes/sha-256.ts";
  */
 
 const FORMAT = "havenmap-scheme";
-export const SCHEME_FILE_VERSION = 1;
+const SCHEME_FILE_VERSION = 1;
 const MOST_BYTES = 20_000_000;
 
 /** The settings of a scheme's figures: a scenario without proposals. */

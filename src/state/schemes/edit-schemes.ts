@@ -10,7 +10,7 @@ import { withSite } from "./scheme-scenarios.ts";
 const pageOf = ({ schemes, currentId }: SchemePage): SchemePage => ({ schemes, currentId });
 
 /** One step: the page before can be had again, the pages taken back cannot. */
-export const turn = (book: SchemeBook, page: Partial<SchemePage>): SchemeBook => ({
+const turn = (book: SchemeBook, page: Partial<SchemePage>): SchemeBook => ({
   ...book,
   ...page,
   done: [...book.done, pageOf(book)],

@@ -15,7 +15,7 @@ export type SchemeDifference =
   | { readonly kind: "baseClosed" | "baseReopened"; readonly baseId: string };
 
 /** What about a site is another; `moved`: its outline is the same elsewhere, `reshaped`: it is another outline. */
-export const SITE_ASPECTS = [
+const SITE_ASPECTS = [
   "moved",
   "reshaped",
   "name",

@@ -9,7 +9,7 @@ export type SchemeStep =
   /** Several schemes at once. */
   | { readonly kind: "several"; readonly count: number };
 
-export function stepBetween(before: SchemePage, after: SchemePage): SchemeStep {
+function stepBetween(before: SchemePage, after: SchemePage): SchemeStep {
   const was = new Map(before.schemes.map((scheme) => [scheme.id, scheme]));
   const left = new Set(after.schemes.map(({ id }) => id));
   const steps: SchemeStep[] = [];

@@ -63,7 +63,7 @@ export function siteRequestOf(
 }
 
 /** The covering kind whose curve tells most beside the question: itself where it has one, else the one that counts room. */
-export const curveKindOf = (kind: SitingKind): CurveKind =>
+const curveKindOf = (kind: SitingKind): CurveKind =>
   CURVE_KINDS.find((each) => each === kind && each.startsWith("cover")) ?? "cover-most-with-room";
 
 export function curveRequestOf(request: SiteRequest, upTo: number): SiteCurveRequest {

@@ -7,7 +7,7 @@ import type { PlanModel } from "../plan-model.ts";
 import { areaSquareMetresOf, explainFigure, unknownLines } from "./figure-text.ts";
 
 /** Layers behind the figures, with the word each goes by in the list of data used. */
-export const DATA_USED = [
+const DATA_USED = [
   ["residents", "subdistricts"],
   ["demand", "demand"],
   ["network", "network"],

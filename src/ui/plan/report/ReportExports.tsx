@@ -12,9 +12,9 @@ import { NO_PROPOSALS } from "../../../core/model/proposal.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import { coverageTable, demandTable, loadsTable, sitesTable } from "../../../state/export-tables.ts";
 import { tableFeatures, withPoints, withProvenance } from "../../../state/table-features.ts";
-import { saveFile } from "../../shared/save-file.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { FailureNote } from "../../shared/FailureNote.tsx";
+import { saveFile } from "../../shared/save-file.ts";
 import type { PlanModel } from "../plan-model.ts";
 
 const TABLES = ["sites", "subDistricts", "communities", "demand", "loads"] as const;

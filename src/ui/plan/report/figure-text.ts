@@ -26,7 +26,7 @@ export const figureName = (words: Words, key: BoardFigureKey): string =>
   isNumberKey(key) ? words.plan.numbers[key] : words.plan.report.figures[key];
 
 /** Minutes to whole ones: the method carries no more. */
-export const minutesText = (words: Words, minutes: number): FigureText => {
+const minutesText = (words: Words, minutes: number): FigureText => {
   if (Number.isNaN(minutes)) return { value: words.shared.unknown, unit: "" };
   if (minutes === Infinity) return { value: words.plan.report.cutOff, unit: "" };
   return { value: formatCount(minutes), unit: words.plan.report.minutesUnit };

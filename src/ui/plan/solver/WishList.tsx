@@ -61,7 +61,7 @@ export function WishList(props: { readonly solver: SolverModel }) {
   );
 }
 
-export function WishChoice(props: { readonly solver: SolverModel; readonly id: string }) {
+function WishChoice(props: { readonly solver: SolverModel; readonly id: string }) {
   const { words } = useApp();
   const said = () => words().plan.solver;
   const name = createUniqueId();
