@@ -15,7 +15,7 @@ import { PlainTable, ReportBadge } from "./ReportPage.tsx";
 import type { ReportData } from "./report-data.ts";
 import { minutesReport } from "./report-tables.ts";
 
-const CHART_HEIGHTS_MILLIMETRES = { alone: 60, beside: 50 };
+const CHART_HEIGHTS_MILLIMETRES = { alone: 60, beside: 42 };
 
 /** Who walks longest, what is short, two groups, and everybody by minutes of walk. */
 export function FiguresPage(props: {
