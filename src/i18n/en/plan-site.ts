@@ -11,7 +11,6 @@ export const planSite: Words["plan"]["site"] = {
   fitFor: "Fit for",
   year: "Finished in",
   yearNone: "Not planned yet",
-  coverage: (share) => `In reach and with room, whole district: ${share} %`,
   isClosed: "It does not count in this scheme.",
   warnings: {
     "outside-district":

@@ -9,7 +9,6 @@ export const planSite = {
   fitFor: "能用于",
   year: "哪年建成",
   yearNone: "还没排",
-  coverage: (with_: string) => `全区走得到又有位置 ${with_} %`,
   isClosed: "这个方案里它不算。",
   warnings: {
     "outside-district": "整块在区外。区外的地这里不掌握，不算面积。",

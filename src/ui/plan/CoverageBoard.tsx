@@ -7,6 +7,8 @@ import { CoverageNumbers } from "./CoverageNumbers.tsx";
 import { EveryoneBar } from "./EveryoneBar.tsx";
 import type { PlanModel } from "./plan-model.ts";
 import { BoardFigures } from "./report/BoardFigures.tsx";
+import { SitePanel } from "./site/SitePanel.tsx";
+import type { SiteModel } from "./site/site-model.ts";
 import { SolverCard } from "./solver/SolverCard.tsx";
 import type { SolverModel } from "./solver/solver-model.ts";
 import { WorkProgress } from "./WorkProgress.tsx";
@@ -39,8 +41,15 @@ function BoardBlocks() {
   );
 }
 
-/** Right side of /plan: the four numbers, everyone in one bar, where most are not reached. */
-export function CoverageBoard(props: { readonly plan: PlanModel; readonly solver: SolverModel }) {
+/**
+ * Right side of /plan: the four numbers and everyone in one bar; beneath them where most are not reached, or the site that is
+ * looked at. What a planner does to a site is seen in the numbers, so they stay.
+ */
+export function CoverageBoard(props: {
+  readonly plan: PlanModel;
+  readonly solver: SolverModel;
+  readonly site: SiteModel;
+}) {
   const { state, words, pack, retryAnalysis } = useApp();
   const [isReportOpen, setIsReportOpen] = createSignal(false);
   const task = () => state.tasks.coverage;
@@ -123,8 +132,13 @@ export function CoverageBoard(props: { readonly plan: PlanModel; readonly solver
       >
         <CoverageNumbers plan={props.plan} />
         <EveryoneBar plan={props.plan} />
-        <WorstAreas plan={props.plan} />
-        <BoardFigures plan={props.plan} />
+        <Show when={props.site.siteId() === null}>
+          <WorstAreas plan={props.plan} />
+          <BoardFigures plan={props.plan} />
+        </Show>
+      </Show>
+      <Show when={props.site.siteId() !== null}>
+        <SitePanel model={props.site} />
       </Show>
       <SolverCard plan={props.plan} solver={props.solver} />
     </section>

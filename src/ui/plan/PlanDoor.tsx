@@ -1,4 +1,4 @@
-import { createMemo, Show } from "solid-js";
+import { createMemo } from "solid-js";
 import type { LayerId } from "../../core/model/pack.ts";
 import { formatMinutes } from "../../i18n/format.ts";
 import type { MapClick } from "../../map/scene.ts";
@@ -17,7 +17,6 @@ import { ProbeCard } from "./ProbeCard.tsx";
 import { createPlanModel } from "./plan-model.ts";
 import { createCompareModel } from "./schemes/compare-model.ts";
 import { createSchemesModel } from "./schemes/schemes-model.ts";
-import { SitePanel } from "./site/SitePanel.tsx";
 import { createSiteModel } from "./site/site-model.ts";
 import { BuildTimeline } from "./solver/BuildTimeline.tsx";
 import { createOrderModel } from "./solver/order-model.ts";
@@ -97,9 +96,7 @@ export function PlanDoor() {
   return (
     <>
       <LeftColumn plan={plan} schemes={schemes} timeline={<BuildTimeline solver={solver} order={order} />} />
-      <Show when={site.siteId()} fallback={<CoverageBoard plan={plan} solver={solver} />}>
-        <SitePanel plan={plan} model={site} />
-      </Show>
+      <CoverageBoard plan={plan} solver={solver} site={site} />
       <ProbeCard plan={plan} />
       <PlanStrip plan={plan} schemes={schemes} compare={compare} solver={solver} bases={bases} />
       <SiteOverlay tools={tools} figures={figures} />

@@ -8,13 +8,11 @@ import {
   type ShelterTier,
 } from "../../../core/model/pack.ts";
 import { PROPOSAL_LIMITS } from "../../../core/model/proposal.ts";
-import { formatCount, formatPercent } from "../../../i18n/format.ts";
-import { fourNumbers } from "../../../state/plan-selectors.ts";
+import { formatCount } from "../../../i18n/format.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { FailureNote } from "../../shared/FailureNote.tsx";
 import { MethodBadge } from "../../shared/MethodBadge.tsx";
 import { Mixed } from "../../shared/Mixed.tsx";
-import type { PlanModel } from "../plan-model.ts";
 import { AuditList } from "./AuditList.tsx";
 import { GateList } from "./GateList.tsx";
 import { SiteFacts } from "./SiteFacts.tsx";
@@ -26,14 +24,10 @@ import "./site.css";
 const SETTINGS = ["outdoor", "indoor"] as const;
 
 /** Right side of /plan while one site is looked at: its ground, room, gates, zones and the standards it keeps. */
-export function SitePanel(props: { readonly plan: PlanModel; readonly model: SiteModel }) {
+export function SitePanel(props: { readonly model: SiteModel }) {
   const { state, words, pack, retryAnalysis } = useApp();
   const said = () => words().plan.site;
   const model = () => props.model;
-  const coverage = createMemo(() => {
-    const answer = props.plan.coverage();
-    return answer ? formatPercent(fourNumbers(answer.district).networkPersonsWithRoom) : null;
-  });
   /** Its row in the pack: where it is from. */
   const origin = createMemo((): Shelter | Candidate | null => {
     const id = model().siteId();
@@ -47,7 +41,7 @@ export function SitePanel(props: { readonly plan: PlanModel; readonly model: Sit
   };
   const kind = () => model().area()?.kind ?? (model().site() ? "proposed" : "shelter");
   return (
-    <section class="board plot-panel" aria-labelledby="plot-title">
+    <section class="plot-panel" aria-labelledby="plot-title">
       <div class="plot-head">
         <div>
           <p class="plan-note">{said().kinds[kind()]}</p>
@@ -59,13 +53,6 @@ export function SitePanel(props: { readonly plan: PlanModel; readonly model: Sit
           {said().close}
         </button>
       </div>
-      <Show when={coverage()}>
-        {(share) => (
-          <p class="plan-note" data-stale={props.plan.isStale() ? "" : undefined}>
-            {said().coverage(share())}
-          </p>
-        )}
-      </Show>
       <Show when={model().isClosed()}>
         <p class="plot-warning">{said().isClosed}</p>
       </Show>
