@@ -15,17 +15,7 @@ export type SchemeDifference =
   | { readonly kind: "baseClosed" | "baseReopened"; readonly baseId: string };
 
 /** What about a site is another; `moved`: its outline is the same elsewhere, `reshaped`: it is another outline. */
-const SITE_ASPECTS = [
-  "moved",
-  "reshaped",
-  "name",
-  "gates",
-  "area",
-  "zones",
-  "facts",
-  "year",
-  "use",
-] as const;
+const SITE_ASPECTS = ["moved", "reshaped", "name", "gates", "area", "zones", "facts", "year", "use"] as const;
 export type SiteAspect = (typeof SITE_ASPECTS)[number];
 
 const isSame = (one: unknown, other: unknown): boolean =>
