@@ -84,15 +84,17 @@ export function SiteOverlay(props: { readonly tools: SiteTools; readonly figures
       </For>
       <Show when={state.schemes.draft}>
         {(draft) => (
-          <svg class="site-held" aria-hidden="true">
+          <>
             <PeopleInHand pixelOf={pixel} zoom={zoom()} />
-            <path d={outline(draft())} />
-            <For each={draft().rings[0]}>{(corner) => <circle r="6" {...dot(corner)} />}</For>
-            <For each={draft().gates}>
-              {(gate) => <circle class="site-held-gate" r="7" {...dot(gate.lngLat)} />}
-            </For>
-            <circle class="site-held-sign" r="19" {...dot(centreOf(draft()))} />
-          </svg>
+            <svg class="site-held" aria-hidden="true">
+              <path d={outline(draft())} />
+              <For each={draft().rings[0]}>{(corner) => <circle r="6" {...dot(corner)} />}</For>
+              <For each={draft().gates}>
+                {(gate) => <circle class="site-held-gate" r="7" {...dot(gate.lngLat)} />}
+              </For>
+              <circle class="site-held-sign" r="19" {...dot(centreOf(draft()))} />
+            </svg>
+          </>
         )}
       </Show>
       <Show when={told()}>

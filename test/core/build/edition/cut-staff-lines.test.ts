@@ -42,7 +42,12 @@ test("both languages leave out the same words", async () => {
 async function publicWords(file: string): Promise<string[]> {
   const text = cutStaffLines(readFileSync(file, "utf8"), file);
   const { code } = await transformWithOxc(text, file, { lang: "ts" });
-  const words: unknown = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`);
+  // Words that are gathered from other files of the folder are looked at there.
+  const alone = code.replaceAll(
+    /import \{ (\w+) \} from "\.\/[\w-]+\.ts";/g,
+    'const $1 = "in a file of its own";',
+  );
+  const words: unknown = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(alone)}`);
   const paths = (value: unknown, path: string): string[] =>
     typeof value === "object" && value !== null
       ? Object.entries(value).flatMap(([name, inner]) => paths(inner, `${path}.${name}`))
