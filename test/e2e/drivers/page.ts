@@ -133,7 +133,7 @@ export class Visitor {
   /** Chooses a file of this name and text, as a person would from a folder. */
   async picksFile(name: string, text: string): Promise<void> {
     await this.page
-      .locator('input[type="file"]')
+      .locator('.data-sheet input[type="file"]')
       .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
   }
   async seesMap(): Promise<void> {
