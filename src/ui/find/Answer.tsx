@@ -12,15 +12,22 @@ import { type AnswerSetting, answerWords, spokenAnswer } from "./answer-words.ts
 import { askCompass } from "./ask-compass.ts";
 import { ClockNote } from "./ClockNote.tsx";
 import { createSpeaker } from "./create-speaker.ts";
-import { Elsewhere } from "./Elsewhere.tsx";
 import { PacePicker } from "./PacePicker.tsx";
 import { stayWords } from "./stay-words.ts";
 
-/** Neither is part of the first answer. */
+/** None of these is part of the first answer. */
 const WalkMode = lazy(() => import("./WalkMode.tsx").then((module) => ({ default: module.WalkMode })));
 
 const HouseholdCard = lazy(() =>
   import("./card/HouseholdCard.tsx").then((module) => ({ default: module.HouseholdCard })),
+);
+
+/** Brings the sums between the datums of other maps. Without a network it may never come: the answer stands without it. */
+const Elsewhere = lazy(() =>
+  import("./Elsewhere.tsx").then(
+    (module) => ({ default: module.Elsewhere }),
+    () => ({ default: () => null }),
+  ),
 );
 
 /** The answer in its fixed order: where and which gate; minutes, metres, gate; pace; why not the nearer; may I stay. */
@@ -248,10 +255,12 @@ export function Answer(props: {
             {said().makeCard}
           </button>
         </div>
-        <Elsewhere
-          lngLat={gateOf(props.answer.best.gateId)?.lngLat ?? props.answer.request.origin}
-          name={namesOf(props.answer.best)}
-        />
+        <Suspense>
+          <Elsewhere
+            lngLat={gateOf(props.answer.best.gateId)?.lngLat ?? props.answer.request.origin}
+            name={namesOf(props.answer.best)}
+          />
+        </Suspense>
         <p class="answer-note">{said().privacy}</p>
       </article>
     </Show>
