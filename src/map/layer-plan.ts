@@ -4,6 +4,7 @@ import type { PackIndex } from "../core/model/pack-data.ts";
 import { boundaryLayers, cityLayers, groundLayers, labelLayers } from "./base-style.ts";
 import { coloursOf, textScaleOf } from "./colours.ts";
 // #region staff
+import { crowdedLayers } from "./crowded-layers.ts";
 import { differenceDots, differenceLabels } from "./difference-layers.ts";
 // #endregion staff
 import { fieldLayers, isolineLayers } from "./field-layers.ts";
@@ -12,14 +13,7 @@ import { LAYER_TABLE } from "./layer-table.ts";
 import type { DrawLayer, MapStyle } from "./map-style.ts";
 import { previewLayers } from "./preview-layers.ts";
 import type { MapScene } from "./scene.ts";
-import {
-  crowdedLayers,
-  lineLayers,
-  markerLayers,
-  outlineLayers,
-  selectionLayers,
-  unmetLayers,
-} from "./scene-layers.ts";
+import { lineLayers, markerLayers, outlineLayers, selectionLayers, unmetLayers } from "./scene-layers.ts";
 import { rankOfTier, shelterStateImages } from "./shelter-layers.ts";
 // #region staff
 import { siteCutLayers } from "./site-cut-layers.ts";

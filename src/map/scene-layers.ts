@@ -9,7 +9,7 @@ import {
   TEXT_FONT_BOLD,
   textSize,
 } from "./map-style.ts";
-import { CROWDED_SHIFT_PIXELS, radiusOfPersons } from "./persons-radius.ts";
+import { radiusOfPersons } from "./persons-radius.ts";
 import type { LineRole, MapScene, MarkerKind } from "./scene.ts";
 // #region staff
 import { staffClasses, staffOutlines } from "./staff-layers.ts";
@@ -172,28 +172,6 @@ export const unmetLayers = ({ colours }: MapStyle, scene: MapScene): readonly Dr
         },
       ]
     : [];
-
-// #region staff
-/** Beside the dot of those not reached: a ring, so that shape alone tells them apart. */
-export const crowdedLayers = ({ colours }: MapStyle, scene: MapScene): readonly DrawLayer[] =>
-  scene.crowded
-    ? [
-        {
-          id: "crowded-ring",
-          type: "circle",
-          source: "scene/crowded",
-          paint: {
-            "circle-radius": radiusOfPersons("persons"),
-            "circle-color": colours.land,
-            "circle-opacity": 0.7,
-            "circle-stroke-color": (scene.isUnmetStale ?? scene.isStale) ? colours.stale : colours.unmet,
-            "circle-stroke-width": byZoom([11, 1.2], [15, 2.5]),
-            "circle-translate": [...CROWDED_SHIFT_PIXELS],
-          },
-        },
-      ]
-    : [];
-// #endregion staff
 
 interface MarkerLook {
   readonly image: string | null;
