@@ -30,7 +30,7 @@ const noPlace = (field: string, at: LngLat): Fault | null =>
 function sameId(field: string, ids: readonly string[], taken: (id: string) => boolean): Fault | null {
   const seen = new Set<string>();
   for (const id of ids) {
-    if (seen.has(id) || taken(id)) return { field, found: id, expected: "an id of its own" };
+    if (seen.has(id) || taken(id)) return { field, found: id, expected: "an id no other has" };
     seen.add(id);
   }
   return null;

@@ -81,7 +81,7 @@ export type SchemeTrouble =
 /** What a proposal should have been where no schema says it; each has words of its own. */
 export const SCHEME_EXPECTATIONS = {
   area: "an outline that has an area",
-  ownId: "an id of its own",
+  ownId: "an id no other has",
   packId: "an id of the open district",
   openPack: "a district that is open",
 } as const;

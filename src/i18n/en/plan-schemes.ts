@@ -79,7 +79,7 @@ export const planSchemes: Words["plan"]["schemes"] = {
     place: (where, found, expected) => `${where}: found ${found}, expected ${expected}`,
     expectations: {
       area: "an outline that has an area",
-      ownId: "an id of its own",
+      ownId: "an id no other has",
       packId: "an id of the open district",
       openPack: "the district’s data to be open: try again then",
     },

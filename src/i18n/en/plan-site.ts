@@ -98,7 +98,7 @@ export const planSite: Words["plan"]["site"] = {
     "effective-area": "Effective area",
     "area-per-person": "Area per person",
     "most-persons": "Most people",
-    "service-radius": "Service radius",
+    "service-radius": "How far it serves",
     exits: "Number of exits",
     "exit-directions": "Exits by direction",
     "step-free-gate": "Barrier-free",

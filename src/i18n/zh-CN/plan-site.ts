@@ -87,7 +87,7 @@ export const planSite = {
     "effective-area": "有效面积",
     "area-per-person": "人均面积",
     "most-persons": "人数上限",
-    "service-radius": "服务半径",
+    "service-radius": "服务多远",
     exits: "出入口个数",
     "exit-directions": "出入口方向",
     "step-free-gate": "无障碍",
