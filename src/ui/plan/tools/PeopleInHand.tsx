@@ -60,5 +60,5 @@ export function PeopleInHand(props: {
     context.lineWidth = CROWDED_LINE_PIXELS;
     context.stroke();
   });
-  return <canvas ref={canvas} class="people-in-hand" aria-hidden="true" />;
+  return <canvas ref={canvas} class="people-in-hand" />;
 }
