@@ -1,4 +1,4 @@
-import { createMemo, createSignal, lazy, onCleanup, Show, Suspense } from "solid-js";
+import { createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { formatPercent, nameIn } from "../../i18n/format.ts";
 import { fourNumbers } from "../../state/plan-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
@@ -15,7 +15,9 @@ import { WorkProgress } from "./WorkProgress.tsx";
 import { WorstAreas } from "./WorstAreas.tsx";
 
 /** Pages, printed map and files come with the first report. */
-const ReportSheet = lazy(async () => ({ default: (await import("./report/ReportSheet.tsx")).ReportSheet }));
+const ReportSheet = lazy(() =>
+  import("./report/ReportSheet.tsx").then((module) => ({ default: module.ReportSheet })),
+);
 
 /** The shape of a result is shown only when it takes longer than this. */
 const BLOCKS_AFTER_MILLISECONDS = 300;
@@ -52,6 +54,8 @@ export function CoverageBoard(props: {
 }) {
   const { state, words, pack, retryAnalysis } = useApp();
   const [isReportOpen, setIsReportOpen] = createSignal(false);
+  // Fetched with the door: later the network may be gone.
+  onMount(() => void ReportSheet.preload().catch(() => {}));
   const task = () => state.tasks.coverage;
   const title = () => {
     const id = state.selection?.id;

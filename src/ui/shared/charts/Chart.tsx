@@ -1,12 +1,10 @@
-import { createSignal, createUniqueId, For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { createSignal, createUniqueId, For, type JSX, Show, Suspense } from "solid-js";
 import { useApp } from "../app-context.ts";
+import { ChartPlot } from "./ChartPlot.tsx";
 import { ChartTable } from "./ChartTable.tsx";
 import { type ChartModel, type ChartSeries, pointWords } from "./chart-model.ts";
 import { MARK_PATHS } from "./mark-paths.ts";
 import "./charts.css";
-
-/** The drawing program comes when the first chart does. */
-const ChartPlot = lazy(async () => ({ default: (await import("./ChartPlot.tsx")).ChartPlot }));
 
 const canDraw = () =>
   typeof Path2D !== "undefined" && document.createElement("canvas").getContext("2d") !== null;
