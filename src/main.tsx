@@ -170,6 +170,16 @@ async function schemeTexts(): Promise<SchemeTexts> {
   return { app: BUILT_AT_ISO, ...file, ...link };
 }
 
+const loadSchemeParts = () =>
+  Promise.all([
+    import("./state/schemes/connect-schemes.ts"),
+    import("./state/schemes/stored-schemes.ts"),
+    import("./state/schemes/connect-scheme-link.ts"),
+    import("./state/schemes/new-id.ts"),
+    import("./ui/plan/schemes/free-name.ts"),
+    schemeTexts(),
+  ]);
+
 async function keepSchemes(store: AppStore, words: () => Words, run: (connect: () => void) => void) {
   const [
     { connectSchemes },
@@ -178,14 +188,7 @@ async function keepSchemes(store: AppStore, words: () => Words, run: (connect: (
     { newId },
     { distinctName },
     texts,
-  ] = await Promise.all([
-    import("./state/schemes/connect-schemes.ts"),
-    import("./state/schemes/stored-schemes.ts"),
-    import("./state/schemes/connect-scheme-link.ts"),
-    import("./state/schemes/new-id.ts"),
-    import("./ui/plan/schemes/free-name.ts"),
-    schemeTexts(),
-  ]);
+  ] = await loadSchemeParts();
   const onLeaving = (listener: () => void) => {
     const hidden = () => document.visibilityState === "hidden" && listener();
     addEventListener("pagehide", listener);
@@ -289,6 +292,11 @@ createRoot(() => {
   // #region staff
   const schemesOwner = getOwner();
   let areSchemesKept = false;
+  createEffect(() => {
+    // With the doors, for the time when the network may be gone: what is drawn then is kept as well.
+    if (state.fetchStage === "everything" && state.pack.status === "ready")
+      void loadSchemeParts().catch(() => {});
+  });
   createEffect(() => {
     const said = words();
     // Read when the door that shows them is first opened, and kept from then on.
