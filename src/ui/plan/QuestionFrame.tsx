@@ -16,6 +16,10 @@ export function QuestionFrame(props: {
   readonly foundWords?: string | null;
   readonly settings?: JSX.Element;
   readonly children: JSX.Element;
+  /** Asked of other settings than those of now; not given: of another scenario. */
+  readonly isOutdated?: boolean;
+  /** Stands beneath a heading of the third level. */
+  readonly isBeneath?: boolean;
 }) {
   const { state, words, retryAnalysis } = useApp();
   const task = () => state.tasks[props.kind];
@@ -26,12 +30,19 @@ export function QuestionFrame(props: {
   };
   const isOutdated = () => {
     const asked = state.asked[props.kind];
+    if (props.isOutdated !== undefined) return props.isOutdated;
     return asked !== null && !isSameScenario(asked.scenario, settledScenario(state));
   };
   const headingId = `question-${props.kind}`;
   return (
-    <section class="question" aria-labelledby={headingId}>
-      <h3 id={headingId}>{props.title}</h3>
+    <section
+      class="question"
+      classList={{ "base-question": props.isBeneath ?? false }}
+      aria-labelledby={headingId}
+    >
+      <Show when={props.isBeneath} fallback={<h3 id={headingId}>{props.title}</h3>}>
+        <h4 id={headingId}>{props.title}</h4>
+      </Show>
       <p class="question-about">{props.about}</p>
       <div class="question-settings">
         {props.settings}
@@ -57,7 +68,7 @@ export function QuestionFrame(props: {
           </Show>
         )}
       </Show>
-      <div class="question-answer" data-stale={isOutdated() ? "" : undefined}>
+      <div class="question-answer" data-stale={isOutdated() ? "" : undefined} aria-live="polite">
         <Show when={isOutdated() && task().status === "done"}>
           <p class="stale-words">{words().plan.questions.changed}</p>
         </Show>

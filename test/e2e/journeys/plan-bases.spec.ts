@@ -3,7 +3,7 @@ import { expect, test } from "../drivers/page.ts";
 test("a planner reads how far fire crews reach, asks where stations belong, and puts them into a scheme", async ({
   visitor: planner,
 }) => {
-  const { bases } = planner.words.plan;
+  const { bases, questions } = planner.words.plan;
   await planner.opens("plan");
   await planner.page.getByRole("tab", { name: bases.tab }).click();
   const today = planner.page.getByRole("region", { name: bases.kinds["fire-small"] });
@@ -15,7 +15,7 @@ test("a planner reads how far fire crews reach, asks where stations belong, and 
   const before = Number.parseFloat(await reached.innerText());
   expect(before).toBeGreaterThan(50);
   const question = planner.page.getByRole("region", { name: bases.fire.ask });
-  await question.getByRole("button", { name: bases.ask }).click();
+  await question.getByRole("button", { name: questions.ask }).click();
   await expect(question.getByText(bases.optimal)).toBeVisible({ timeout: 60_000 });
   await question.getByRole("button", { name: bases.putNew }).click();
   await expect(question.getByText(bases.isPut)).toBeVisible();

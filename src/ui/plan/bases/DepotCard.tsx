@@ -7,10 +7,11 @@ import { settledScenario } from "../../../state/schemes/scheme-scenarios.ts";
 import { shownAnswer } from "../../../state/store.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { MethodBadge } from "../../shared/MethodBadge.tsx";
-import { BaseQuestion, proofWords } from "./BaseQuestion.tsx";
+import { QuestionFrame } from "../QuestionFrame.tsx";
 import { BaseSites, PutBases } from "./BaseSites.tsx";
 import type { BasesModel } from "./bases-model.ts";
 import { isOfNow } from "./is-of-now.ts";
+import { proofWords } from "./proof-words.ts";
 
 const LIMIT_SECONDS = 30;
 const JUNCTION_METRES = 400;
@@ -103,7 +104,8 @@ export function DepotCard(props: { readonly bases: BasesModel }) {
           )}
         </Show>
       </section>
-      <BaseQuestion
+      <QuestionFrame
+        isBeneath
         kind="siteDepots"
         title={said().ask}
         about={said().about}
@@ -154,7 +156,7 @@ export function DepotCard(props: { readonly bases: BasesModel }) {
             </>
           )}
         </Show>
-      </BaseQuestion>
+      </QuestionFrame>
     </div>
   );
 }

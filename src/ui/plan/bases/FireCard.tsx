@@ -13,12 +13,13 @@ import { shownAnswer } from "../../../state/store.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { MethodBadge } from "../../shared/MethodBadge.tsx";
 import type { PlanModel } from "../plan-model.ts";
+import { QuestionFrame } from "../QuestionFrame.tsx";
 import { QuestionTable } from "../QuestionTable.tsx";
 import { WorkProgress } from "../WorkProgress.tsx";
-import { BaseQuestion, proofWords } from "./BaseQuestion.tsx";
 import { BaseSites, PutBases } from "./BaseSites.tsx";
 import type { BasesModel } from "./bases-model.ts";
 import { isOfNow } from "./is-of-now.ts";
+import { proofWords } from "./proof-words.ts";
 
 const LIMIT_SECONDS = 30;
 const JUNCTION_METRES = 400;
@@ -53,7 +54,7 @@ export function FireCard(props: { readonly plan: PlanModel; readonly bases: Base
         <WorkProgress
           kind="baseReach"
           label={words().plan.bases.kinds["fire-small"]}
-          step={words().plan.bases.working}
+          step={words().plan.questions.working}
         />
         <Show when={shown()}>
           {(found) => (
@@ -217,7 +218,8 @@ function FireQuestion(props: { readonly bases: BasesModel }) {
     return found !== null && props.bases.isPut(proposed(found));
   };
   return (
-    <BaseQuestion
+    <QuestionFrame
+      isBeneath
       kind="siteBases"
       title={said().ask}
       about={[
@@ -310,7 +312,7 @@ function FireQuestion(props: { readonly bases: BasesModel }) {
           </>
         )}
       </Show>
-    </BaseQuestion>
+    </QuestionFrame>
   );
 }
 

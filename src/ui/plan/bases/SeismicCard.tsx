@@ -6,7 +6,7 @@ import { settledScenario } from "../../../state/schemes/scheme-scenarios.ts";
 import { shownAnswer } from "../../../state/store.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { MethodBadge } from "../../shared/MethodBadge.tsx";
-import { BaseQuestion } from "./BaseQuestion.tsx";
+import { QuestionFrame } from "../QuestionFrame.tsx";
 import { PutBases } from "./BaseSites.tsx";
 import type { BasesModel } from "./bases-model.ts";
 
@@ -57,7 +57,8 @@ export function SeismicCard(props: { readonly bases: BasesModel }) {
       <section class="base-today" aria-label={words().plan.bases.kinds.seismic}>
         <Show when={answer()}>{(found) => <Spread answer={found()} />}</Show>
       </section>
-      <BaseQuestion
+      <QuestionFrame
+        isBeneath
         kind="seismicSpacing"
         title={said().ask}
         about={said().about}
@@ -117,7 +118,7 @@ export function SeismicCard(props: { readonly bases: BasesModel }) {
             </>
           )}
         </Show>
-      </BaseQuestion>
+      </QuestionFrame>
     </div>
   );
 }
