@@ -33,6 +33,8 @@ interface Ground {
   readonly known: Map<string, StoredScheme>;
   /** As in the storage. */
   currentId: string | null;
+  /** Something newer was there, but changed here as well: when that is taken back, nothing is left to write. */
+  isBehind: boolean;
 }
 
 /** Keeps the schemes of the open pack: what was there comes back, what changes is written, what other windows write is shown. */
@@ -64,14 +66,19 @@ export function connectSchemes(store: AppStore, parts: SchemeKeepingParts): Sche
     state.schemes.schemes.find((scheme) => scheme.id === id) !== known.get(id)?.scheme;
 
   /** What is written there and not changed here since the last look is shown here, too. */
-  function adopt(stored: StoredBook, { known }: Ground) {
+  function adopt(stored: StoredBook, of: Ground) {
+    const { known } = of;
+    of.isBehind = false;
     const changes = new Map<string, Scheme | null>();
     const there = new Set(stored.schemes.map(({ scheme }) => scheme.id));
     for (const { scheme, revision } of stored.schemes) {
       const mine = known.get(scheme.id);
       if (mine && mine.revision >= revision) continue;
       // Changed on both sides: told and kept twice when it is written.
-      if (isDirty(scheme.id, known)) continue;
+      if (isDirty(scheme.id, known)) {
+        of.isBehind = true;
+        continue;
+      }
       changes.set(scheme.id, scheme);
       known.set(scheme.id, { scheme, revision });
     }
@@ -151,7 +158,12 @@ export function connectSchemes(store: AppStore, parts: SchemeKeepingParts): Sche
   /** What is in the state when its turn has come, unless the pack was left before. */
   const writeNow = async () => {
     dirtySince = null;
-    if (ground) await write(ground, book);
+    const of = ground;
+    if (!of) return;
+    await write(of, book);
+    if (!of.isBehind) return;
+    const stored = await storage.read(of.packId);
+    if (of === ground) adopt(stored, of);
   };
   const flush = () => {
     cancelTimer();
@@ -174,7 +186,12 @@ export function connectSchemes(store: AppStore, parts: SchemeKeepingParts): Sche
       return { schemes: [], currentId: null };
     });
     if (state.packId !== wantedPackId) return;
-    const opened: Ground = { packId: wantedPackId, known: new Map(), currentId: stored.currentId };
+    const opened: Ground = {
+      packId: wantedPackId,
+      known: new Map(),
+      currentId: stored.currentId,
+      isBehind: false,
+    };
     ground = opened;
     adopt(stored, opened);
     // What a link opened, or a quick hand, stays open.
