@@ -1,6 +1,7 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, deleteDB } from "idb";
 import type { LayerChange } from "../core/model/import.ts";
 import type { ChangeStorage } from "./change-storage.ts";
+import { keptDatabase } from "./kept-database.ts";
 
 const VERSION = 1;
 
@@ -16,36 +17,19 @@ const ofPack = (packId: string) => IDBKeyRange.bound([packId], [packId, []]);
 
 /** Imports kept in the browser's own database. Each write is one transaction: a crash leaves the list before. */
 export function createStoredChanges(name = "havenmap"): ChangeStorage & { clear(): Promise<void> } {
-  let opening: Promise<IDBPDatabase<Schema>> | null = null;
-  const database = () => {
-    opening ??= openDB<Schema>(name, VERSION, {
-      upgrade: (made) => {
-        made.createObjectStore("changes");
-        made.createObjectStore("orders");
-      },
-      // The browser may close it at any time, and another tab may bring a newer version.
-      terminated: () => {
-        opening = null;
-      },
-      blocking: (_from, _to, event) => {
-        opening = null;
-        (event.target as IDBDatabase).close();
-      },
-    }).catch((reason: unknown) => {
-      opening = null;
-      throw reason;
-    });
-    return opening;
-  };
+  const database = keptDatabase<Schema>(name, VERSION, (made) => {
+    made.createObjectStore("changes");
+    made.createObjectStore("orders");
+  });
   return {
     async read(packId) {
-      const reading = (await database()).transaction(["changes", "orders"]);
+      const reading = (await database.open()).transaction(["changes", "orders"]);
       const ids = (await reading.objectStore("orders").get(packId)) ?? [];
       const found = await Promise.all(ids.map((id) => reading.objectStore("changes").get([packId, id])));
       return found.flatMap((change) => (change ? [change] : []));
     },
     async write(packId, changes) {
-      const writing = (await database()).transaction(["changes", "orders"], "readwrite");
+      const writing = (await database.open()).transaction(["changes", "orders"], "readwrite");
       const rows = writing.objectStore("changes");
       // Awaited last, so that a failed request is not an unhandled one as well.
       const work = async () => {
@@ -62,8 +46,7 @@ export function createStoredChanges(name = "havenmap"): ChangeStorage & { clear(
       await Promise.all([work(), writing.done]);
     },
     async clear() {
-      (await opening)?.close();
-      opening = null;
+      await database.close();
       await deleteDB(name);
     },
   };

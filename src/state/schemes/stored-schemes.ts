@@ -1,4 +1,5 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, deleteDB } from "idb";
+import { keptDatabase } from "../kept-database.ts";
 import type { SchemeStorage, StoredScheme } from "./scheme-storage.ts";
 
 const VERSION = 1;
@@ -17,33 +18,16 @@ const ofPack = (packId: string) => IDBKeyRange.bound([packId], [packId, []]);
  * those of all windows one after the other: what another window wrote meanwhile is seen, never overwritten.
  */
 export function createStoredSchemes(name = "havenmap-schemes"): SchemeStorage & { clear(): Promise<void> } {
-  let opening: Promise<IDBPDatabase<Schema>> | null = null;
-  const database = () => {
-    opening ??= openDB<Schema>(name, VERSION, {
-      upgrade: (made) => {
-        made.createObjectStore("schemes");
-        made.createObjectStore("lists");
-      },
-      // The browser may close it at any time, and another tab may bring a newer version.
-      terminated: () => {
-        opening = null;
-      },
-      blocking: (_from, _to, event) => {
-        opening = null;
-        (event.target as IDBDatabase).close();
-      },
-    }).catch((reason: unknown) => {
-      opening = null;
-      throw reason;
-    });
-    return opening;
-  };
+  const database = keptDatabase<Schema>(name, VERSION, (made) => {
+    made.createObjectStore("schemes");
+    made.createObjectStore("lists");
+  });
   // Old browsers have none: then the others are seen when something is saved.
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
 
   return {
     async read(packId) {
-      const reading = (await database()).transaction(["schemes", "lists"]);
+      const reading = (await database.open()).transaction(["schemes", "lists"]);
       const [rows, list] = await Promise.all([
         reading.objectStore("schemes").getAll(ofPack(packId)),
         reading.objectStore("lists").get(packId),
@@ -56,7 +40,7 @@ export function createStoredSchemes(name = "havenmap-schemes"): SchemeStorage & 
       };
     },
     async write(packId, { puts, deletes, order, currentId }) {
-      const writing = (await database()).transaction(["schemes", "lists"], "readwrite");
+      const writing = (await database.open()).transaction(["schemes", "lists"], "readwrite");
       const rows = writing.objectStore("schemes");
       const overtaken: StoredScheme[] = [];
       /** Null where nobody else wrote it since. */
@@ -98,8 +82,7 @@ export function createStoredSchemes(name = "havenmap-schemes"): SchemeStorage & 
     },
     async clear() {
       channel?.close();
-      (await opening)?.close();
-      opening = null;
+      await database.close();
       await deleteDB(name);
     },
   };

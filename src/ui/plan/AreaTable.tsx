@@ -14,6 +14,7 @@ import { MethodBadge } from "../shared/MethodBadge.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import { areaCell, columnUnit, FIGURE_KEYS, type FigureSortKey, isCensusCount } from "./area-cells.ts";
 import type { PlanModel } from "./plan-model.ts";
+import { SortHeader } from "./SortHeader.tsx";
 
 /** Every area with every figure, in any order. Choosing a name shows the area on the map. */
 export function AreaTable(props: { readonly plan: PlanModel }) {
@@ -66,34 +67,21 @@ export function AreaTable(props: { readonly plan: PlanModel }) {
             <tr>
               <For each={SORT_KEYS}>
                 {(key) => (
-                  <th
-                    scope="col"
-                    data-column={key}
-                    aria-sort={props.plan.sort().key === key ? props.plan.sort().direction : "none"}
-                  >
-                    <button
-                      type="button"
-                      class="sort-button"
-                      data-column={key}
-                      data-sorted={props.plan.sort().key === key ? "" : undefined}
-                      title={words().plan.columnHints[key]}
-                      aria-label={words().plan.sortBy(
-                        words().plan.columnHints[key],
-                        words().plan.sortDirections[nextDirection(key)],
-                      )}
-                      onClick={() => sortBy(key)}
-                    >
-                      {words().plan.columns[key]}
-                      <Show when={props.plan.sort().key === key}>
-                        <span class="sort-arrow" aria-hidden="true">
-                          {props.plan.sort().direction === "ascending" ? "▲" : "▼"}
-                        </span>
-                      </Show>
+                  <SortHeader
+                    column={key}
+                    direction={props.plan.sort().key === key ? props.plan.sort().direction : null}
+                    next={nextDirection(key)}
+                    hint={words().plan.columnHints[key]}
+                    title={words().plan.columnHints[key]}
+                    onSort={() => sortBy(key)}
+                    unit={
                       <Show when={key !== "name"}>
                         <span class="column-unit">{columnUnit(words(), key as FigureSortKey)}</span>
                       </Show>
-                    </button>
-                  </th>
+                    }
+                  >
+                    {words().plan.columns[key]}
+                  </SortHeader>
                 )}
               </For>
             </tr>

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For } from "solid-js";
 import type { CoverageAnswer } from "../../../core/model/answers.ts";
 import { formatModelledPersons, nameIn } from "../../../i18n/format.ts";
 import { AREA_LEVELS } from "../../../state/plan-selectors.ts";
@@ -15,6 +15,7 @@ import { useApp } from "../../shared/app-context.ts";
 import { MethodBadge } from "../../shared/MethodBadge.tsx";
 import { Segmented } from "../../shared/Segmented.tsx";
 import type { PlanModel } from "../plan-model.ts";
+import { SortHeader } from "../SortHeader.tsx";
 
 const isChange = (column: DifferenceColumn) => column.endsWith("Change");
 const KEYS: readonly DifferenceKey[] = ["name", ...DIFFERENCE_COLUMNS];
@@ -98,30 +99,15 @@ export function DifferenceTable(props: {
             <tr>
               <For each={KEYS}>
                 {(key) => (
-                  <th
-                    scope="col"
-                    data-column={key}
-                    aria-sort={sort().key === key ? sort().direction : "none"}
+                  <SortHeader
+                    column={key}
+                    direction={sort().key === key ? sort().direction : null}
+                    next={nextOf(key)}
+                    hint={[groupOf(key), columnName(key)].filter(Boolean).join(" ")}
+                    onSort={() => setSort({ key, direction: nextOf(key) })}
                   >
-                    <button
-                      type="button"
-                      class="sort-button"
-                      data-column={key}
-                      data-sorted={sort().key === key ? "" : undefined}
-                      aria-label={words().plan.sortBy(
-                        [groupOf(key), columnName(key)].filter(Boolean).join(" "),
-                        words().plan.sortDirections[nextOf(key)],
-                      )}
-                      onClick={() => setSort({ key, direction: nextOf(key) })}
-                    >
-                      {columnName(key)}
-                      <Show when={sort().key === key}>
-                        <span class="sort-arrow" aria-hidden="true">
-                          {sort().direction === "ascending" ? "▲" : "▼"}
-                        </span>
-                      </Show>
-                    </button>
-                  </th>
+                    {columnName(key)}
+                  </SortHeader>
                 )}
               </For>
             </tr>
