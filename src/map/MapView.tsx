@@ -1,5 +1,6 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
+import "./map-card.css";
 import { Map as MaplibreMap, Point, setWorkerUrl } from "maplibre-gl";
 import maplibreWorkerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import {
@@ -33,6 +34,7 @@ import { layerPlan } from "./layer-plan.ts";
 import { MetaLine } from "./MetaLine.tsx";
 import { createMapHand, type MapHand } from "./map-hand.ts";
 import { type PickedFeature, pickFeature } from "./pick-feature.ts";
+import { isSameCamera } from "./same-camera.ts";
 import type { MapClick, MapScene } from "./scene.ts";
 import { layersToKeep, type SettledView } from "./streamed-box.ts";
 import { ZoomButtons } from "./ZoomButtons.tsx";
@@ -75,8 +77,6 @@ export interface MapViewProps {
 }
 
 const hasWebgl = () => document.createElement("canvas").getContext("webgl2") !== null;
-const isSameCamera = (one: Camera | null, other: Camera | null) =>
-  one?.zoom === other?.zoom && one?.lngLat.join() === other?.lngLat.join();
 
 /** The one map of the page. A new pack gets a new map; all else is a change of the one that stands. */
 export function MapView(props: MapViewProps) {

@@ -18,6 +18,7 @@ import { PacePicker } from "./PacePicker.tsx";
 import { RiskHere } from "./RiskHere.tsx";
 import { StayFirst } from "./StayFirst.tsx";
 import "./find.css";
+import "./answer.css";
 
 /** Longest wait for the device's position. */
 const LOCATE_TIMEOUT_MILLISECONDS = 15_000;
