@@ -19,6 +19,15 @@ import {
   loadWords,
 } from "./i18n/load-words.ts";
 import type { FirstWords, Words } from "./i18n/words.ts";
+// #region staff
+import {
+  createLedgerTables,
+  createOperationDesk,
+  keepSchemes,
+  loadSchemeParts,
+  schemeTexts,
+} from "./staff-parts.ts";
+import { after } from "./state/after.ts";
 import { connectAnalyses } from "./state/analyses.ts";
 import { NO_CHANGES_STORED } from "./state/change-storage.ts";
 import { isClockWrong } from "./state/clock-trouble.ts";
@@ -26,19 +35,12 @@ import { connectFirstAnswer, type Touched } from "./state/connect-first-answer.t
 import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
 import { connectLostSelection } from "./state/lost-selection.ts";
-// #region staff
-import type { SchemeTexts } from "./state/schemes/scheme-texts.ts";
 // #endregion staff
-import {
-  // #region staff
-  type AppStore,
-  // #endregion staff
-  createAppStore,
-} from "./state/store.ts";
+import { createAppStore } from "./state/store.ts";
 import { createStoredChanges } from "./state/stored-changes.ts";
 import { readLink, writeFragment } from "./state/url.ts";
 import { App } from "./ui/App.tsx";
-import type { LedgerTables, SearchPlaces } from "./ui/shared/app-context.ts";
+import type { SearchPlaces } from "./ui/shared/app-context.ts";
 import "./ui/shared/tokens.css";
 import "./ui/shared/base.css";
 import "./ui/shared/place-search.css";
@@ -92,11 +94,6 @@ function onTouch(listener: (touched: Touched) => void): void {
   for (const event of ["pointerdown", "keydown", "focusin"]) addEventListener(event, told, { passive: true });
 }
 
-function after(milliseconds: number, work: () => void): () => void {
-  const timer = setTimeout(work, milliseconds);
-  return () => clearTimeout(timer);
-}
-
 /** A page without a word on it tries again. */
 const WORDS_RETRY_MILLISECONDS = 3000;
 /**
@@ -136,81 +133,6 @@ function createPlaceSearch(isWanted: () => boolean) {
   });
   return search;
 }
-
-// #region staff
-/** Read when /ledger is opened or everything else has come. */
-function createLedgerTables(): LedgerTables {
-  type Tables = typeof import("./sources/rule-packs.ts") & typeof import("./sources/plan-commitments.ts");
-  let tables: Tables | null = null;
-  const loaded = () => {
-    if (!tables) throw new Error("the ledger's tables are read before they are loaded");
-    return tables;
-  };
-  return {
-    load: async () => {
-      if (tables) return;
-      const [rules, commitments] = await Promise.all([
-        import("./sources/rule-packs.ts"),
-        import("./sources/plan-commitments.ts"),
-      ]);
-      tables = { ...rules, ...commitments };
-    },
-    commitments: () => loaded().planCommitments,
-    rules: () => loaded().planningRules,
-  };
-}
-// #endregion staff
-
-// #region staff
-async function schemeTexts(): Promise<SchemeTexts> {
-  const [file, link] = await Promise.all([
-    import("./sources/scheme-file.ts"),
-    import("./sources/scheme-link.ts"),
-  ]);
-  return { app: BUILT_AT_ISO, ...file, ...link };
-}
-
-const loadSchemeParts = () =>
-  Promise.all([
-    import("./state/schemes/connect-schemes.ts"),
-    import("./state/schemes/stored-schemes.ts"),
-    import("./state/schemes/connect-scheme-link.ts"),
-    import("./state/schemes/new-id.ts"),
-    import("./ui/plan/schemes/free-name.ts"),
-    schemeTexts(),
-  ]);
-
-async function keepSchemes(store: AppStore, words: () => Words, run: (connect: () => void) => void) {
-  const [
-    { connectSchemes },
-    { createStoredSchemes },
-    { connectSchemeLink },
-    { newId },
-    { distinctName },
-    texts,
-  ] = await loadSchemeParts();
-  const onLeaving = (listener: () => void) => {
-    const hidden = () => document.visibilityState === "hidden" && listener();
-    addEventListener("pagehide", listener);
-    document.addEventListener("visibilitychange", hidden);
-    return () => {
-      removeEventListener("pagehide", listener);
-      document.removeEventListener("visibilitychange", hidden);
-    };
-  };
-  run(() => {
-    const keeping = connectSchemes(store, {
-      storage: createStoredSchemes(),
-      newId,
-      copyName: (name, taken) => distinctName(words().plan.schemes.otherWindow(name), taken),
-      now: () => performance.now(),
-      after,
-      onLeaving,
-    });
-    connectSchemeLink(store, { texts, keeping, newId, distinctName, after });
-  });
-}
-// #endregion staff
 
 createRoot(() => {
   const first = link();
@@ -290,12 +212,13 @@ createRoot(() => {
     () => state.fetchStage === "everything" || state.isDataOpen,
   );
   // #region staff
+  const operationDesk = createOperationDesk(store, words);
   const schemesOwner = getOwner();
   let areSchemesKept = false;
   createEffect(() => {
     // With the doors, for the time when the network may be gone: what is drawn then is kept as well.
     if (state.fetchStage === "everything" && state.pack.status === "ready")
-      void loadSchemeParts().catch(() => {});
+      void loadSchemeParts(BUILT_AT_ISO).catch(() => {});
   });
   createEffect(() => {
     const said = words();
@@ -304,6 +227,7 @@ createRoot(() => {
     areSchemesKept = true;
     keepSchemes(
       store,
+      BUILT_AT_ISO,
       () => words() as Words,
       (connect) => runWithOwner(schemesOwner, connect),
     ).catch(() => {
@@ -334,7 +258,8 @@ createRoot(() => {
             // #region staff
             ledgerTables,
             importer,
-            schemeTexts,
+            schemeTexts: () => schemeTexts(BUILT_AT_ISO),
+            operationDesk,
             // #endregion staff
             // Loaded when something that looks like a position is pasted: few ever do.
             readPosition: async (text, district) =>

@@ -135,8 +135,11 @@ export function wantedRequest<Kind extends AnalysisKind>(
     seismicSpacing: () => followed(state, state.asked.seismicSpacing),
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
-    ledger: () =>
-      state.door === "ledger" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
+    ledger: () => {
+      // The plan's promises are judged on the district as it is, whatever happens on /command.
+      const { ground: _, ...response } = state.response;
+      return state.door === "ledger" ? { scenario: { ...scenario }, response } : null;
+    },
     // #endregion staff
   };
   return wanted[kind]();

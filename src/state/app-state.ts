@@ -11,6 +11,7 @@ import type { Progress } from "../core/model/progress.ts";
 import { DEFAULT_RESPONSE, DEFAULT_SCENARIO, type Response, type Scenario } from "../core/model/scenario.ts";
 // #region staff
 import type { SchemeBook, SchemeTrouble } from "../core/model/scheme.ts";
+import type { OperationState } from "./operation/operation-desk.ts";
 
 // #endregion staff
 
@@ -194,6 +195,8 @@ export interface AppState extends SharedState {
   readonly planTool: PlanTool;
   /** Said in the list of schemes until put away. */
   readonly schemeTroubles: readonly SchemeTrouble[];
+  /** The operation open on /command; kept on this device. */
+  readonly operation: OperationState;
   // #endregion staff
   readonly preview: ImportPreview | null;
   /** A place to look at now; the key tells two looks at one place apart. */

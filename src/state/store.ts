@@ -9,6 +9,7 @@ import type { LayerId } from "../core/model/pack.ts";
 import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
 // #region staff
 import { EMPTY_BOOK, type SchemeBook, type SchemeTrouble } from "../core/model/scheme.ts";
+import { EMPTY_SITUATION } from "../core/operation/empty-situation.ts";
 // #endregion staff
 import {
   type AnalysisTasks,
@@ -30,6 +31,9 @@ import {
   type Task,
   type Theme,
 } from "./app-state.ts";
+// #region staff
+import type { OperationState } from "./operation/operation-desk.ts";
+// #endregion staff
 import { createShallowStore } from "./shallow-store.ts";
 
 /** The one store. Screens read `state` and act through `commands`; nothing else writes. */
@@ -87,6 +91,16 @@ export interface Commands {
   applyLink(shared: SharedState, notices: readonly Failure[]): void;
 }
 
+// #region staff
+const NO_OPERATION: OperationState = {
+  head: null,
+  entries: [],
+  situation: EMPTY_SITUATION,
+  lookedAtSequence: null,
+  shown: EMPTY_SITUATION,
+};
+// #endregion staff
+
 const closureId = (lngLat: LngLat) => `${lngLat[0].toFixed(5)},${lngLat[1].toFixed(5)}`;
 
 /** A list of shelters brings gates along that had to be assumed: they come and go together. */
@@ -120,6 +134,7 @@ export function createAppStore(
     schemes: EMPTY_BOOK,
     planTool: "ask",
     schemeTroubles: [],
+    operation: NO_OPERATION,
     // #endregion staff
     preview: null,
     glance: null,
@@ -230,6 +245,7 @@ export function createAppStore(
         // #region staff
         set("schemes", EMPTY_BOOK);
         set("schemeTroubles", []);
+        set("operation", NO_OPERATION);
         // #endregion staff
         set("packId", packId);
       }),

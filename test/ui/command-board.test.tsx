@@ -93,7 +93,7 @@ test("a row takes the map to its place", async () => {
 
 test("the table has every place and sorts by any column, both ways", async () => {
   const { container } = await renderAnswered();
-  fireEvent.click(screen.getByRole("tab", { name: "各场所" }));
+  fireEvent.click(screen.getByRole("tab", { name: "场所" }));
   const names = () => [...container.querySelectorAll(".site-name")].map((name) => name.textContent);
   expect(names()).toEqual(["玫瑰公园", "月坛公园", "陶然亭公园", "宣武艺园", "丰宣公园"]);
   const sort = () => within(screen.getByRole("table")).getByRole("button", { name: /「首车到」/ });
@@ -108,7 +108,7 @@ test("the table has every place and sorts by any column, both ways", async () =>
 
 test("inputs ask for a new answer; the old one stays, grey and labelled", async () => {
   const { container, port, store, answerBoard } = await renderAnswered();
-  fireEvent.click(screen.getByRole("tab", { name: "条件" }));
+  fireEvent.click(screen.getByRole("tab", { name: "情景" }));
   fireEvent.click(screen.getByRole("checkbox", { name: /天桥库/ }));
   expect(port.last("board").request.response.lostDepotIds).toEqual(["D2"]);
   expect(promise(container, "supply").hasAttribute("data-stale")).toBe(true);
@@ -121,7 +121,7 @@ test("inputs ask for a new answer; the old one stays, grey and labelled", async 
 
 test("the share in need moves freely and asks when it rests", async () => {
   const { port } = await renderAnswered();
-  fireEvent.click(screen.getByRole("tab", { name: "条件" }));
+  fireEvent.click(screen.getByRole("tab", { name: "情景" }));
   const asked = port.count("board");
   const slider = screen.getByRole("slider", { name: "需要救助的人占居民" });
   for (const value of ["2", "3", "5"]) fireEvent.input(slider, { target: { value } });

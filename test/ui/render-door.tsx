@@ -17,6 +17,7 @@ import type { AppStore } from "../../src/state/store.ts";
 import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createTestImporter } from "../fixtures/create-importer.ts";
 import { createMemoryChanges } from "../fixtures/create-memory-changes.ts";
+import { createTestDesk } from "../fixtures/create-test-desk.ts";
 
 /** A door with the real store and the real wiring around it; only the engine and the map are stand-ins. */
 export function renderDoor(
@@ -32,6 +33,7 @@ export function renderDoor(
     const pack = connectPack(store, port, createMemoryChanges());
     connectLostSelection(store);
     const analyses = connectAnalyses(store, port);
+    const desk = createTestDesk(store);
     // Leaving the door ends its questions, as it does in the app.
     onCleanup(() => store.commands.openDoor(store.state.door === "find" ? "ledger" : "find"));
     return (
@@ -51,6 +53,7 @@ export function renderDoor(
           loadKit: async () => kitRules,
           port,
           importer,
+          operationDesk: () => desk,
           schemeTexts: async () => ({ app: "test", ...schemeFile, ...schemeLink }),
           catalogue: async () => ok({ entries: [], notes: [] }),
           retryPack: pack.retry,

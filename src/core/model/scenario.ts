@@ -2,6 +2,7 @@ import type { LngLat } from "./geometry.ts";
 import type { Hazard, ShelterTier } from "./pack.ts";
 // #region staff
 import type { Proposals } from "./proposal.ts";
+import type { Ground } from "./situation.ts";
 // #endregion staff
 
 /** Ways of walking a person can pick: their streets, gates and depths of water. Speeds come from the rule pack in use. */
@@ -27,7 +28,7 @@ export type BridgeLoad = (typeof BRIDGE_LOADS)[number];
  * A change to the streets: a stretch or an area nobody can pass, water, a slow area, or a bridge laid. The order of a
  * list of them never matters: on a street that several touch the slowest speed holds, and closed wins over slow.
  */
-export type Closure =
+export type Closure = (
   | {
       readonly kind: "street";
       readonly id: string;
@@ -58,7 +59,12 @@ export type Closure =
       readonly carries: BridgeLoad;
       /** Clear width, 0.5-50 m: vehicles that are wider do not cross. */
       readonly widthMetres: number;
-    };
+    }
+) & {
+  /** Minutes after T0 it holds from and until, on the board of /command; absent: always. Elsewhere not looked at. */
+  readonly fromMinute?: number;
+  readonly toMinute?: number;
+};
 /** What the numbers of a change may be. */
 export const CLOSURE_LIMITS = { depthMetres: [0, 20], factor: [1, 100], widthMetres: [0.5, 50] } as const;
 /** The changes of one kind. */
@@ -102,6 +108,10 @@ export interface Response {
   readonly inNeedShare: number;
   /** Depots that cannot be used (N−1). */
   readonly lostDepotIds: readonly string[];
+  // #region staff
+  /** What is known and ordered besides; absent = nothing, the district as its pack says. Never in a link. */
+  readonly ground?: Ground;
+  // #endregion staff
 }
 
 /** What every question starts from, on screen and headless alike. */

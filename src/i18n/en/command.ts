@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import { commandLog } from "./command-log.ts";
 
 const span = (minutes: number): string => {
   const whole = Math.max(1, Math.round(minutes));
@@ -63,7 +64,7 @@ export const command: Words["command"] = {
   },
   barPart: (name, count) => `${name} ${count}`,
 
-  tabs: { board: "Urgent", closures: "Closures", table: "Sites", forces: "Forces", inputs: "Inputs" },
+  tabs: { board: "Urgent", hazards: "Scenario", closures: "Streets", shelters: "Sites", forces: "Forces" },
   tabsLabel: "Command panel",
   breaches: "Promises that break",
   breachCount: (breaks, tight) => `${breaks} sites, ${tight} tight`,
@@ -223,4 +224,5 @@ export const command: Words["command"] = {
   timeLine: "Time line",
   arrivalsOnLine: (count) => `Ticks are first trucks at ${count} sites`,
   legend: "Legend",
+  log: commandLog,
 };

@@ -1,3 +1,5 @@
+import { commandLog } from "./command-log.ts";
+
 const span = (minutes: number): string => {
   const whole = Math.max(1, Math.round(minutes));
   if (whole < 60) return `${whole} 分`;
@@ -61,13 +63,13 @@ export const command = {
   },
   barPart: (name: string, count: string) => `${name} ${count}`,
 
-  tabs: { board: "告急", closures: "断路", table: "各场所", forces: "力量", inputs: "条件" },
+  tabs: { board: "告急", hazards: "情景", closures: "断路", shelters: "场所", forces: "力量" },
   tabsLabel: "指挥面板",
   breaches: "会破的承诺",
   breachCount: (breaks: string, tight: string) => `${breaks} 处，偏紧 ${tight} 处`,
   noBreaches: "三项承诺都守得住。",
   tightTitle: "偏紧",
-  more: (count: string) => `还有 ${count} 处，都在「各场所」表里`,
+  more: (count: string) => `还有 ${count} 处，都在「场所」表里`,
   late: (minutes: number) => `晚 ${span(minutes)}`,
   cannotCome: "车到不了",
   slack: (minutes: number) => (minutes < 1 ? "刚好赶上" : `余 ${span(minutes)}`),
@@ -224,4 +226,5 @@ export const command = {
   timeLine: "时间线",
   arrivalsOnLine: (count: string) => `竖线是首车到场，共 ${count} 处`,
   legend: "图例",
+  log: commandLog,
 };

@@ -82,7 +82,7 @@ export function BreachList(props: { readonly command: CommandModel }) {
         </For>
       </ul>
       <Show when={breaches().length > SHOWN_BREACHES}>
-        <button type="button" class="side-link" onClick={() => props.command.setTab("table")}>
+        <button type="button" class="side-link" onClick={() => props.command.setTab("shelters")}>
           {words().command.more(formatCount(breaches().length - SHOWN_BREACHES))}
         </button>
       </Show>
@@ -94,7 +94,7 @@ export function BreachList(props: { readonly command: CommandModel }) {
           </For>
         </ul>
         <Show when={tight().length > SHOWN_TIGHT}>
-          <button type="button" class="side-link" onClick={() => props.command.setTab("table")}>
+          <button type="button" class="side-link" onClick={() => props.command.setTab("shelters")}>
             {words().command.more(formatCount(tight().length - SHOWN_TIGHT))}
           </button>
         </Show>

@@ -84,7 +84,7 @@ export function SidePanel(props: { readonly command: CommandModel }) {
           <Match when={props.command.tab() === "closures"}>
             <ClosurePanel command={props.command} />
           </Match>
-          <Match when={props.command.tab() === "inputs"}>
+          <Match when={props.command.tab() === "hazards"}>
             <InputsPanel command={props.command} />
           </Match>
           <Match when={!props.command.board() && (isRunning() || state.pack.status === "loading")}>
@@ -97,7 +97,7 @@ export function SidePanel(props: { readonly command: CommandModel }) {
           <Match when={props.command.board() && props.command.tab() === "board"}>
             <BreachList command={props.command} />
           </Match>
-          <Match when={props.command.board() && props.command.tab() === "table"}>
+          <Match when={props.command.board() && props.command.tab() === "shelters"}>
             <SiteTable command={props.command} />
           </Match>
           <Match when={props.command.board() && props.command.tab() === "forces"}>

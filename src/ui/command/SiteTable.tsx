@@ -54,7 +54,7 @@ export function SiteTable(props: { readonly command: CommandModel }) {
   };
   return (
     <div class="site-table" data-stale={props.command.isStale() ? "" : undefined}>
-      <section class="site-table-scroll" tabindex="0" aria-label={words().command.tabs.table}>
+      <section class="site-table-scroll" tabindex="0" aria-label={words().command.tabs.shelters}>
         <table>
           <caption>
             {words().command.tableCaption} <MethodBadge method="modelled" />

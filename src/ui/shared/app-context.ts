@@ -17,6 +17,7 @@ import type { AnalysisPort } from "../../state/analyses.ts";
 import type { AppState } from "../../state/app-state.ts";
 import type { OfflineControls } from "../../state/connect-offline.ts";
 import type { ImportPort } from "../../state/import-port.ts";
+import type { OperationDesk } from "../../state/operation/operation-desk.ts";
 import type { SchemeTexts } from "../../state/schemes/scheme-texts.ts";
 import type { Commands } from "../../state/store.ts";
 
@@ -58,6 +59,8 @@ export interface AppContextValue {
   readonly port: AnalysisPort;
   /** The door to reading, checking and writing files. */
   readonly importer: ImportPort;
+  /** The log of /command; null until it has been read. */
+  readonly operationDesk: Accessor<OperationDesk | null>;
   /** Schemes of /plan as files and in links, read when one is written or read. */
   readonly schemeTexts: () => Promise<SchemeTexts>;
   /** Districts hosted beside this one. */

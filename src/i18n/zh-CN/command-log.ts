@@ -1,0 +1,3 @@
+export const commandLog = {
+  exerciseTitle: "演练",
+};

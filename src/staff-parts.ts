@@ -1,0 +1,125 @@
+/** What only the staff doors need, read when they are opened. Cut from the public edition with whoever imports it. */
+import { createEffect, createSignal, getOwner, runWithOwner } from "solid-js";
+import { areAllWords } from "./i18n/load-words.ts";
+import type { FirstWords, Words } from "./i18n/words.ts";
+import { after } from "./state/after.ts";
+import type { OperationDesk } from "./state/operation/operation-desk.ts";
+import type { SchemeTexts } from "./state/schemes/scheme-texts.ts";
+import type { AppStore } from "./state/store.ts";
+import type { LedgerTables } from "./ui/shared/app-context.ts";
+
+/** Read when /ledger is opened or everything else has come. */
+export function createLedgerTables(): LedgerTables {
+  type Tables = typeof import("./sources/rule-packs.ts") & typeof import("./sources/plan-commitments.ts");
+  let tables: Tables | null = null;
+  const loaded = () => {
+    if (!tables) throw new Error("the ledger's tables are read before they are loaded");
+    return tables;
+  };
+  return {
+    load: async () => {
+      if (tables) return;
+      const [rules, commitments] = await Promise.all([
+        import("./sources/rule-packs.ts"),
+        import("./sources/plan-commitments.ts"),
+      ]);
+      tables = { ...rules, ...commitments };
+    },
+    commitments: () => loaded().planCommitments,
+    rules: () => loaded().planningRules,
+  };
+}
+
+export async function schemeTexts(builtAt: string): Promise<SchemeTexts> {
+  const [file, link] = await Promise.all([
+    import("./sources/scheme-file.ts"),
+    import("./sources/scheme-link.ts"),
+  ]);
+  return { app: builtAt, ...file, ...link };
+}
+
+export const loadSchemeParts = (builtAt: string) =>
+  Promise.all([
+    import("./state/schemes/connect-schemes.ts"),
+    import("./state/schemes/stored-schemes.ts"),
+    import("./state/schemes/connect-scheme-link.ts"),
+    import("./state/schemes/new-id.ts"),
+    import("./ui/plan/schemes/free-name.ts"),
+    schemeTexts(builtAt),
+  ]);
+
+/** Schemes of /plan come back from this device and are kept on it. */
+export async function keepSchemes(
+  store: AppStore,
+  builtAt: string,
+  words: () => Words,
+  run: (connect: () => void) => void,
+) {
+  const [
+    { connectSchemes },
+    { createStoredSchemes },
+    { connectSchemeLink },
+    { newId },
+    { distinctName },
+    texts,
+  ] = await loadSchemeParts(builtAt);
+  const onLeaving = (listener: () => void) => {
+    const hidden = () => document.visibilityState === "hidden" && listener();
+    addEventListener("pagehide", listener);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      removeEventListener("pagehide", listener);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  };
+  run(() => {
+    const keeping = connectSchemes(store, {
+      storage: createStoredSchemes(),
+      newId,
+      copyName: (name, taken) => distinctName(words().plan.schemes.otherWindow(name), taken),
+      now: () => performance.now(),
+      after,
+      onLeaving,
+    });
+    connectSchemeLink(store, { texts, keeping, newId, distinctName, after });
+  });
+}
+
+async function loadOperationParts() {
+  const [{ connectOperation }, { hashEntry, NO_HASH }, { newId }] = await Promise.all([
+    import("./state/operation/connect-operation.ts"),
+    import("./sources/operation/hash-entry.ts"),
+    import("./state/schemes/new-id.ts"),
+  ]);
+  return { connectOperation, hashEntry, firstHash: NO_HASH, newId };
+}
+
+/** The log of /command, read when that door is first opened. */
+export function createOperationDesk(store: AppStore, words: () => FirstWords | null) {
+  const [desk, setDesk] = createSignal<OperationDesk | null>(null);
+  const owner = getOwner();
+  let isAsked = false;
+  createEffect(() => {
+    const said = words();
+    // With the doors, for the time when the network may be gone.
+    if (isAsked || store.state.fetchStage !== "everything" || !said || !areAllWords(said)) return;
+    isAsked = true;
+    loadOperationParts().then(
+      ({ connectOperation, ...parts }) =>
+        runWithOwner(owner, () =>
+          setDesk(
+            connectOperation(store, {
+              ...parts,
+              now: () => Date.now(),
+              exerciseTitle: () => (words() as Words).command.log.exerciseTitle,
+            }),
+          ),
+        ),
+      () => {
+        // No network: tried again with the next visit.
+        isAsked = false;
+      },
+    );
+  });
+  return desk;
+}
