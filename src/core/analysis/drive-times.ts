@@ -38,7 +38,8 @@ interface DepotDrives {
 export interface DriveTimes {
   /** With the carry from the stop to the gate. Empty for depots without trucks. */
   readonly outMinutes: readonly Float64Array[];
-  readonly backMinutes: readonly Float64Array[];
+  /** From the gate back to the depot; Infinity also for depots without trucks. */
+  readonly backMinutes: (depot: number, gate: number) => number;
   /** The way out as it is driven; empty where there is none. */
   readonly line: (depot: number, gate: number) => LngLat[];
 }
@@ -132,7 +133,7 @@ const keptTimes = keptPerEdits(
       drives.map((each) => each?.minutes ?? new Float64Array(0));
     return {
       outMinutes: minutes(outwards),
-      backMinutes: minutes(towards),
+      backMinutes: (depot, gate) => towards[depot]?.minutes[gate] ?? Infinity,
       line: (depot, gate) => lineOf(prepared, drive, outwards, depot, gate),
     };
   },

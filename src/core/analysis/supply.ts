@@ -290,7 +290,7 @@ function commit(task: Task, run: Run, truck: TruckState, { trip, level }: Planne
     if (isInTime) delivered[k]! += units;
   }
   run.bayFreeMinute[trip.depot] = trip.departMinute;
-  truck.freeMinute = trip.unloadedMinute + task.times.backMinutes[trip.depot]![trip.gate]!;
+  truck.freeMinute = trip.unloadedMinute + task.times.backMinutes(trip.depot, trip.gate);
   const first = run.first[shelter]!;
   if (first === null || trip.unloadedMinute < first.unloadedMinute) run.first[shelter] = trip;
   run.trips.push(trip);

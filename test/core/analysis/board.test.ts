@@ -204,7 +204,7 @@ describe("planSupply", () => {
         if (a === b || a.depot !== b.depot || a.departMinute > b.departMinute) continue;
         expect(b.departMinute).toBeGreaterThan(a.departMinute);
         if (a.truck === b.truck)
-          expect(b.departMinute).toBeGreaterThan(a.unloadedMinute + times.backMinutes[a.depot]![a.gate]!);
+          expect(b.departMinute).toBeGreaterThan(a.unloadedMinute + times.backMinutes(a.depot, a.gate));
       }
     for (const { depot, truck } of trips)
       expect(truck).toBeLessThan(prepared.pack.index.depots[depot]!.trucks);
