@@ -42,6 +42,8 @@ export interface Situation {
   readonly head: OperationHead | null;
   readonly isOver: boolean;
   readonly closures: readonly Closure[];
+  /** By closure, the last that was said about it, made or lifted: what is told late does not undo it. */
+  readonly closuresSaid: Readonly<Record<string, Said>>;
   readonly hazards: Hazards;
   /** null: as set on the board. */
   readonly inNeedShare: number | null;
@@ -52,6 +54,8 @@ export interface Situation {
   readonly incidents: Readonly<
     Record<string, Said & { readonly incident: Incident; readonly isEnded: boolean }>
   >;
+  /** When each was said to be over, known of before or not. */
+  readonly incidentsEnded: Readonly<Record<string, Said>>;
   readonly crewsOut: readonly CrewsOut[];
   readonly movements: readonly (Said & { readonly movement: StockMovement })[];
   /** By gauge, oldest first. */

@@ -1,27 +1,36 @@
 import type { ActKind, ActOf, LogEntry } from "../model/operation.ts";
+import type { Closure } from "../model/scenario.ts";
 import type { CrewsOut, Said, ShelterReport, Situation } from "../model/situation.ts";
 
 const NOTHING_REPORTED: ShelterReport = { status: null, history: [], occupancy: null };
 
-/** A report of an earlier minute that comes in late does not replace what was said of a later one. */
+/**
+ * A report of an earlier minute that comes in late does not replace what was said of a later one. Of one minute the later
+ * line holds; of two feeds, whose order of arrival is chance, the one later in the alphabet.
+ */
 const isNewer = (said: Said, known: Said | null | undefined): boolean =>
-  !known || said.minute >= known.minute;
+  !known ||
+  said.minute > known.minute ||
+  (said.minute === known.minute &&
+    (said.source !== "feed" || known.source !== "feed" || said.by >= known.by));
 
 /** In the order of their minutes; of one minute, in the order they came in. */
 function insertByMinute<Line extends Said>(lines: readonly Line[], line: Line): readonly Line[] {
-  const at = lines.findLastIndex((each) => each.minute <= line.minute) + 1;
+  const at = lines.findLastIndex((each) => isNewer(line, each)) + 1;
   return [...lines.slice(0, at), line, ...lines.slice(at)];
 }
 
 const without = <Item>(items: readonly Item[], item: Item) => items.filter((each) => each !== item);
+
+const saidOf = <Value>(known: Readonly<Record<string, Value>>, id: string): Value | undefined =>
+  Object.hasOwn(known, id) ? known[id] : undefined;
 
 function latest<Value extends Said>(
   known: Readonly<Record<string, Value>>,
   id: string,
   value: Value,
 ): Readonly<Record<string, Value>> {
-  const before = Object.hasOwn(known, id) ? known[id] : undefined;
-  return isNewer(value, before) ? { ...known, [id]: value } : known;
+  return isNewer(value, saidOf(known, id)) ? { ...known, [id]: value } : known;
 }
 
 function changeCrews(
@@ -36,6 +45,22 @@ function changeCrews(
   return crews > 0 ? [...others, { ...said, stationId, incidentId, crews }] : others;
 }
 
+/** Made (or lifted: null), unless something later has been said about it. In the order of the minutes they are made at. */
+function changeClosure(
+  { closures, closuresSaid }: Situation,
+  closureId: string,
+  closure: Closure | null,
+  said: Said,
+): Partial<Situation> {
+  if (!isNewer(said, saidOf(closuresSaid, closureId))) return {};
+  const others = closures.filter(({ id }) => id !== closureId);
+  const at = others.findLastIndex(({ id }) => isNewer(said, saidOf(closuresSaid, id))) + 1;
+  return {
+    closuresSaid: { ...closuresSaid, [closureId]: said },
+    closures: closure ? [...others.slice(0, at), closure, ...others.slice(at)] : others,
+  };
+}
+
 type Change<Kind extends ActKind> = (
   situation: Situation,
   act: ActOf<Kind>,
@@ -43,17 +68,13 @@ type Change<Kind extends ActKind> = (
 ) => Partial<Situation>;
 
 const reportOf = (situation: Situation, shelterId: string): ShelterReport =>
-  (Object.hasOwn(situation.shelters, shelterId) && situation.shelters[shelterId]) || NOTHING_REPORTED;
+  saidOf(situation.shelters, shelterId) ?? NOTHING_REPORTED;
 
 const CHANGES: { readonly [Kind in ActKind]: Change<Kind> } = {
   "operation-opened": (_, { head }) => ({ head, isOver: false }),
   "operation-closed": () => ({ isOver: true }),
-  "closure-made": ({ closures }, { closure }) => ({
-    closures: [...closures.filter(({ id }) => id !== closure.id), closure],
-  }),
-  "closure-lifted": ({ closures }, { closureId }) => ({
-    closures: closures.filter(({ id }) => id !== closureId),
-  }),
+  "closure-made": (situation, { closure }, said) => changeClosure(situation, closure.id, closure, said),
+  "closure-lifted": (situation, { closureId }, said) => changeClosure(situation, closureId, null, said),
   "hazards-set": (_, { hazards }) => ({ hazards }),
   "need-set": (_, { inNeedShare }) => ({ inNeedShare }),
   "depot-lost": ({ lostDepotIds }, { depotId }) => ({
@@ -90,12 +111,19 @@ const CHANGES: { readonly [Kind in ActKind]: Change<Kind> } = {
   "gate-state": ({ gates }, { gateId, isOpen }, said) => ({
     gates: latest(gates, gateId, { ...said, isOpen }),
   }),
-  "incident-entered": ({ incidents }, { incident }, said) => ({
-    incidents: { ...incidents, [incident.id]: { ...said, incident, isEnded: false } },
-  }),
-  "incident-ended": ({ incidents }, { incidentId }) => {
-    const known = Object.hasOwn(incidents, incidentId) ? incidents[incidentId] : undefined;
-    return known ? { incidents: { ...incidents, [incidentId]: { ...known, isEnded: true } } } : {};
+  "incident-entered": ({ incidents, incidentsEnded }, { incident }, said) => {
+    const ended = saidOf(incidentsEnded, incident.id);
+    const isEnded = ended !== undefined && isNewer(ended, said) && !isNewer(said, ended);
+    return { incidents: latest(incidents, incident.id, { ...said, incident, isEnded }) };
+  },
+  // The end may be told before the beginning.
+  "incident-ended": ({ incidents, incidentsEnded }, { incidentId }, said) => {
+    const known = saidOf(incidents, incidentId);
+    return {
+      incidentsEnded: latest(incidentsEnded, incidentId, said),
+      ...(known &&
+        isNewer(said, known) && { incidents: { ...incidents, [incidentId]: { ...known, isEnded: true } } }),
+    };
   },
   "crews-out": ({ crewsOut }, act, said) => ({ crewsOut: changeCrews(crewsOut, said, act) }),
   "crews-back": ({ crewsOut }, act, said) => ({ crewsOut: changeCrews(crewsOut, said, act) }),
@@ -105,7 +133,7 @@ const CHANGES: { readonly [Kind in ActKind]: Change<Kind> } = {
       ? {}
       : { movements: insertByMinute(movements, { ...said, movement }) },
   "gauge-read": ({ readings }, { reading }, said) => {
-    const known = Object.hasOwn(readings, reading.gaugeId) ? (readings[reading.gaugeId] ?? []) : [];
+    const known = saidOf(readings, reading.gaugeId) ?? [];
     return {
       readings: { ...readings, [reading.gaugeId]: insertByMinute(known, { ...said, reading }) },
     };

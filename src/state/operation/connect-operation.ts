@@ -4,9 +4,15 @@ import { applyEntries } from "../../core/operation/apply-entries.ts";
 import { EMPTY_SITUATION } from "../../core/operation/empty-situation.ts";
 import { groundOf } from "../../core/operation/ground-of.ts";
 import type { AppStore } from "../store.ts";
-import type { OperationDesk, OperationState, Recording } from "./operation-desk.ts";
+import type { OperationDesk, OperationState, Recording, ReportedAct } from "./operation-desk.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
+
+interface Unwritten extends Recording {
+  readonly act: Act;
+  /** Milliseconds since 1970 it holds from; now where absent. */
+  readonly at?: number;
+}
 
 export interface OperationParts {
   /** Milliseconds since 1970. */
@@ -50,22 +56,27 @@ export function connectOperation(store: AppStore, parts: OperationParts): Operat
     ];
   }
 
-  async function record(acts: readonly Act[], recording: Recording = {}): Promise<void> {
+  const record = (acts: readonly Act[], recording: Recording = {}) =>
+    write(acts.map((act): Unwritten => ({ act, ...recording })));
+
+  const recordReports = (reports: readonly ReportedAct[]) => write(reports);
+
+  async function write(acts: readonly Unwritten[]): Promise<void> {
     const { operation } = untrack(() => ({ operation: state.operation }));
     const opening = operation.head ? null : openingHead();
-    const all = opening ? [...openingActs(opening), ...acts] : acts;
+    const all = opening ? [...openingActs(opening).map((act): Unwritten => ({ act })), ...acts] : acts;
     const head = opening ?? operation.head;
     if (!head || all.length === 0) return;
     const recordedAt = parts.now();
     const entries: LogEntry[] = [];
     let previousHash = operation.entries.at(-1)?.hash ?? parts.firstHash;
-    for (const act of all) {
+    for (const { act, at, minute, source, by } of all) {
       const entry = {
         sequence: operation.entries.length + entries.length,
         recordedAt,
-        minute: recording.minute ?? (recordedAt - head.t0) / MINUTE_MILLISECONDS,
-        source: recording.source ?? "person",
-        by: recording.by ?? "",
+        minute: minute ?? ((at ?? recordedAt) - head.t0) / MINUTE_MILLISECONDS,
+        source: source ?? "person",
+        by: by ?? "",
         act,
       };
       previousHash = parts.hashEntry(entry, previousHash);
@@ -105,5 +116,5 @@ export function connectOperation(store: AppStore, parts: OperationParts): Operat
     );
   });
 
-  return { record, minuteNow };
+  return { record, recordReports, minuteNow };
 }

@@ -21,6 +21,15 @@ export interface Recording {
   readonly by?: string;
 }
 
+/** A line to be written that has a moment and an author of its own, as a feed sends it. */
+export interface ReportedAct {
+  readonly act: Act;
+  /** Milliseconds since 1970 it holds from; parts of a millisecond order what was said within one. */
+  readonly at: number;
+  readonly source: EntrySource;
+  readonly by: string;
+}
+
 /** Where everything that happens on /command is written down. */
 export interface OperationDesk {
   /**
@@ -28,6 +37,8 @@ export interface OperationDesk {
    * Resolves once the lines are kept on this device (or cannot be, which is then said on screen).
    */
   record(acts: readonly Act[], recording?: Recording): Promise<void>;
+  /** The same for many at once, each of its own moment. */
+  recordReports(reports: readonly ReportedAct[]): Promise<void>;
   /** Minutes after T0 by the device's clock. */
   minuteNow(): number;
 }

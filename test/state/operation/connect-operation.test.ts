@@ -58,4 +58,14 @@ describe("the log of /command", () => {
       previous = hash;
     }
   });
+
+  test("reports of a feed hold from their own moments, before T0 as well", async () => {
+    const { store, desk } = openBoard();
+    const report = (at: number) =>
+      ({ act: { kind: "noted", text: "" }, at, source: "feed", by: "centre" }) as const;
+    await desk.recordReports([report(T - 120_000), report(T + 30_000.5)]);
+    const reports = store.state.operation.entries.filter(({ source }) => source === "feed");
+    expect(reports.map(({ minute }) => minute)).toEqual([-2, 30_000.5 / 60_000]);
+    expect(reports.every(({ by, recordedAt }) => by === "centre" && recordedAt === T)).toBe(true);
+  });
 });
