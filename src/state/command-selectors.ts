@@ -269,7 +269,8 @@ export function tightRows(sites: readonly SiteRow[]): readonly SiteRow[] {
 
 /** The answer was worked out for what is set now. The elapsed minutes do not count: states follow them here. */
 export function isBoardFresh(answer: BoardAnswer, scenario: Scenario, response: Response): boolean {
-  const key = (of: Scenario, and: Response) => JSON.stringify([of, and.inNeedShare, and.lostDepotIds]);
+  const key = (of: Scenario, and: Response) =>
+    JSON.stringify([of, and.inNeedShare, and.lostDepotIds, and.ground]);
   return key(answer.request.scenario, answer.request.response) === key(scenario, response);
 }
 

@@ -1,21 +1,17 @@
-import type {
-  BoardAnswer,
-  BoardRequest,
-  ClosedStretch,
-  DispatchRow,
-  PromiseState,
-  ServiceRow,
-  SupplyRow,
-} from "../model/answers.ts";
+import type { BoardAnswer, BoardRequest, ClosedStretch, DispatchRow } from "../model/answers.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { OpenedReading } from "../model/shelter-board.ts";
 import { ok, type Result } from "../result.ts";
 import { demandPersons } from "./demand-columns.ts";
 import { driveTimes } from "./drive-times.ts";
 import { nearestGates } from "./nearest-gates.ts";
-import { peopleInNeed } from "./needs.ts";
-import { figure, type PreparedPack } from "./prepare.ts";
+import { type PeopleInNeed, peopleInNeed } from "./needs.ts";
+import { figure, type PreparedPack, shelterCounts } from "./prepare.ts";
+import { promiseRows } from "./promise-rows.ts";
 import { rescueReachShare } from "./rescue.ts";
+import { shelterStandings } from "./shelter-standings.ts";
+import { isReportedOpen, saysWhatIsOpen, situatedPack } from "./situated-pack.ts";
 import { stretch } from "./stretch.ts";
 import { planSupply } from "./supply.ts";
 
@@ -35,75 +31,71 @@ export function board(
   // a bridge that is laid is a change like the others: without them it is not there
   const openPack = prepared.base ?? prepared;
 
-  const need = peopleInNeed(prepared, scenario, response.inNeedShare);
+  const { ground, elapsedMinutes, inNeedShare, lostDepotIds } = response;
+  const need = peopleInNeed(prepared, scenario, inNeedShare, ground);
   onProgress?.(0.3);
+  // reports of shelters move no gate: the drives are those of the pack without them
   const times = driveTimes(prepared, scenario.closures);
-  const plan = planSupply(prepared, need, times, response.lostDepotIds);
-  onProgress?.(0.6);
-  // the same people at the same shelters: only the streets differ
-  const openPlan = isClosed
-    ? planSupply(openPack, need, driveTimes(openPack, []), response.lostDepotIds)
-    : plan;
-  onProgress?.(0.8);
-
-  const { elapsedMinutes } = response;
-  const firstSuppliesMinutes = figure(prepared, "firstSuppliesMinutes");
-  const basicReliefMinutes = figure(prepared, "basicReliefMinutes");
-  const tightMinutes = figure(prepared, "tightMinutes");
-  const state = (minutes: number, promiseMinutes: number): PromiseState => {
-    if (!(minutes <= promiseMinutes)) return "breaks";
-    if (minutes <= elapsedMinutes) return "kept";
-    return promiseMinutes - minutes <= tightMinutes ? "tight" : "on-the-way";
+  const openTimes = isClosed ? driveTimes(openPack, []) : times;
+  const rowsOf = (people: PeopleInNeed) => {
+    const plan = planSupply(prepared, people, times, lostDepotIds);
+    // the same people at the same shelters: only the streets differ
+    const openPlan = isClosed ? planSupply(openPack, people, openTimes, lostDepotIds) : plan;
+    return promiseRows(prepared, { need: people, plan, openPlan, times, elapsedMinutes });
   };
+  const rows = rowsOf(need);
+  onProgress?.(0.7);
+  const opened = openedReading(prepared, request, rowsOf);
+  onProgress?.(0.9);
 
-  const supply = need.shelters.map((shelter, i): SupplyRow => {
-    const first = plan.shelters[i]!.first;
-    const firstArrivalMinutes = first?.unloadedMinute ?? Infinity;
-    return {
-      shelterId: shelter.shelterId,
-      personsInNeed: shelter.persons,
-      firstArrivalMinutes,
-      slackMinutes: firstSuppliesMinutes - firstArrivalMinutes,
-      state: state(firstArrivalMinutes, firstSuppliesMinutes),
-      trip: first && {
-        depotId: prepared.pack.index.depots[first.depot]!.id,
-        truck: first.truck,
-        departMinute: first.departMinute,
-        arriveMinute: first.arriveMinute,
-        line: times.line(first.depot, first.gate),
-      },
-      withoutClosuresMinutes: openPlan.shelters[i]!.first?.unloadedMinute ?? Infinity,
-    };
-  });
-  const service = need.shelters.map((shelter, i): ServiceRow => {
-    const row = plan.shelters[i]!;
-    return {
-      shelterId: shelter.shelterId,
-      personsInNeed: shelter.persons,
-      servedPersons: row.servedPersons,
-      servedByMinutes: row.servedByMinutes,
-      state: state(row.servedByMinutes, basicReliefMinutes),
-      scarcestItem: row.scarcestItem,
-      shortQuantity: row.shortQuantity,
-    };
-  });
-
+  const designated = situatedPack(prepared, ground, scenario.phase, "designated");
+  const openDesignated = situatedPack(openPack, ground, scenario.phase, "designated");
   const rescue = rescueReachShare(prepared, scenario.closures);
   return ok({
     request,
     dispatch: dispatchRows(prepared, elapsedMinutes),
-    supply,
-    service,
+    ...rows,
+    shelters: shelterStandings(prepared, designated, scenario, need),
+    opened,
     personsInNeed: need.persons,
-    servedPersons: service.reduce((sum, row) => sum + row.servedPersons, 0),
-    notReachedPersons: notReachedPersons(prepared, scenario),
-    notReachedWithoutClosuresPersons: notReachedPersons(openPack, openScenario),
+    servedPersons: servedPersons(rows),
+    notReachedPersons: notReachedPersons(designated.pack, scenario),
+    notReachedWithoutClosuresPersons: notReachedPersons(openDesignated.pack, openScenario),
     rescueReachShare: rescue,
     rescueReachWithoutClosuresShare: isClosed ? rescueReachShare(openPack, []) : rescue,
     closedStretches: closedStretches(prepared, scenario),
     // core has no clock: whoever runs this puts the time in
     computeMilliseconds: 0,
   });
+}
+
+type Rows = ReturnType<typeof promiseRows>;
+
+const servedPersons = ({ service }: Rows) => service.reduce((sum, row) => sum + row.servedPersons, 0);
+
+/** null where nobody has said what is open, and where it is the same as what is on the list. */
+function openedReading(
+  prepared: PreparedPack,
+  { scenario, response }: BoardRequest,
+  rowsOf: (people: PeopleInNeed) => Rows,
+): OpenedReading | null {
+  const { ground, inNeedShare } = response;
+  if (!ground || !saysWhatIsOpen(ground)) return null;
+  const isOpen = new Map(ground.shelters.map((shelter) => [shelter.shelterId, isReportedOpen(shelter)]));
+  const shelters = prepared.pack.index.shelters.filter((shelter) => shelterCounts(shelter, scenario));
+  const openShelters = shelters.filter(({ id }) => isOpen.get(id)).length;
+  if (openShelters === shelters.length) return null;
+  const need = peopleInNeed(prepared, scenario, inNeedShare, ground, "opened");
+  const rows = rowsOf(need);
+  const situated = situatedPack(prepared, ground, scenario.phase, "opened");
+  return {
+    openShelters,
+    personsInNeed: need.persons,
+    placedPersons: need.shelters.reduce((sum, { persons }) => sum + persons, 0),
+    servedPersons: servedPersons(rows),
+    notReachedPersons: notReachedPersons(situated.pack, scenario),
+    ...rows,
+  };
 }
 
 /** A force is kept once it is out within the promise, on the way while it mobilises in time, else it breaks. */

@@ -1,37 +1,37 @@
 import type { Depot, SupplyItem } from "../model/pack.ts";
 import { SUPPLY_ITEMS } from "../model/pack.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { placePersons } from "./place-persons.ts";
+import type { Ground } from "../model/situation.ts";
+import { type PlacedInNeed, placeInNeed } from "./place-in-need.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
-import { cellPersons, shelterReach } from "./shelter-reach.ts";
+import { cellPersons } from "./shelter-reach.ts";
+import { type ShelterReading, situatedPack } from "./situated-pack.ts";
 import { wholePersons } from "./whole-persons.ts";
 
 /** People in need of relief: the one definition behind every table of the board and the ledger. */
-export interface PeopleInNeed {
-  /** `inNeedShare` of the period's residents, rounded per cell by largest remainder. */
-  readonly persons: number;
-  /** Those given a place by the exact allocation, per shelter that got any, in the pack's order. */
-  readonly shelters: readonly {
-    readonly shelterId: string;
-    readonly persons: number;
-    /** Its counting gates: indexes into pack.index.gates. */
-    readonly gates: readonly number[];
-  }[];
+export interface PeopleInNeed extends Omit<PlacedInNeed, "presentByCell"> {
+  /** `inNeedShare` of the period's residents, rounded per cell by largest remainder; in the order of the demand layer. */
+  readonly cellPersons: Int32Array;
+  /** Of them those who still have to go somewhere. */
+  readonly cellOnTheirWay: Int32Array;
 }
 
-export function peopleInNeed(prepared: PreparedPack, scenario: Scenario, inNeedShare: number): PeopleInNeed {
+/** `ground`: what is reported besides; not given: the district as its pack says. */
+export function peopleInNeed(
+  prepared: PreparedPack,
+  scenario: Scenario,
+  inNeedShare: number,
+  ground?: Ground,
+  reading: ShelterReading = "designated",
+): PeopleInNeed {
   const persons = wholePersons(cellPersons(prepared, scenario).map((count) => count * inNeedShare));
-  const reach = shelterReach(prepared, scenario);
-  const placed = placePersons(prepared, scenario, reach, persons);
+  const designated = situatedPack(prepared, ground, scenario.phase, "designated");
+  const situated = situatedPack(prepared, ground, scenario.phase, reading);
+  const { presentByCell, ...placed } = placeInNeed(prepared, designated, situated, scenario, persons);
   return {
-    persons: persons.reduce((sum, count) => sum + count, 0),
-    shelters: reach.shelters
-      .map((shelter, i) => ({
-        shelterId: shelter.id,
-        persons: placed.shelterPersons[i]!,
-        gates: reach.gates[i]!,
-      }))
-      .filter((shelter) => shelter.persons > 0),
+    ...placed,
+    cellPersons: persons,
+    cellOnTheirWay: persons.map((count, cell) => count - presentByCell[cell]!),
   };
 }
 

@@ -26,10 +26,13 @@ export interface PlacedPersons {
  */
 const keptAllocator = keptOnce(createAllocator, { ignoresSites: true, atMost: 3 });
 
-const cellKeys = keptOnce(({ pack: { demand } }) => Float64Array.from(demand, ({ id }) => stableKey(id)), {
-  ignoresBridges: true,
-  ignoresSites: true,
-});
+export const cellKeys = keptOnce(
+  ({ pack: { demand } }) => Float64Array.from(demand, ({ id }) => stableKey(id)),
+  {
+    ignoresBridges: true,
+    ignoresSites: true,
+  },
+);
 
 /**
  * Gives whole persons of the cells their places by the exact allocation. Only shelters of known room take part. Who

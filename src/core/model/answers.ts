@@ -21,6 +21,7 @@ import type { RouteAnswer, RouteRequest } from "./route.ts";
 import type { RubbleAnswer, RubbleRequest } from "./rubble.ts";
 import type { Phase, Response, Scenario } from "./scenario.ts";
 import type { AuditAnswer, AuditRequest } from "./shelter-audit.ts";
+import type { OpenedReading, ShelterStanding } from "./shelter-board.ts";
 import type { ShortfallAnswer, ShortfallRequest } from "./shortfall.ts";
 import type { SiteAreaAnswer, SiteAreaRequest } from "./site-area.ts";
 import type { SiteAnswer, SiteRequest } from "./siting.ts";
@@ -291,6 +292,10 @@ export interface BoardAnswer {
   readonly dispatch: readonly DispatchRow[];
   readonly supply: readonly SupplyRow[];
   readonly service: readonly ServiceRow[];
+  /** Every shelter that counts, as reported and as sent to. */
+  readonly shelters: readonly ShelterStanding[];
+  /** What holds with the shelters reported open; null: nobody has said, or it is the same. */
+  readonly opened: OpenedReading | null;
   readonly personsInNeed: number;
   readonly servedPersons: number;
   /** Persons who reach no shelter in time now, and without the closures. */
