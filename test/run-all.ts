@@ -46,11 +46,16 @@ const chromium = await findChromium();
 if (!chromium.path) console.log(chromium.advice);
 else process.env.CHROMIUM_PATH = chromium.path;
 
-await check("types: page, tests and tools", "tsc --noEmit");
-await check("types: core without a browser", "tsc -p src/core");
-await check("types: workers without a page", "tsc -p workers");
-await check("lint and format", "biome check --error-on-warnings");
-await check("nothing unused", "knip");
+// One core each: the longest beside all the others.
+await Promise.all([
+  check("types: page, tests and tools", "tsc --noEmit"),
+  (async () => {
+    await check("types: core without a browser", "tsc -p src/core");
+    await check("types: workers without a page", "tsc -p workers");
+    await check("lint and format", "biome check --error-on-warnings");
+    await check("nothing unused", "knip");
+  })(),
+]);
 
 await step("unit, property, architecture and browser tests", async () => {
   const report = join(scratch, "vitest.json");

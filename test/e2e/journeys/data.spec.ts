@@ -12,7 +12,7 @@ const newShelters = () => {
 };
 
 for (const language of LANGUAGES)
-  test(`a planner adds a list of new shelters, sees the numbers move, takes it off, finds it after a reload, in ${language}`, async ({
+  test(`a planner adds a list of new shelters and sees the numbers move, takes it off, finds it after a reload, in ${language}`, async ({
     visitorIn,
   }) => {
     test.slow();
@@ -35,6 +35,8 @@ for (const language of LANGUAGES)
     await planner.button(said.check.accept).click();
     await planner.sees(said.check.accepted("30"));
     await expect.poll(headline).toBeGreaterThan(before);
+    // What follows has no words of its own to be read in both languages.
+    if (language === "en") return;
     const after = await headline();
 
     await planner.button(said.changes.undo).click();
