@@ -13,8 +13,10 @@ import { seismicSpacing } from "../src/core/analysis/seismic-spacing.ts";
 import { stretch } from "../src/core/analysis/stretch.ts";
 import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
+import type { BoardPacks } from "../src/core/model/board-packs.ts";
 import type { Failure } from "../src/core/model/failure.ts";
 import type { Result } from "../src/core/result.ts";
+import { reliefNeeds } from "../src/sources/relief-needs.ts";
 
 type Analyse<Kind extends AnalysisKind> = (
   prepared: PreparedPack,
@@ -39,6 +41,8 @@ export type DirectKind = Exclude<
   | "siteDepots"
 >;
 
+const boardPacks: BoardPacks = { reliefNeeds };
+
 export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   coverage,
   coverageBeside: coverage,
@@ -49,8 +53,8 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   find: findShelter,
   explain,
   stretch,
-  board,
-  ledger,
+  board: (prepared, request, onProgress) => board(prepared, request, boardPacks, onProgress),
+  ledger: (prepared, request, onProgress) => ledger(prepared, request, boardPacks, onProgress),
   matrix: travelMatrix,
   allocate: allocateShelters,
   allocatePhases,

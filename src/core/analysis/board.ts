@@ -1,10 +1,11 @@
 import type { BoardAnswer, BoardRequest, ClosedStretch, DispatchRow } from "../model/answers.ts";
+import type { BoardPacks } from "../model/board-packs.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { OpenedReading } from "../model/shelter-board.ts";
 import { ok, type Result } from "../result.ts";
 import { demandPersons } from "./demand-columns.ts";
-import { driveTimes } from "./drive-times.ts";
+import { type DriveTimes, driveTimes } from "./drive-times.ts";
 import { nearestGates } from "./nearest-gates.ts";
 import { type PeopleInNeed, peopleInNeed } from "./needs.ts";
 import { figure, type PreparedPack, shelterCounts } from "./prepare.ts";
@@ -13,7 +14,8 @@ import { rescueReachShare } from "./rescue.ts";
 import { shelterStandings } from "./shelter-standings.ts";
 import { isReportedOpen, saysWhatIsOpen, situatedPack } from "./situated-pack.ts";
 import { stretch } from "./stretch.ts";
-import { planSupply } from "./supply.ts";
+import { planSupply } from "./supply/plan-supply.ts";
+import { constantDrives, supplyQuestion } from "./supply/supply-question.ts";
 
 /**
  * The three promises at a minute after T0: who has been sent out, when the first truck is unloaded at each shelter
@@ -23,6 +25,7 @@ import { planSupply } from "./supply.ts";
 export function board(
   prepared: PreparedPack,
   request: BoardRequest,
+  packs: BoardPacks,
   onProgress?: (share: number) => void,
 ): Result<BoardAnswer, Failure> {
   const { scenario, response } = request;
@@ -31,16 +34,18 @@ export function board(
   // a bridge that is laid is a change like the others: without them it is not there
   const openPack = prepared.base ?? prepared;
 
-  const { ground, elapsedMinutes, inNeedShare, lostDepotIds } = response;
+  const { ground, elapsedMinutes, inNeedShare } = response;
   const need = peopleInNeed(prepared, scenario, inNeedShare, ground);
   onProgress?.(0.3);
   // reports of shelters move no gate: the drives are those of the pack without them
   const times = driveTimes(prepared, scenario.closures);
   const openTimes = isClosed ? driveTimes(openPack, []) : times;
   const rowsOf = (people: PeopleInNeed) => {
-    const plan = planSupply(prepared, people, times, lostDepotIds);
+    const planOn = (pack: PreparedPack, drives: DriveTimes) =>
+      planSupply(supplyQuestion(pack, packs, request, people, constantDrives(drives)));
+    const plan = planOn(prepared, times);
     // the same people at the same shelters: only the streets differ
-    const openPlan = isClosed ? planSupply(openPack, people, openTimes, lostDepotIds) : plan;
+    const openPlan = isClosed ? planOn(openPack, openTimes) : plan;
     return promiseRows(prepared, { need: people, plan, openPlan, times, elapsedMinutes });
   };
   const rows = rowsOf(need);

@@ -1,18 +1,28 @@
 import type { CommitmentValue, LedgerRequest } from "../model/answers.ts";
-import { DEPOT_LEVELS, type Depot } from "../model/pack.ts";
+import type { BoardPacks } from "../model/board-packs.ts";
+import { DEPOT_LEVELS } from "../model/pack.ts";
 import { driveTimes } from "./drive-times.ts";
 import { stateOf, weakestMethod } from "./ledger-facts.ts";
-import { itemNeeds, peopleInNeed, personEquivalents, usableUnits } from "./needs.ts";
+import { peopleInNeed } from "./needs.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
-import { planSupply } from "./supply.ts";
+import type { DepotNow } from "./supply/depots-now.ts";
+import { personEquivalents } from "./supply/item-needs.ts";
+import { planSupply } from "./supply/plan-supply.ts";
+import { constantDrives, type SupplyQuestion, supplyQuestion } from "./supply/supply-question.ts";
 
 const PEOPLE = ["demand", "shelters", "gates", "network"] as const;
 
 /** L1 to L5: first supplies, basic relief, stock, district depots, levels. */
-export function supplyValues(prepared: PreparedPack, request: LedgerRequest): CommitmentValue[] {
+export function supplyValues(
+  prepared: PreparedPack,
+  request: LedgerRequest,
+  packs: BoardPacks,
+): CommitmentValue[] {
   const { scenario, response } = request;
   const need = peopleInNeed(prepared, scenario, response.inNeedShare);
-  const plan = planSupply(prepared, need, driveTimes(prepared, scenario.closures), response.lostDepotIds);
+  const drives = constantDrives(driveTimes(prepared, scenario.closures));
+  const question = supplyQuestion(prepared, packs, request, need, drives);
+  const plan = planSupply(question);
   const firstSuppliesMinutes = figure(prepared, "firstSuppliesMinutes");
   const isInTime = (i: number) =>
     (plan.shelters[i]!.first?.unloadedMinute ?? Infinity) <= firstSuppliesMinutes;
@@ -55,17 +65,20 @@ export function supplyValues(prepared: PreparedPack, request: LedgerRequest): Co
       ],
       method,
     },
-    ...stockValues(prepared, response.lostDepotIds),
+    ...stockValues(prepared, question, response.lostDepotIds),
   ];
 }
 
-function stockValues(prepared: PreparedPack, lostDepotIds: readonly string[]): CommitmentValue[] {
-  const needs = itemNeeds(prepared);
-  const depots = prepared.pack.index.depots.filter((depot) => !lostDepotIds.includes(depot.id));
-  const supplied = (some: readonly Depot[]) => {
+function stockValues(
+  prepared: PreparedPack,
+  { needs, depots: all }: SupplyQuestion,
+  lostDepotIds: readonly string[],
+): CommitmentValue[] {
+  const depots = all.filter(({ depot }) => !lostDepotIds.includes(depot.id));
+  const supplied = (some: readonly DepotNow[]) => {
     const units = new Float64Array(needs.length);
     for (const depot of some)
-      usableUnits(prepared, depot, needs).forEach((count, k) => {
+      depot.units.forEach((count, k) => {
         units[k]! += count;
       });
     return Math.floor(personEquivalents(units, needs) + 1e-6);
@@ -76,7 +89,7 @@ function stockValues(prepared: PreparedPack, lostDepotIds: readonly string[]): C
   const allPersons = supplied(depots);
   const stockRatio = targetPersons === 0 ? null : allPersons / targetPersons;
 
-  const district = depots.filter((depot) => depot.level === "district");
+  const district = depots.filter(({ depot }) => depot.level === "district");
   const each = district.map((depot) => supplied([depot]));
   const least = each.length === 0 ? 0 : Math.min(...each);
   const withoutOne = district.map((_, lost) => supplied(district.filter((_, i) => i !== lost)));
@@ -84,9 +97,7 @@ function stockValues(prepared: PreparedPack, lostDepotIds: readonly string[]): C
   const personsShare = least / figure(prepared, "districtDepotPersons");
 
   const levels = DEPOT_LEVELS.filter((level) =>
-    depots.some(
-      (depot) => depot.level === level && usableUnits(prepared, depot, needs).some((units) => units > 0),
-    ),
+    depots.some(({ depot, units }) => depot.level === level && units.some((count) => count > 0)),
   );
   return [
     {
@@ -95,7 +106,7 @@ function stockValues(prepared: PreparedPack, lostDepotIds: readonly string[]): C
       value: stockRatio,
       readings: DEPOT_LEVELS.map((level) => ({
         key: `stockPersons-${level}`,
-        value: supplied(depots.filter((depot) => depot.level === level)),
+        value: supplied(depots.filter(({ depot }) => depot.level === level)),
       })),
       inputs: [
         { key: "stockPersons", value: allPersons },
@@ -130,7 +141,7 @@ function stockValues(prepared: PreparedPack, lostDepotIds: readonly string[]): C
       readings: [],
       inputs: DEPOT_LEVELS.map((level) => ({
         key: `depots-${level}`,
-        value: depots.filter((depot) => depot.level === level).length,
+        value: depots.filter(({ depot }) => depot.level === level).length,
       })),
       method,
     },

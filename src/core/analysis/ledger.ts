@@ -1,4 +1,5 @@
 import type { CommitmentValue, LedgerAnswer, LedgerRequest } from "../model/answers.ts";
+import type { BoardPacks } from "../model/board-packs.ts";
 import type { Failure } from "../model/failure.ts";
 import { ok, type Result } from "../result.ts";
 import { weakestMethod } from "./ledger-facts.ts";
@@ -26,6 +27,7 @@ function numbered(letter: string, count: number): string[] {
 export function ledger(
   prepared: PreparedPack,
   request: LedgerRequest,
+  packs: BoardPacks,
   onProgress?: (share: number) => void,
 ): Result<LedgerAnswer, Failure> {
   const values = new Map<string, CommitmentValue>();
@@ -34,7 +36,7 @@ export function ledger(
   };
   put(shelterValues(prepared, request));
   onProgress?.(0.5);
-  put(supplyValues(prepared, request));
+  put(supplyValues(prepared, request, packs));
   onProgress?.(0.8);
   put(rescueValues(prepared, request));
   put(countsOnly(prepared));

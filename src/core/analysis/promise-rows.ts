@@ -2,7 +2,7 @@ import type { PromiseState, ServiceRow, SupplyRow } from "../model/answers.ts";
 import type { DriveTimes } from "./drive-times.ts";
 import type { PeopleInNeed } from "./needs.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
-import type { SupplyPlan } from "./supply.ts";
+import type { SupplyPlan } from "./supply/plan-supply.ts";
 
 /** What the rows of a board are told from. */
 interface PlanInForce {

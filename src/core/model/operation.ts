@@ -48,6 +48,32 @@ export interface StockMovement {
   readonly paper: string;
 }
 
+/** What a shop or a maker has promised to bring: a reserve by contract. It is listed apart and never counted as stock. */
+export interface Agreement {
+  readonly id: string;
+  readonly partner: string;
+  readonly kind: (typeof AGREEMENT_KINDS)[number];
+  readonly item: SupplyItem;
+  /** Units, above 0. */
+  readonly quantity: number;
+  /** Hours from the call until it is brought; null: not agreed. */
+  readonly withinHours: number | null;
+  /** ISO month it holds until, inclusive; null: until it is ended. */
+  readonly validUntil: string | null;
+  /** Number or name of the paper it is written in. */
+  readonly paper: string;
+}
+export const AGREEMENT_KINDS = ["shop", "maker"] as const;
+
+/** How many households of an area keep a store of their own: the fifth level of reserves. */
+export interface KitCount {
+  /** Community id or sub-district code. */
+  readonly areaId: string;
+  /** Households asked, and those of them with a kit; whole, with a kit never more than asked. */
+  readonly households: number;
+  readonly withKit: number;
+}
+
 /** What a gauge has measured: so much rain in so many minutes up to the entry's minute. */
 export interface GaugeReading {
   readonly gaugeId: string;
@@ -107,6 +133,9 @@ export type Act =
       readonly incidentId: string | null;
     }
   | { readonly kind: "stock-moved"; readonly movement: StockMovement }
+  | { readonly kind: "agreement-made"; readonly agreement: Agreement }
+  | { readonly kind: "agreement-ended"; readonly agreementId: string }
+  | { readonly kind: "kits-counted"; readonly count: KitCount }
   | { readonly kind: "gauge-read"; readonly reading: GaugeReading }
   | { readonly kind: "vehicle-seen"; readonly vehicle: VehicleReport }
   | { readonly kind: "alert-issued"; readonly alert: Alert }

@@ -1,9 +1,11 @@
 import type { Hazards } from "./hazards.ts";
 import type {
+  Agreement,
   Alert,
   EntrySource,
   GaugeReading,
   Incident,
+  KitCount,
   OperationHead,
   ShelterStatus,
   StockMovement,
@@ -58,6 +60,9 @@ export interface Situation {
   readonly incidentsEnded: Readonly<Record<string, Said>>;
   readonly crewsOut: readonly CrewsOut[];
   readonly movements: readonly (Said & { readonly movement: StockMovement })[];
+  readonly agreements: Readonly<Record<string, Said & { readonly agreement: Agreement }>>;
+  /** By area. An area nobody has asked in is not here: unknown, not none. */
+  readonly kits: Readonly<Record<string, Said & { readonly count: KitCount }>>;
   /** By gauge, oldest first. */
   readonly readings: Readonly<Record<string, readonly (Said & { readonly reading: GaugeReading })[]>>;
   readonly vehicles: Readonly<Record<string, Said & { readonly vehicle: VehicleReport }>>;
@@ -78,4 +83,9 @@ export interface Ground {
   readonly depotTrucks: readonly { readonly depotId: string; readonly trucks: number }[];
   /** In the order they happened. */
   readonly movements: readonly StockMovement[];
+  /**
+   * ISO month what is stored is judged in. Absent: that of the pack's date, which is the day an exercise is held on; a
+   * real operation says its own where that is later.
+   */
+  readonly month?: string;
 }

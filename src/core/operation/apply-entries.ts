@@ -132,6 +132,16 @@ const CHANGES: { readonly [Kind in ActKind]: Change<Kind> } = {
     movements.some((line) => line.movement.id === movement.id)
       ? {}
       : { movements: insertByMinute(movements, { ...said, movement }) },
+  "agreement-made": ({ agreements }, { agreement }, said) => ({
+    agreements: { ...agreements, [agreement.id]: { ...said, agreement } },
+  }),
+  "agreement-ended": ({ agreements }, { agreementId }) => {
+    const { [agreementId]: _, ...others } = agreements;
+    return { agreements: others };
+  },
+  "kits-counted": ({ kits }, { count }, said) => ({
+    kits: latest(kits, count.areaId, { ...said, count }),
+  }),
   "gauge-read": ({ readings }, { reading }, said) => {
     const known = saidOf(readings, reading.gaugeId) ?? [];
     return {

@@ -17,6 +17,8 @@ export const EMPTY_SITUATION: Situation = {
   incidentsEnded: {},
   crewsOut: [],
   movements: [],
+  agreements: {},
+  kits: {},
   readings: {},
   vehicles: {},
   alerts: {},

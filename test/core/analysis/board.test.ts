@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { board } from "../../../src/core/analysis/board.ts";
 import { driveTimes } from "../../../src/core/analysis/drive-times.ts";
-import { itemNeeds, peopleInNeed } from "../../../src/core/analysis/needs.ts";
+import { peopleInNeed } from "../../../src/core/analysis/needs.ts";
 import { type PreparedPack, preparePack } from "../../../src/core/analysis/prepare.ts";
-import { planSupply, soonestMinutes } from "../../../src/core/analysis/supply.ts";
+import { itemNeeds } from "../../../src/core/analysis/supply/item-needs.ts";
+import { planSupply, soonestMinutes } from "../../../src/core/analysis/supply/plan-supply.ts";
+import { constantDrives, supplyQuestion } from "../../../src/core/analysis/supply/supply-question.ts";
+import { createSupplyTask } from "../../../src/core/analysis/supply/supply-task.ts";
 import type { BoardAnswer } from "../../../src/core/model/answers.ts";
 import { RESTRICTED, type StreetNetwork } from "../../../src/core/model/network.ts";
-import type { Response, Scenario } from "../../../src/core/model/scenario.ts";
+import { DEFAULT_RESPONSE, type Response, type Scenario } from "../../../src/core/model/scenario.ts";
+import { reliefNeeds } from "../../../src/sources/relief-needs.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { at } from "../../fixtures/create-network.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
@@ -20,10 +24,14 @@ function answer(
   response: Partial<Response> = {},
   scenario: Partial<Scenario> = {},
 ): BoardAnswer {
-  const result = board(prepared, {
-    scenario: createScenario(scenario),
-    response: { elapsedMinutes: 0, inNeedShare: 0.1, lostDepotIds: [], ...response },
-  });
+  const result = board(
+    prepared,
+    {
+      scenario: createScenario(scenario),
+      response: { elapsedMinutes: 0, inNeedShare: 0.1, lostDepotIds: [], ...response },
+    },
+    { reliefNeeds },
+  );
   if (!result.ok) throw new Error(result.failure.code);
   return result.value;
 }
@@ -35,8 +43,8 @@ describe("board", () => {
     const prepared = createReliefStreet();
     const { supply, service, personsInNeed, servedPersons } = answer(prepared);
     expect(personsInNeed).toBe(100);
-    const kilograms = itemNeeds(prepared).reduce(
-      (sum, need) => sum + 100 * need.unitsPerPerson * need.kilogramsPerUnit,
+    const kilograms = itemNeeds(reliefNeeds, "emergency").reduce(
+      (sum, need) => sum + Math.ceil(100 * need.unitsPerPerson) * need.kilogramsPerUnit,
       0,
     );
     expect(kilograms).toBeLessThan(4000); // one truck takes it all
@@ -190,10 +198,18 @@ describe("planSupply", () => {
     const prepared = createSupplyTown(seed);
     const need = peopleInNeed(prepared, createScenario(), 0.3);
     const times = driveTimes(prepared, []);
-    const { shelters, trips } = planSupply(prepared, need, times, []);
+    const question = supplyQuestion(
+      prepared,
+      { reliefNeeds },
+      { scenario: createScenario(), response: DEFAULT_RESPONSE },
+      need,
+      constantDrives(times),
+    );
+    const { shelters, trips } = planSupply(question);
+    const task = createSupplyTask(question);
     need.shelters.forEach((shelter, i) => {
       const row = shelters[i]!;
-      const soonest = soonestMinutes(prepared, need, times, new Set(), i);
+      const soonest = soonestMinutes(task, i);
       expect(row.first?.unloadedMinute ?? Infinity).toBeGreaterThanOrEqual(soonest);
       expect(row.servedPersons).toBeLessThanOrEqual(shelter.persons);
       expect(row.scarcestItem === null).toBe(row.servedPersons === shelter.persons);
@@ -210,7 +226,7 @@ describe("planSupply", () => {
       expect(truck).toBeLessThan(prepared.pack.index.depots[depot]!.trucks);
     // nobody is served beyond the scarcest item there is
     const served = shelters.reduce((sum, row) => sum + row.servedPersons, 0);
-    for (const { item, unitsPerPerson } of itemNeeds(prepared)) {
+    for (const { item, unitsPerPerson } of itemNeeds(reliefNeeds, "emergency")) {
       const stock = prepared.pack.index.depots
         .flatMap((depot) => depot.stock)
         .filter((line) => line.item === item);

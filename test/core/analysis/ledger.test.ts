@@ -6,15 +6,20 @@ import type { CommitmentValue } from "../../../src/core/model/answers.ts";
 import { FIGURE_KEYS, type FigureKey } from "../../../src/core/model/rule-pack.ts";
 import { ledgerKeyEn, ledgerKeyZh } from "../../../src/i18n/ledger-keys.ts";
 import { parseCommitmentTable, planCommitments } from "../../../src/sources/plan-commitments.ts";
+import { reliefNeeds } from "../../../src/sources/relief-needs.ts";
 import { parseRulePack, planningRules } from "../../../src/sources/rule-packs.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
 import { createDepot, createReliefStreet, createStation } from "../../fixtures/create-relief-street.ts";
 
 function valuesOf(prepared: PreparedPack): Map<string, CommitmentValue> {
-  const result = ledger(prepared, {
-    scenario: createScenario(),
-    response: { elapsedMinutes: 0, inNeedShare: 0.1, lostDepotIds: [] },
-  });
+  const result = ledger(
+    prepared,
+    {
+      scenario: createScenario(),
+      response: { elapsedMinutes: 0, inNeedShare: 0.1, lostDepotIds: [] },
+    },
+    { reliefNeeds },
+  );
   if (!result.ok) throw new Error(result.failure.code);
   return new Map(result.value.values.map((value) => [value.id, value]));
 }

@@ -10,6 +10,7 @@ import { SHELTER_STATUSES } from "../../../src/core/model/operation.ts";
 import type { GateOpening, Shelter } from "../../../src/core/model/pack.ts";
 import type { Closure, Scenario } from "../../../src/core/model/scenario.ts";
 import type { Ground } from "../../../src/core/model/situation.ts";
+import { reliefNeeds } from "../../../src/sources/relief-needs.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
 import { createGround } from "../../fixtures/create-ground.ts";
 import { at, createNetwork } from "../../fixtures/create-network.ts";
@@ -38,10 +39,14 @@ function ask(
   { share = 1, scenario = {} }: { share?: number; scenario?: Partial<Scenario> } = {},
 ): BoardAnswer {
   const asked = createScenario(scenario);
-  const result = board(bridgedPack(prepared, asked.closures), {
-    scenario: asked,
-    response: { elapsedMinutes: 0, inNeedShare: share, lostDepotIds: [], ...(ground && { ground }) },
-  });
+  const result = board(
+    bridgedPack(prepared, asked.closures),
+    {
+      scenario: asked,
+      response: { elapsedMinutes: 0, inNeedShare: share, lostDepotIds: [], ...(ground && { ground }) },
+    },
+    { reliefNeeds },
+  );
   if (!result.ok) throw new Error(result.failure.code);
   return result.value;
 }
