@@ -59,6 +59,8 @@ export interface Situation {
   /** When each was said to be over, known of before or not. */
   readonly incidentsEnded: Readonly<Record<string, Said>>;
   readonly crewsOut: readonly CrewsOut[];
+  /** By station, when its crews went out for the first time: what the promise of the first hour is judged by. */
+  readonly firstOut: Readonly<Record<string, Said>>;
   readonly movements: readonly (Said & { readonly movement: StockMovement })[];
   readonly agreements: Readonly<Record<string, Said & { readonly agreement: Agreement }>>;
   /** By area. An area nobody has asked in is not here: unknown, not none. */

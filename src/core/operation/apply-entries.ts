@@ -125,7 +125,13 @@ const CHANGES: { readonly [Kind in ActKind]: Change<Kind> } = {
         isNewer(said, known) && { incidents: { ...incidents, [incidentId]: { ...known, isEnded: true } } }),
     };
   },
-  "crews-out": ({ crewsOut }, act, said) => ({ crewsOut: changeCrews(crewsOut, said, act) }),
+  "crews-out": ({ crewsOut, firstOut }, act, said) => {
+    const first = saidOf(firstOut, act.stationId);
+    return {
+      crewsOut: changeCrews(crewsOut, said, act),
+      ...((!first || said.minute < first.minute) && { firstOut: { ...firstOut, [act.stationId]: said } }),
+    };
+  },
   "crews-back": ({ crewsOut }, act, said) => ({ crewsOut: changeCrews(crewsOut, said, act) }),
   "stock-moved": ({ movements }, { movement }, said) =>
     // told twice is done once

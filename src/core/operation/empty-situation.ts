@@ -16,6 +16,7 @@ export const EMPTY_SITUATION: Situation = {
   incidents: {},
   incidentsEnded: {},
   crewsOut: [],
+  firstOut: {},
   movements: [],
   agreements: {},
   kits: {},

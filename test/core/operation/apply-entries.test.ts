@@ -62,6 +62,18 @@ describe("what a log says", () => {
     ).toEqual([]);
   });
 
+  test("when crews of a station first went out is known after they came back, and from a late report", () => {
+    const act = { stationId: "s", incidentId: null, crews: 1 } as const;
+    const { crewsOut, firstOut } = situationOf(
+      entry({ kind: "crews-out", ...act }, 30),
+      entry({ kind: "crews-back", ...act }, 50),
+      entry({ kind: "crews-out", ...act }, 12),
+      entry({ kind: "crews-back", ...act }, 55),
+    );
+    expect(crewsOut).toEqual([]);
+    expect(firstOut.s).toMatchObject({ minute: 12 });
+  });
+
   test("ids like names of object members are ids", () => {
     const { shelters, gates } = situationOf(
       entry({ kind: "shelter-status", shelterId: "constructor", status: "opened" }),
