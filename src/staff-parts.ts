@@ -86,12 +86,14 @@ export async function keepSchemes(
 }
 
 async function loadOperationParts() {
-  const [{ connectOperation }, { hashEntry, NO_HASH }, { newId }] = await Promise.all([
-    import("./state/operation/connect-operation.ts"),
-    import("./sources/operation/hash-entry.ts"),
-    import("./state/schemes/new-id.ts"),
-  ]);
-  return { connectOperation, hashEntry, firstHash: NO_HASH, newId };
+  const [{ connectOperation }, { createStoredOperations }, { hashEntry, NO_HASH }, { newId }] =
+    await Promise.all([
+      import("./state/operation/connect-operation.ts"),
+      import("./state/operation/stored-operations.ts"),
+      import("./sources/operation/hash-entry.ts"),
+      import("./state/schemes/new-id.ts"),
+    ]);
+  return { connectOperation, createStoredOperations, hashEntry, firstHash: NO_HASH, newId };
 }
 
 /** The log of /command, read when that door is first opened. */
@@ -105,11 +107,12 @@ export function createOperationDesk(store: AppStore, words: () => FirstWords | n
     if (isAsked || store.state.fetchStage !== "everything" || !said || !areAllWords(said)) return;
     isAsked = true;
     loadOperationParts().then(
-      ({ connectOperation, ...parts }) =>
+      ({ connectOperation, createStoredOperations, ...parts }) =>
         runWithOwner(owner, () =>
           setDesk(
             connectOperation(store, {
               ...parts,
+              storage: createStoredOperations(),
               now: () => Date.now(),
               exerciseTitle: () => (words() as Words).command.log.exerciseTitle,
             }),

@@ -163,6 +163,11 @@ export interface PreviewProperties {
   readonly isDoubtful: 0 | 1;
 }
 
+export interface ClosureStep {
+  readonly before: Scenario["closures"];
+  readonly after: Scenario["closures"];
+}
+
 export interface AppState extends SharedState {
   readonly textSize: "normal" | "large";
   /** Where the person who follows the way is now; null = nobody does. Never in a link, never kept. */
@@ -180,9 +185,9 @@ export interface AppState extends SharedState {
   readonly notices: readonly Failure[];
   /** Why there is no map; null while there is one. */
   readonly mapFailure: Failure | null;
-  /** Closures taken back, newest last, for redo. */
-  readonly undone: readonly Scenario["closures"][];
-  readonly done: readonly Scenario["closures"][];
+  /** Changes of the closures taken back, newest last, for redo. */
+  readonly undone: readonly ClosureStep[];
+  readonly done: readonly ClosureStep[];
   /** Imports laid over the pack, first laid first. Private: never part of a link. */
   readonly changes: readonly LayerChange[];
   /** Imports taken off again, newest last, for redo. */

@@ -9,7 +9,6 @@ import type { LayerId } from "../core/model/pack.ts";
 import type { Closure, Response, Scenario } from "../core/model/scenario.ts";
 // #region staff
 import { EMPTY_BOOK, type SchemeBook, type SchemeTrouble } from "../core/model/scheme.ts";
-import { EMPTY_SITUATION } from "../core/operation/empty-situation.ts";
 // #endregion staff
 import {
   type AnalysisTasks,
@@ -32,7 +31,7 @@ import {
   type Theme,
 } from "./app-state.ts";
 // #region staff
-import type { OperationState } from "./operation/operation-desk.ts";
+import { NO_OPERATION } from "./operation/no-operation.ts";
 // #endregion staff
 import { createShallowStore } from "./shallow-store.ts";
 
@@ -43,7 +42,20 @@ export interface AppStore {
   /** For the wiring that carries answers in; screens do not use these. */
   readonly set: <Key extends keyof AppState>(key: Key, value: AppState[Key]) => void;
   readonly setTask: <Kind extends AnalysisKind>(kind: Kind, task: AnalysisTasks[Kind]) => void;
+  // #region staff
+  /** What the commands change goes through these first. */
+  readonly writeThrough: (writers: WriteThrough) => void;
+  // #endregion staff
 }
+
+// #region staff
+export interface WriteThrough {
+  /** true: the change has been seen to. */
+  readonly closures: (from: readonly Closure[], to: readonly Closure[]) => boolean;
+  /** What is left of the change. */
+  readonly response: (change: Partial<Response>) => Partial<Response>;
+}
+// #endregion staff
 
 export interface Commands {
   openDoor(door: Door): void;
@@ -91,16 +103,6 @@ export interface Commands {
   applyLink(shared: SharedState, notices: readonly Failure[]): void;
 }
 
-// #region staff
-const NO_OPERATION: OperationState = {
-  head: null,
-  entries: [],
-  situation: EMPTY_SITUATION,
-  lookedAtSequence: null,
-  shown: EMPTY_SITUATION,
-};
-// #endregion staff
-
 const closureId = (lngLat: LngLat) => `${lngLat[0].toFixed(5)},${lngLat[1].toFixed(5)}`;
 
 /** A list of shelters brings gates along that had to be assumed: they come and go together. */
@@ -143,11 +145,21 @@ export function createAppStore(
   let glanceCount = 0;
 
   const changeScenario = (change: Partial<Scenario>) => set("scenario", { ...state.scenario, ...change });
+  // #region staff
+  let through: WriteThrough = { closures: () => false, response: (change) => change };
+  // #endregion staff
+  const changeClosures = (from: readonly Closure[], to: readonly Closure[]) => {
+    // #region staff
+    if (through.closures(from, to)) return;
+    // #endregion staff
+    changeScenario({ closures: to });
+  };
   const replaceClosures = (closures: readonly Closure[]) =>
     batch(() => {
-      set("done", [...state.done, state.scenario.closures]);
+      const before = state.scenario.closures;
+      set("done", [...state.done, { before, after: closures }]);
       set("undone", []);
-      changeScenario({ closures });
+      changeClosures(before, closures);
     });
 
   const takeOff = (change: LayerChange) => {
@@ -178,7 +190,11 @@ export function createAppStore(
     // #endregion staff
     setScenario: changeScenario,
     // #region staff
-    setResponse: (change) => set("response", { ...state.response, ...change }),
+    setResponse: (change) =>
+      batch(() => {
+        const left = through.response(change);
+        if (Object.keys(left).length > 0) set("response", { ...state.response, ...left });
+      }),
     // #endregion staff
     closeStreetAt: (lngLat) => {
       const id = closureId(lngLat);
@@ -196,17 +212,17 @@ export function createAppStore(
       batch(() => {
         const last = state.done.at(-1);
         if (!last) return;
-        set("undone", [...state.undone, state.scenario.closures]);
+        set("undone", [...state.undone, last]);
         set("done", state.done.slice(0, -1));
-        changeScenario({ closures: last });
+        changeClosures(last.after, last.before);
       }),
     redoClosures: () =>
       batch(() => {
         const last = state.undone.at(-1);
         if (!last) return;
-        set("done", [...state.done, state.scenario.closures]);
+        set("done", [...state.done, last]);
         set("undone", state.undone.slice(0, -1));
-        changeScenario({ closures: last });
+        changeClosures(last.before, last.after);
       }),
     select: (layer, id) => set("selection", { layer, id }),
     clearSelection: () => set("selection", null),
@@ -306,7 +322,17 @@ export function createAppStore(
         if (found.length > 0) set("notices", [...state.notices, ...found]);
       }),
   };
-  return { state, commands, set, setTask: tasks.set };
+  return {
+    state,
+    commands,
+    set,
+    setTask: tasks.set,
+    // #region staff
+    writeThrough: (writers) => {
+      through = writers;
+    },
+    // #endregion staff
+  };
 }
 
 /** The answer on screen: the fresh one, or the previous one while a newer is worked out. */

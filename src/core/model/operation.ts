@@ -13,6 +13,15 @@ export interface OperationHead {
   readonly packAsOf: string;
   /** T0 by the device's clock, milliseconds since 1970. Every minute of the log counts from here. */
   readonly t0: number;
+  /** A what-if: a copy of another log up to one of its lines, gone on with. Absent: a log of its own. */
+  readonly branchedFrom?: {
+    readonly operationId: string;
+    readonly title: string;
+    /** Last line of the other log that is in this one. */
+    readonly sequence: number;
+    /** Hash of that line in the other log. */
+    readonly hash: string;
+  };
 }
 
 export const SHELTER_STATUSES = ["ordered", "opened", "staffed", "full", "closed"] as const;
@@ -101,6 +110,8 @@ export interface Alert {
   readonly isCancelled: boolean;
 }
 
+export const FORECAST_PROMISES = ["dispatch", "supply", "service"] as const;
+
 /** Everything that can happen or be ordered. What is not here did not happen. Additive: logs of before stay readable. */
 export type Act =
   | { readonly kind: "operation-opened"; readonly head: OperationHead }
@@ -141,11 +152,19 @@ export type Act =
   | { readonly kind: "alert-issued"; readonly alert: Alert }
   /** A step of the contingency plan. */
   | { readonly kind: "step-marked"; readonly stepId: string; readonly isDone: boolean }
+  /** What the board expects of a promise at this minute; the board writes it down itself when one falls due. */
+  | {
+      readonly kind: "promise-forecast";
+      readonly promise: (typeof FORECAST_PROMISES)[number];
+      /** Stations, places or persons that will have been reached in time, of all of them. */
+      readonly keptCount: number;
+      readonly totalCount: number;
+    }
   | { readonly kind: "noted"; readonly text: string };
 export type ActKind = Act["kind"];
 export type ActOf<Kind extends ActKind> = Extract<Act, { readonly kind: Kind }>;
 
-export const ENTRY_SOURCES = ["person", "feed", "file"] as const;
+export const ENTRY_SOURCES = ["person", "feed", "file", "board"] as const;
 export type EntrySource = (typeof ENTRY_SOURCES)[number];
 
 /** One line of the log. Nothing in it is ever changed; a mistake is put right by another line. */

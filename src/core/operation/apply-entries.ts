@@ -161,6 +161,8 @@ const CHANGES: { readonly [Kind in ActKind]: Change<Kind> } = {
   "step-marked": ({ steps }, { stepId, isDone }, said) => ({
     steps: latest(steps, stepId, { ...said, isDone }),
   }),
+  // of the log and its report; nothing on the ground has changed
+  "promise-forecast": () => ({}),
   noted: ({ notes }, { text }, said) => ({ notes: insertByMinute(notes, { ...said, text }) }),
 };
 

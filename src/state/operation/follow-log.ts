@@ -1,0 +1,78 @@
+import { batch, createEffect, untrack } from "solid-js";
+import type { Act } from "../../core/model/operation.ts";
+import { groundOf } from "../../core/operation/ground-of.ts";
+import type { AppStore } from "../store.ts";
+import { closureActs } from "./closure-acts.ts";
+
+const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+
+/**
+ * On /command the board follows the log: a link (the back button) brings the clock and the settings, never what is closed or
+ * ordered. What is the same stays the same object, so that nothing is asked anew.
+ * `isUrgent`: a person waits for it; otherwise the answer that is being worked out is let come first, or under a stream of
+ * messages none ever would.
+ */
+export function followLog(
+  store: AppStore,
+  urgency: { readonly is: () => boolean; readonly done: () => void },
+): void {
+  const { state, set } = store;
+  createEffect(() => {
+    const { door, scenario, response } = state;
+    const { head, shown } = state.operation;
+    if (!head || door !== "command") return;
+    if (state.tasks.board.status === "running" && !urgency.is()) return;
+    untrack(() =>
+      batch(() => {
+        urgency.done();
+        if (differs(scenario.closures, shown.closures))
+          set("scenario", { ...scenario, closures: shown.closures });
+        const { ground: _, ...plain } = response;
+        const ground = groundOf(shown);
+        const next = {
+          ...plain,
+          inNeedShare: shown.inNeedShare ?? response.inNeedShare,
+          lostDepotIds: shown.lostDepotIds,
+          ...(ground && { ground }),
+        };
+        if (differs(next, response)) set("response", next);
+      }),
+    );
+  });
+}
+
+/** While an operation is open, what the commands of the store change on /command is written down, and comes back from there. */
+export function writeThroughLog(
+  store: AppStore,
+  parts: {
+    readonly record: (acts: readonly Act[]) => void;
+    readonly stopClock: () => void;
+  },
+): void {
+  const { state } = store;
+  const isLogged = () => state.operation.head !== null && state.door === "command";
+  store.writeThrough({
+    closures: (from, to) => {
+      if (!isLogged()) return false;
+      parts.record(closureActs(from, to, state.operation.shown.closures));
+      return true;
+    },
+    response: (change) => {
+      if (!isLogged()) return change;
+      const { inNeedShare, lostDepotIds, ...rest } = change;
+      const { shown } = state.operation;
+      const acts: Act[] = [];
+      if (inNeedShare !== undefined && inNeedShare !== shown.inNeedShare)
+        acts.push({ kind: "need-set", inNeedShare });
+      if (lostDepotIds) {
+        for (const depotId of lostDepotIds)
+          if (!shown.lostDepotIds.includes(depotId)) acts.push({ kind: "depot-lost", depotId });
+        for (const depotId of shown.lostDepotIds)
+          if (!lostDepotIds.includes(depotId)) acts.push({ kind: "depot-back", depotId });
+      }
+      parts.record(acts);
+      if (rest.elapsedMinutes !== undefined) parts.stopClock();
+      return rest;
+    },
+  });
+}
