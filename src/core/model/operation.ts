@@ -1,3 +1,4 @@
+import type { ResponseLevel } from "./contingency.ts";
 import type { LngLat } from "./geometry.ts";
 import type { Hazards } from "./hazards.ts";
 import type { SupplyItem } from "./pack.ts";
@@ -150,6 +151,8 @@ export type Act =
   | { readonly kind: "gauge-read"; readonly reading: GaugeReading }
   | { readonly kind: "vehicle-seen"; readonly vehicle: VehicleReport }
   | { readonly kind: "alert-issued"; readonly alert: Alert }
+  /** Level of the response as declared; null: stood down. */
+  | { readonly kind: "level-set"; readonly level: ResponseLevel | null }
   /** A step of the contingency plan. */
   | { readonly kind: "step-marked"; readonly stepId: string; readonly isDone: boolean }
   /** What the board expects of a promise at this minute; the board writes it down itself when one falls due. */

@@ -1,3 +1,4 @@
+import type { ResponseLevel } from "./contingency.ts";
 import type { Hazards } from "./hazards.ts";
 import type {
   Agreement,
@@ -69,6 +70,8 @@ export interface Situation {
   readonly readings: Readonly<Record<string, readonly (Said & { readonly reading: GaugeReading })[]>>;
   readonly vehicles: Readonly<Record<string, Said & { readonly vehicle: VehicleReport }>>;
   readonly alerts: Readonly<Record<string, Said & { readonly alert: Alert }>>;
+  /** As declared; null: nobody has said. */
+  readonly level: (Said & { readonly level: ResponseLevel | null }) | null;
   readonly steps: Readonly<Record<string, Said & { readonly isDone: boolean }>>;
   readonly notes: readonly (Said & { readonly text: string })[];
 }

@@ -158,6 +158,8 @@ const CHANGES: { readonly [Kind in ActKind]: Change<Kind> } = {
     vehicles: latest(vehicles, vehicle.vehicleId, { ...said, vehicle }),
   }),
   "alert-issued": ({ alerts }, { alert }, said) => ({ alerts: latest(alerts, alert.id, { ...said, alert }) }),
+  "level-set": ({ level: known }, { level }, said) =>
+    isNewer(said, known) ? { level: { ...said, level } } : {},
   "step-marked": ({ steps }, { stepId, isDone }, said) => ({
     steps: latest(steps, stepId, { ...said, isDone }),
   }),

@@ -23,6 +23,7 @@ export const EMPTY_SITUATION: Situation = {
   readings: {},
   vehicles: {},
   alerts: {},
+  level: null,
   steps: {},
   notes: [],
 };
