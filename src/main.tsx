@@ -24,6 +24,7 @@ import {
   createLedgerTables,
   createOperationDesk,
   keepSchemes,
+  loadPlanDesk,
   loadSchemeParts,
   schemeTexts,
 } from "./staff-parts.ts";
@@ -218,7 +219,7 @@ createRoot(() => {
   createEffect(() => {
     // With the doors, for the time when the network may be gone: what is drawn then is kept as well.
     if (state.fetchStage === "everything" && state.pack.status === "ready")
-      void loadSchemeParts(BUILT_AT_ISO).catch(() => {});
+      void Promise.all([loadSchemeParts(BUILT_AT_ISO), loadPlanDesk()]).catch(() => {});
   });
   createEffect(() => {
     const said = words();
@@ -260,6 +261,7 @@ createRoot(() => {
             importer,
             schemeTexts: () => schemeTexts(BUILT_AT_ISO),
             operationDesk,
+            planDesk: loadPlanDesk,
             // #endregion staff
             // Loaded when something that looks like a position is pasted: few ever do.
             readPosition: async (text, district) =>

@@ -4,6 +4,7 @@ import { areAllWords } from "./i18n/load-words.ts";
 import type { FirstWords, Words } from "./i18n/words.ts";
 import { after } from "./state/after.ts";
 import type { OperationDesk } from "./state/operation/operation-desk.ts";
+import type { PlanDesk } from "./state/operation/plan-desk.ts";
 import type { SchemeTexts } from "./state/schemes/scheme-texts.ts";
 import type { AppStore } from "./state/store.ts";
 import type { LedgerTables } from "./ui/shared/app-context.ts";
@@ -125,4 +126,12 @@ export function createOperationDesk(store: AppStore, words: () => FirstWords | n
     );
   });
   return desk;
+}
+
+export async function loadPlanDesk(): Promise<PlanDesk> {
+  const [texts, { createStoredPlan }] = await Promise.all([
+    import("./sources/contingency-plan.ts"),
+    import("./state/operation/stored-plan.ts"),
+  ]);
+  return { ...texts, storage: createStoredPlan() };
 }

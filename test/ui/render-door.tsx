@@ -4,6 +4,7 @@ import { searchPlaces } from "../../src/core/analysis/search-places.ts";
 import { ok } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
 import type { MapHand } from "../../src/map/map-hand.ts";
+import * as contingency from "../../src/sources/contingency-plan.ts";
 import { kitRules } from "../../src/sources/kit-rules.ts";
 import { planCommitments } from "../../src/sources/plan-commitments.ts";
 import { planningRules } from "../../src/sources/rule-packs.ts";
@@ -13,10 +14,12 @@ import { type AnalysisPort, connectAnalyses } from "../../src/state/analyses.ts"
 import { connectPack } from "../../src/state/connect-pack.ts";
 import type { ImportPort } from "../../src/state/import-port.ts";
 import { connectLostSelection } from "../../src/state/lost-selection.ts";
+import type { OperationDesk } from "../../src/state/operation/operation-desk.ts";
 import type { AppStore } from "../../src/state/store.ts";
 import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createTestImporter } from "../fixtures/create-importer.ts";
 import { createMemoryChanges } from "../fixtures/create-memory-changes.ts";
+import { createMemoryPlan } from "../fixtures/create-memory-plan.ts";
 import { createTestDesk } from "../fixtures/create-test-desk.ts";
 
 /** A door with the real store and the real wiring around it; only the engine and the map are stand-ins. */
@@ -28,12 +31,13 @@ export function renderDoor(
   mapHand: MapHand | null = null,
 ) {
   let map: MapBinding | null = null;
+  let desk: OperationDesk | null = null;
   const Harness = () => {
     store.set("fetchStage", "everything");
     const pack = connectPack(store, port, createMemoryChanges());
     connectLostSelection(store);
     const analyses = connectAnalyses(store, port);
-    const desk = createTestDesk(store);
+    desk = createTestDesk(store);
     // Leaving the door ends its questions, as it does in the app.
     onCleanup(() => store.commands.openDoor(store.state.door === "find" ? "ledger" : "find"));
     return (
@@ -54,6 +58,7 @@ export function renderDoor(
           port,
           importer,
           operationDesk: () => desk,
+          planDesk: async () => ({ ...contingency, storage: createMemoryPlan() }),
           schemeTexts: async () => ({ app: "test", ...schemeFile, ...schemeLink }),
           catalogue: async () => ok({ entries: [], notes: [] }),
           retryPack: pack.retry,
@@ -78,6 +83,10 @@ export function renderDoor(
     map: (): MapBinding => {
       if (!map) throw new Error("no map was bound");
       return map;
+    },
+    desk: (): OperationDesk => {
+      if (!desk) throw new Error("no door was rendered");
+      return desk;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Words } from "../words.ts";
 import { commandLog } from "./command-log.ts";
+import { commandTasks } from "./command-tasks.ts";
 
 const span = (minutes: number): string => {
   const whole = Math.max(1, Math.round(minutes));
@@ -64,7 +65,14 @@ export const command: Words["command"] = {
   },
   barPart: (name, count) => `${name} ${count}`,
 
-  tabs: { board: "Urgent", hazards: "Scenario", closures: "Streets", shelters: "Sites", forces: "Forces" },
+  tabs: {
+    board: "Urgent",
+    tasks: "Tasks",
+    hazards: "Scenario",
+    closures: "Streets",
+    shelters: "Sites",
+    forces: "Forces",
+  },
   tabsLabel: "Command panel",
   breaches: "Promises that break",
   breachCount: (breaks, tight) => `${breaks} sites, ${tight} tight`,
@@ -225,4 +233,5 @@ export const command: Words["command"] = {
   arrivalsOnLine: (count) => `Ticks are first trucks at ${count} sites`,
   legend: "Legend",
   log: commandLog,
+  tasks: commandTasks,
 };

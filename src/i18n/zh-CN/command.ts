@@ -1,4 +1,5 @@
 import { commandLog } from "./command-log.ts";
+import { commandTasks } from "./command-tasks.ts";
 
 const span = (minutes: number): string => {
   const whole = Math.max(1, Math.round(minutes));
@@ -63,7 +64,7 @@ export const command = {
   },
   barPart: (name: string, count: string) => `${name} ${count}`,
 
-  tabs: { board: "告急", hazards: "情景", closures: "断路", shelters: "场所", forces: "力量" },
+  tabs: { board: "告急", tasks: "任务", hazards: "情景", closures: "断路", shelters: "场所", forces: "力量" },
   tabsLabel: "指挥面板",
   breaches: "会破的承诺",
   breachCount: (breaks: string, tight: string) => `${breaks} 处，偏紧 ${tight} 处`,
@@ -227,4 +228,5 @@ export const command = {
   arrivalsOnLine: (count: string) => `竖线是首车到场，共 ${count} 处`,
   legend: "图例",
   log: commandLog,
+  tasks: commandTasks,
 };

@@ -10,6 +10,7 @@ import { COMMAND_TABS, type CommandModel } from "./command-model.ts";
 import { ForcesPanel } from "./ForcesPanel.tsx";
 import { InputsPanel } from "./InputsPanel.tsx";
 import { SiteTable } from "./SiteTable.tsx";
+import { TasksPanel } from "./tasks/TasksPanel.tsx";
 
 /** Right side of /command: what is urgent first; closures, every place, forces and inputs one tab away. */
 export function SidePanel(props: { readonly command: CommandModel }) {
@@ -83,6 +84,9 @@ export function SidePanel(props: { readonly command: CommandModel }) {
         <Switch>
           <Match when={props.command.tab() === "closures"}>
             <ClosurePanel command={props.command} />
+          </Match>
+          <Match when={props.command.tab() === "tasks"}>
+            <TasksPanel command={props.command} />
           </Match>
           <Match when={props.command.tab() === "hazards"}>
             <InputsPanel command={props.command} />

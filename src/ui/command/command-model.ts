@@ -21,7 +21,7 @@ import { type ClosureDraft, createClosureDraft } from "./closure-draft.ts";
 /** After this long without a move of a slider the engine is asked; dragging asks nothing. */
 const SLIDER_REST_MILLISECONDS = 160;
 
-export const COMMAND_TABS = ["board", "hazards", "closures", "shelters", "forces"] as const;
+export const COMMAND_TABS = ["board", "tasks", "hazards", "closures", "shelters", "forces"] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
 /** What the parts of /command share and no link needs to carry. */
@@ -45,6 +45,8 @@ export interface CommandModel {
   readonly setTab: (tab: CommandTab) => void;
   readonly focus: Accessor<MapScene["focus"]>;
   readonly showSite: (row: SiteRow) => void;
+  /** Moves the map to where all of these are seen. */
+  readonly lookAt: (points: readonly LngLat[]) => void;
 }
 
 function createDraft(read: () => number, write: (value: number) => void) {
@@ -143,5 +145,6 @@ export function createCommandModel(app: AppContextValue): CommandModel {
       commands.select("shelters", row.id);
       lookAt([...row.line, ...(row.lngLat ? [row.lngLat] : [])]);
     },
+    lookAt,
   };
 }

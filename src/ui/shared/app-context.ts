@@ -18,6 +18,7 @@ import type { AppState } from "../../state/app-state.ts";
 import type { OfflineControls } from "../../state/connect-offline.ts";
 import type { ImportPort } from "../../state/import-port.ts";
 import type { OperationDesk } from "../../state/operation/operation-desk.ts";
+import type { PlanDesk } from "../../state/operation/plan-desk.ts";
 import type { SchemeTexts } from "../../state/schemes/scheme-texts.ts";
 import type { Commands } from "../../state/store.ts";
 
@@ -61,6 +62,8 @@ export interface AppContextValue {
   readonly importer: ImportPort;
   /** The log of /command; null until it has been read. */
   readonly operationDesk: Accessor<OperationDesk | null>;
+  /** Contingency plans of /command: read when the tasks are first opened. */
+  readonly planDesk: () => Promise<PlanDesk>;
   /** Schemes of /plan as files and in links, read when one is written or read. */
   readonly schemeTexts: () => Promise<SchemeTexts>;
   /** Districts hosted beside this one. */
