@@ -2,8 +2,10 @@ import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
+import { divert } from "../src/core/analysis/divert.ts";
 import { explain } from "../src/core/analysis/explain.ts";
 import { findShelter } from "../src/core/analysis/find-shelter.ts";
+import { forces } from "../src/core/analysis/forces.ts";
 import { isochrone } from "../src/core/analysis/isochrone.ts";
 import { ledger } from "../src/core/analysis/ledger.ts";
 import { minutesField } from "../src/core/analysis/minutes-field.ts";
@@ -39,9 +41,10 @@ export type DirectKind = Exclude<
   | "baseReach"
   | "siteBases"
   | "siteDepots"
+  | "saveActions"
 >;
 
-const boardPacks: BoardPacks = { reliefNeeds };
+export const boardPacks: BoardPacks = { reliefNeeds };
 
 export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   coverage,
@@ -58,5 +61,7 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   matrix: travelMatrix,
   allocate: allocateShelters,
   allocatePhases,
+  divert,
+  forces,
   seismicSpacing,
 };

@@ -4,6 +4,7 @@ import { buildOrder } from "../src/core/analysis/build-order.ts";
 import { candidateGround } from "../src/core/analysis/candidate-ground.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { drawInPlace, rubble } from "../src/core/analysis/rubble.ts";
+import { saveActions } from "../src/core/analysis/save-actions.ts";
 import { shortfall } from "../src/core/analysis/shortfall.ts";
 import { site } from "../src/core/analysis/site.ts";
 import { siteArea } from "../src/core/analysis/site-area.ts";
@@ -17,7 +18,7 @@ import { ok } from "../src/core/result.ts";
 import { auditRules } from "../src/sources/audit-rules.ts";
 import { rubbleRules } from "../src/sources/rubble-rules.ts";
 import type { AnalysisTools, FirstKind } from "./analyses.ts";
-import { ANALYSES, type DirectKind } from "./direct-analyses.ts";
+import { ANALYSES, boardPacks, type DirectKind } from "./direct-analyses.ts";
 import { createHighsSolver } from "./highs-solver.ts";
 import { groundOfSites } from "./site-ground.ts";
 
@@ -60,6 +61,8 @@ export async function runFurther(
       return buildOrder(streets, request as RequestOf<"buildOrder">, solveWithHighs, run);
     case "shortfall":
       return shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run);
+    case "saveActions":
+      return saveActions(streets, request as RequestOf<"saveActions">, boardPacks, run);
     case "rubble": {
       const stock = await tools.buildings();
       if (!stock.ok) return stock;

@@ -88,6 +88,7 @@ const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set([
   "buildOrder",
   "shortfall",
   "rubble",
+  "saveActions",
   // #endregion staff
 ]);
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });

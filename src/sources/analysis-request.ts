@@ -31,6 +31,7 @@ import {
 } from "../core/model/siting.ts";
 import { CURVE_KINDS } from "../core/model/siting-further.ts";
 import { err, ok, type Result } from "../core/result.ts";
+import { forcesFields, GroundValue, ResponseValue, saveFields } from "./command-request.ts";
 import { faultOf } from "./data-package.ts";
 import { readProposals } from "./schemes/read-proposals.ts";
 
@@ -103,14 +104,7 @@ const PlannedScenario = v.pipe(
   v.transform(({ proposals, ...settings }): Scenario => (proposals ? { ...settings, proposals } : settings)),
 );
 const scenario = v.optional(PlannedScenario, {});
-const response = v.optional(
-  v.strictObject({
-    elapsedMinutes: v.optional(finite(0, 10_080), DEFAULT_RESPONSE.elapsedMinutes),
-    inNeedShare: v.optional(finite(0, 1), DEFAULT_RESPONSE.inNeedShare),
-    lostDepotIds: v.optional(v.array(id), []),
-  }),
-  {},
-);
+const response = v.optional(ResponseValue, {});
 const cutoffMinutes = v.pipe(
   v.array(finite(0.1, 120)),
   v.minLength(1),
@@ -216,6 +210,9 @@ const REQUESTS: {
   explain: v.strictObject({ scenario, lngLat: LngLatValue }),
   stretch: v.strictObject({ lngLat: LngLatValue }),
   board: v.strictObject({ scenario, response }),
+  saveActions: v.strictObject({ scenario, response, ...saveFields }),
+  divert: v.strictObject({ scenario, response, after: GroundValue }),
+  forces: v.strictObject({ scenario, ...forcesFields }),
   ledger: v.strictObject({ scenario, response }),
   matrix: v.strictObject({ scenario, to: v.optional(v.picklist(SITE_CHOICES), "shelters") }),
   allocate: v.strictObject({ scenario, unservedDeciseconds }),

@@ -102,6 +102,10 @@ export function wantedRequest<Kind extends AnalysisKind>(
     },
     // #region staff
     stretch: () => null,
+    // Asked by the parts of /command that show them.
+    saveActions: () => null,
+    divert: () => null,
+    forces: () => null,
     // Asked headless; no screen asks for them yet.
     route: () => null,
     matrix: () => null,

@@ -5,7 +5,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { OpenedReading } from "../model/shelter-board.ts";
 import { ok, type Result } from "../result.ts";
 import { demandPersons } from "./demand-columns.ts";
-import { type DriveTimes, driveTimes } from "./drive-times.ts";
+import { forecast } from "./forecast.ts";
 import { nearestGates } from "./nearest-gates.ts";
 import { type PeopleInNeed, peopleInNeed } from "./needs.ts";
 import { figure, type PreparedPack, shelterCounts } from "./prepare.ts";
@@ -14,8 +14,6 @@ import { rescueReachShare } from "./rescue.ts";
 import { shelterStandings } from "./shelter-standings.ts";
 import { isReportedOpen, saysWhatIsOpen, situatedPack } from "./situated-pack.ts";
 import { stretch } from "./stretch.ts";
-import { planSupply } from "./supply/plan-supply.ts";
-import { constantDrives, supplyQuestion } from "./supply/supply-question.ts";
 
 /**
  * The three promises at a minute after T0: who has been sent out, when the first truck is unloaded at each shelter
@@ -37,15 +35,12 @@ export function board(
   const { ground, elapsedMinutes, inNeedShare } = response;
   const need = peopleInNeed(prepared, scenario, inNeedShare, ground);
   onProgress?.(0.3);
-  // reports of shelters move no gate: the drives are those of the pack without them
-  const times = driveTimes(prepared, scenario.closures);
-  const openTimes = isClosed ? driveTimes(openPack, []) : times;
   const rowsOf = (people: PeopleInNeed) => {
-    const planOn = (pack: PreparedPack, drives: DriveTimes) =>
-      planSupply(supplyQuestion(pack, packs, request, people, constantDrives(drives)));
-    const plan = planOn(prepared, times);
+    const { plan, times } = forecast(prepared, packs, request, people);
     // the same people at the same shelters: only the streets differ
-    const openPlan = isClosed ? planOn(openPack, openTimes) : plan;
+    const openPlan = isClosed
+      ? forecast(openPack, packs, { scenario: openScenario, response }, people).plan
+      : plan;
     return promiseRows(prepared, { need: people, plan, openPlan, times, elapsedMinutes });
   };
   const rows = rowsOf(need);

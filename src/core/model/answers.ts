@@ -10,6 +10,7 @@ import type {
 } from "./bases.ts";
 import type { BuildOrderAnswer, BuildOrderRequest } from "./build-order.ts";
 import type { CandidateGroundAnswer, CandidateGroundRequest } from "./candidate-ground.ts";
+import type { CommandVerbs } from "./command-verbs.ts";
 import type { ExplainAnswer, ExplainRequest } from "./explain.ts";
 import type { LngLat } from "./geometry.ts";
 import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochrone.ts";
@@ -357,7 +358,7 @@ export interface RuleInUse {
 // ---- all verbs -------------------------------------------------------------------------------------------------
 
 /** Everything the engine can be asked, by name. */
-export interface AnalysisVerbs {
+export interface AnalysisVerbs extends CommandVerbs {
   coverage: { request: CoverageRequest; answer: CoverageAnswer };
   /** The same question about the scheme compared with. */
   coverageBeside: { request: CoverageRequest; answer: CoverageAnswer };

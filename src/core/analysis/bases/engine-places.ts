@@ -66,6 +66,15 @@ export const demandEnginePlaces = keptOnce((prepared) => placesOf(prepared, dema
   ignoresSites: true,
 });
 
+/** Any places, such as those of incidents: tied anew each time. */
+export const enginePlacesAt = (prepared: PreparedPack, lngLats: readonly LngLat[]): EnginePlaces => {
+  const streets = prepared.base ?? prepared;
+  return placesOf(
+    prepared,
+    lngLats.map((lngLat) => driveTie(streets, "fire-engine", lngLat)),
+  );
+};
+
 /** Middle of every building: of the corners of its walls. */
 export function buildingMiddles({ count, wallOffsets, wallLngLat }: BuildingStock): LngLat[] {
   return Array.from({ length: count }, (_, building): LngLat => {

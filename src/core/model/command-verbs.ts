@@ -1,0 +1,10 @@
+import type { DivertAnswer, DivertRequest } from "./divert.ts";
+import type { ForcesAnswer, ForcesRequest } from "./forces.ts";
+import type { SaveActionsAnswer, SaveActionsRequest } from "./save-actions.ts";
+
+/** What /command asks besides its board. */
+export interface CommandVerbs {
+  saveActions: { request: SaveActionsRequest; answer: SaveActionsAnswer };
+  divert: { request: DivertRequest; answer: DivertAnswer };
+  forces: { request: ForcesRequest; answer: ForcesAnswer };
+}
