@@ -21,6 +21,7 @@ import {
 import type { FirstWords, Words } from "./i18n/words.ts";
 // #region staff
 import {
+  createFeedDesk,
   createLedgerTables,
   createOperationDesk,
   keepSchemes,
@@ -214,6 +215,7 @@ createRoot(() => {
   );
   // #region staff
   const operationDesk = createOperationDesk(store, words);
+  const feedDesk = createFeedDesk(store, operationDesk, homeUrl.href);
   const schemesOwner = getOwner();
   let areSchemesKept = false;
   createEffect(() => {
@@ -262,6 +264,7 @@ createRoot(() => {
             schemeTexts: () => schemeTexts(BUILT_AT_ISO),
             operationDesk,
             planDesk: loadPlanDesk,
+            feedDesk,
             // #endregion staff
             // Loaded when something that looks like a position is pasted: few ever do.
             readPosition: async (text, district) =>

@@ -1,8 +1,11 @@
 /** What only the staff doors need, read when they are opened. Cut from the public edition with whoever imports it. */
 import { createEffect, createSignal, getOwner, runWithOwner } from "solid-js";
+import { startFeedsWorker } from "./engine/worker-ports.ts";
 import { areAllWords } from "./i18n/load-words.ts";
 import type { FirstWords, Words } from "./i18n/words.ts";
 import { after } from "./state/after.ts";
+import type { FeedDesk } from "./state/feed/feed-desk.ts";
+import { ownFeeds } from "./state/feed/own-feeds.ts";
 import type { OperationDesk } from "./state/operation/operation-desk.ts";
 import type { PlanDesk } from "./state/operation/plan-desk.ts";
 import type { SchemeTexts } from "./state/schemes/scheme-texts.ts";
@@ -134,4 +137,56 @@ export async function loadPlanDesk(): Promise<PlanDesk> {
     import("./state/operation/stored-plan.ts"),
   ]);
   return { ...texts, storage: createStoredPlan() };
+}
+
+async function loadFeedParts(homeUrl: string) {
+  const [{ connectFeeds }, { createFeedDoor }, { fetchFeedsConfiguration }, { allowedAddress }] =
+    await Promise.all([
+      import("./state/feed/connect-feeds.ts"),
+      import("./engine/feed-door.ts"),
+      import("./sources/feed/feeds-configuration.ts"),
+      import("./sources/feed/allowed-address.ts"),
+    ]);
+  return {
+    connectFeeds,
+    createFeedDoor,
+    allowedAddress,
+    configuration: await fetchFeedsConfiguration(homeUrl),
+  };
+}
+
+/** What /command may listen to, read with its log. */
+export function createFeedDesk(store: AppStore, operationDesk: () => OperationDesk | null, homeUrl: string) {
+  const [desk, setDesk] = createSignal<FeedDesk | null>(null);
+  const owner = getOwner();
+  let isAsked = false;
+  createEffect(() => {
+    if (isAsked || !operationDesk()) return;
+    isAsked = true;
+    loadFeedParts(homeUrl).then(
+      ({ connectFeeds, createFeedDoor, ...parts }) =>
+        runWithOwner(owner, () =>
+          setDesk(
+            connectFeeds(store, {
+              ...parts,
+              openDoor: (onDeath) => createFeedDoor(startFeedsWorker, onDeath),
+              operationDesk,
+              homeUrl,
+              baseUrlOf: (packId) => new URL(`packs/${packId}/pack/`, homeUrl).href,
+              now: () => Date.now(),
+              every: (milliseconds, work) => {
+                const timer = setInterval(work, milliseconds);
+                return () => clearInterval(timer);
+              },
+              kept: ownFeeds,
+            }),
+          ),
+        ),
+      () => {
+        // No network: tried again with the next visit.
+        isAsked = false;
+      },
+    );
+  });
+  return desk;
 }

@@ -36,3 +36,13 @@ export const startImportsWorker = (): WorkerPort =>
     }),
     // #endregion staff
   );
+
+export const startFeedsWorker = (): WorkerPort =>
+  portOf(
+    // #region staff
+    new Worker(new URL("../../workers/feeds.worker.ts", import.meta.url), {
+      type: "module",
+      name: "feeds",
+    }),
+    // #endregion staff
+  );

@@ -66,3 +66,13 @@ export function formatAge(iso: string, nowMilliseconds: number, language: Langua
 
 /** Bytes as people compare them with their room: "13.2 MB". */
 export const formatMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** A moment on the reader's own clock: "11月27日 14:30", "27 Nov, 14:30". `moment` in milliseconds since 1970. */
+export const formatMoment = (moment: number, language: Language): string =>
+  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(moment));

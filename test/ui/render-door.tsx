@@ -12,6 +12,7 @@ import * as schemeFile from "../../src/sources/scheme-file.ts";
 import * as schemeLink from "../../src/sources/scheme-link.ts";
 import { type AnalysisPort, connectAnalyses } from "../../src/state/analyses.ts";
 import { connectPack } from "../../src/state/connect-pack.ts";
+import type { FeedDesk } from "../../src/state/feed/feed-desk.ts";
 import type { ImportPort } from "../../src/state/import-port.ts";
 import { connectLostSelection } from "../../src/state/lost-selection.ts";
 import type { OperationDesk } from "../../src/state/operation/operation-desk.ts";
@@ -29,6 +30,7 @@ export function renderDoor(
   Door: Component,
   importer: ImportPort = createTestImporter(),
   mapHand: MapHand | null = null,
+  openFeeds: (desk: OperationDesk) => FeedDesk | null = () => null,
 ) {
   let map: MapBinding | null = null;
   let desk: OperationDesk | null = null;
@@ -38,6 +40,7 @@ export function renderDoor(
     connectLostSelection(store);
     const analyses = connectAnalyses(store, port);
     desk = createTestDesk(store);
+    const feedDesk = openFeeds(desk);
     // Leaving the door ends its questions, as it does in the app.
     onCleanup(() => store.commands.openDoor(store.state.door === "find" ? "ledger" : "find"));
     return (
@@ -59,6 +62,7 @@ export function renderDoor(
           importer,
           operationDesk: () => desk,
           planDesk: async () => ({ ...contingency, storage: createMemoryPlan() }),
+          feedDesk: () => feedDesk,
           schemeTexts: async () => ({ app: "test", ...schemeFile, ...schemeLink }),
           catalogue: async () => ok({ entries: [], notes: [] }),
           retryPack: pack.retry,

@@ -109,6 +109,17 @@ export interface Alert {
   readonly expiresAt: number | null;
   readonly rings: readonly (readonly LngLat[])[];
   readonly isCancelled: boolean;
+  /** Milliseconds since 1970. */
+  readonly sentAt?: number;
+  /** When it begins to hold; null or absent: when it is sent. */
+  readonly startsAt?: number | null;
+  /** Ids of earlier warnings it holds in place of, or takes back. */
+  readonly replaces?: readonly string[];
+  /** CAP's own word: Extreme, Severe, Moderate, Minor, Unknown. */
+  readonly severity?: string;
+  readonly area?: string;
+  readonly isExercise?: boolean;
+  readonly english?: { readonly event: string; readonly headline: string; readonly text: string };
 }
 
 export const FORECAST_PROMISES = ["dispatch", "supply", "service"] as const;

@@ -14,9 +14,15 @@ const isNewer = (said: Said, known: Said | null | undefined): boolean =>
   (said.minute === known.minute &&
     (said.source !== "feed" || known.source !== "feed" || said.by >= known.by));
 
-/** In the order of their minutes; of one minute, in the order they came in. */
+/**
+ * In the order of their minutes; of one minute, in the order they came in. A feed says one thing at one moment: what it
+ * says twice, before and after the page was opened anew, is said once.
+ */
 function insertByMinute<Line extends Said>(lines: readonly Line[], line: Line): readonly Line[] {
   const at = lines.findLastIndex((each) => isNewer(line, each)) + 1;
+  const before = lines[at - 1];
+  const isTwice = before?.minute === line.minute && before.source === "feed" && before.by === line.by;
+  if (line.source === "feed" && isTwice) return lines;
   return [...lines.slice(0, at), line, ...lines.slice(at)];
 }
 

@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import { commandFeeds } from "./command-feeds.ts";
 import { commandLog } from "./command-log.ts";
 import { commandTasks } from "./command-tasks.ts";
 
@@ -72,6 +73,7 @@ export const command: Words["command"] = {
     closures: "Streets",
     shelters: "Sites",
     forces: "Forces",
+    feeds: "Feeds",
   },
   tabsLabel: "Command panel",
   breaches: "Promises that break",
@@ -232,6 +234,7 @@ export const command: Words["command"] = {
   timeLine: "Time line",
   arrivalsOnLine: (count) => `Ticks are first trucks at ${count} sites`,
   legend: "Legend",
+  feeds: commandFeeds,
   log: commandLog,
   tasks: commandTasks,
 };

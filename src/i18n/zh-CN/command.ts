@@ -1,3 +1,4 @@
+import { commandFeeds } from "./command-feeds.ts";
 import { commandLog } from "./command-log.ts";
 import { commandTasks } from "./command-tasks.ts";
 
@@ -64,7 +65,15 @@ export const command = {
   },
   barPart: (name: string, count: string) => `${name} ${count}`,
 
-  tabs: { board: "告急", tasks: "任务", hazards: "情景", closures: "断路", shelters: "场所", forces: "力量" },
+  tabs: {
+    board: "告急",
+    tasks: "任务",
+    hazards: "情景",
+    closures: "断路",
+    shelters: "场所",
+    forces: "力量",
+    feeds: "来讯",
+  },
   tabsLabel: "指挥面板",
   breaches: "会破的承诺",
   breachCount: (breaks: string, tight: string) => `${breaks} 处，偏紧 ${tight} 处`,
@@ -227,6 +236,7 @@ export const command = {
   timeLine: "时间线",
   arrivalsOnLine: (count: string) => `竖线是首车到场，共 ${count} 处`,
   legend: "图例",
+  feeds: commandFeeds,
   log: commandLog,
   tasks: commandTasks,
 };

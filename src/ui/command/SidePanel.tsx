@@ -8,6 +8,7 @@ import { BreachList } from "./BreachList.tsx";
 import { ClosurePanel } from "./ClosurePanel.tsx";
 import { COMMAND_TABS, type CommandModel } from "./command-model.ts";
 import { ForcesPanel } from "./ForcesPanel.tsx";
+import { FeedPanel } from "./feeds/FeedPanel.tsx";
 import { InputsPanel } from "./InputsPanel.tsx";
 import { SiteTable } from "./SiteTable.tsx";
 import { TasksPanel } from "./tasks/TasksPanel.tsx";
@@ -90,6 +91,9 @@ export function SidePanel(props: { readonly command: CommandModel }) {
           </Match>
           <Match when={props.command.tab() === "hazards"}>
             <InputsPanel command={props.command} />
+          </Match>
+          <Match when={props.command.tab() === "feeds"}>
+            <FeedPanel />
           </Match>
           <Match when={!props.command.board() && (isRunning() || state.pack.status === "loading")}>
             <div class="side-wait" aria-busy="true">

@@ -21,7 +21,7 @@ import { type ClosureDraft, createClosureDraft } from "./closure-draft.ts";
 /** After this long without a move of a slider the engine is asked; dragging asks nothing. */
 const SLIDER_REST_MILLISECONDS = 160;
 
-export const COMMAND_TABS = ["board", "tasks", "hazards", "closures", "shelters", "forces"] as const;
+export const COMMAND_TABS = ["board", "tasks", "hazards", "closures", "shelters", "forces", "feeds"] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
 /** What the parts of /command share and no link needs to carry. */

@@ -16,6 +16,7 @@ import type { MapClick, MapScene } from "../../map/scene.ts";
 import type { AnalysisPort } from "../../state/analyses.ts";
 import type { AppState } from "../../state/app-state.ts";
 import type { OfflineControls } from "../../state/connect-offline.ts";
+import type { FeedDesk } from "../../state/feed/feed-desk.ts";
 import type { ImportPort } from "../../state/import-port.ts";
 import type { OperationDesk } from "../../state/operation/operation-desk.ts";
 import type { PlanDesk } from "../../state/operation/plan-desk.ts";
@@ -64,6 +65,8 @@ export interface AppContextValue {
   readonly operationDesk: Accessor<OperationDesk | null>;
   /** Contingency plans of /command: read when the tasks are first opened. */
   readonly planDesk: () => Promise<PlanDesk>;
+  /** What /command listens to; null until it has been read. */
+  readonly feedDesk: Accessor<FeedDesk | null>;
   /** Schemes of /plan as files and in links, read when one is written or read. */
   readonly schemeTexts: () => Promise<SchemeTexts>;
   /** Districts hosted beside this one. */

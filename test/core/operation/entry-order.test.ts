@@ -90,3 +90,11 @@ test("a person's lines of one minute hold in the order they were written", () =>
   expect(applyEntries(EMPTY_SITUATION, [made, lifted]).closures).toEqual([]);
   expect(applyEntries(EMPTY_SITUATION, [made, lifted, made]).closures).toEqual([closure]);
 });
+
+test("what a feed says twice, before and after the page was opened anew, counts once; what a person says, twice", () => {
+  const reading = { kind: "gauge-read", reading: { gaugeId: "g", millimetres: 4, minutes: 5 } } as const;
+  const of = (source: "feed" | "person") => ({ ...lineAt(5, reading), source });
+  const { readings } = applyEntries(EMPTY_SITUATION, [of("feed"), of("feed")]);
+  expect(readings.g).toHaveLength(1);
+  expect(applyEntries(EMPTY_SITUATION, [of("person"), of("person")]).readings.g).toHaveLength(2);
+});
