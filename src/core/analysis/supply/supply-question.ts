@@ -1,7 +1,6 @@
 import type { BoardPacks } from "../../model/board-packs.ts";
 import type { Response, Scenario } from "../../model/scenario.ts";
 import type { DriveTimes } from "../drive-times.ts";
-import type { PeopleInNeed } from "../needs.ts";
 import { figure, type PreparedPack } from "../prepare.ts";
 import { type DepotNow, depotsNow } from "./depots-now.ts";
 import { type ItemNeed, itemNeeds } from "./item-needs.ts";
@@ -16,9 +15,19 @@ export interface TimedDrives {
 
 export const constantDrives = (times: DriveTimes): TimedDrives => ({ at: () => times, changeMinutes: [] });
 
+/** Persons in need at shelters. */
+interface NeedAtShelters {
+  readonly shelters: readonly {
+    readonly shelterId: string;
+    readonly persons: number;
+    /** Where it can be delivered: indexes into pack.index.gates. */
+    readonly gates: readonly number[];
+  }[];
+}
+
 /** Everything a supply plan hangs on. Minutes count from T0. */
 export interface SupplyQuestion {
-  readonly need: PeopleInNeed;
+  readonly need: NeedAtShelters;
   readonly drives: TimedDrives;
   readonly needs: readonly ItemNeed[];
   /** In the pack's order, which is that of the drives. */
@@ -33,7 +42,7 @@ export function supplyQuestion(
   prepared: PreparedPack,
   packs: BoardPacks,
   { scenario, response }: { readonly scenario: Scenario; readonly response: Response },
-  need: PeopleInNeed,
+  need: NeedAtShelters,
   drives: TimedDrives,
 ): SupplyQuestion {
   const needs = itemNeeds(packs.reliefNeeds, scenario.phase);

@@ -1,4 +1,4 @@
-import { levelLoad, suppliedPersons } from "./load-truck.ts";
+import { type Load, suppliedPersons } from "./load-truck.ts";
 import type { SupplyTask } from "./supply-task.ts";
 
 /** One drive of one truck, minutes after T0. */
@@ -63,26 +63,16 @@ export function nextTruck({ trucks }: SupplyRun, depot: number): TruckState | nu
   return next;
 }
 
-/** What a truck would bring to a shelter next and when; null = nothing to bring or no way. */
+/** A truck's next trip with a load; null = no way there, or no truck to load. */
 export function planTrip(
   task: SupplyTask,
   run: SupplyRun,
   { depot: d, truck, freeMinute }: TruckState,
   shelter: number,
-  mostKilograms = Infinity,
+  load: Load,
 ): Trip | null {
-  if (task.leastOutMinutes[d]![shelter] === Infinity) return null;
-  const { depot } = task.depots[d]!;
-  const load = levelLoad(
-    task,
-    task.need.shelters[shelter]!.persons,
-    run.delivered[shelter]!,
-    run.units[d]!,
-    Math.min(mostKilograms, depot.truckLoadKilograms),
-  );
-  if (!load) return null;
   const loadMinute = Math.max(freeMinute, run.bayFreeMinute[d]!);
-  const loadedMinute = loadMinute + load.kilograms / depot.loadingKilogramsPerMinute;
+  const loadedMinute = loadMinute + load.kilograms / task.depots[d]!.depot.loadingKilogramsPerMinute;
   if (loadedMinute === Infinity) return null;
   const departure = task.depart(d, shelter, loadedMinute);
   if (!departure) return null;

@@ -24,6 +24,8 @@ export interface SupplyTask extends SupplyQuestion {
   readonly isUsed: readonly boolean[];
   /** The departure at or after a minute that arrives first; null = no way, not even by waiting. */
   readonly depart: (depot: number, shelter: number, readyMinute: number) => Departure | null;
+  /** The minute that departure arrives at; Infinity = no way. */
+  readonly arrival: (depot: number, shelter: number, readyMinute: number) => number;
   /** Minutes back to the depot from a gate left at a minute; Infinity = no way back. */
   readonly back: (depot: number, gate: number, leaveMinute: number) => number;
   /** Least drive of any minute; Infinity = never a way. */
@@ -59,6 +61,23 @@ export function createSupplyTask(question: SupplyQuestion): SupplyTask {
     return legs;
   };
   const all = [0, ...drives.changeMinutes].map(legsAt);
+  const leastOutMinutes = depots.map((_, d) => all.map(({ outMinutes }) => outMinutes[d]!).reduce(least));
+  const depart: SupplyTask["depart"] = (depot, shelter, readyMinute) => {
+    const legs = legsAt(readyMinute);
+    let driveMinutes = legs.outMinutes[depot]![shelter]!;
+    let departMinute = readyMinute;
+    let gate = legs.gate[depot]![shelter]!;
+    for (const change of drives.changeMinutes) {
+      if (change <= readyMinute) continue;
+      const later = legsAt(change);
+      const minutes = later.outMinutes[depot]![shelter]!;
+      if (change + minutes >= departMinute + driveMinutes) continue;
+      driveMinutes = minutes;
+      departMinute = change;
+      gate = later.gate[depot]![shelter]!;
+    }
+    return driveMinutes === Infinity ? null : { departMinute, gate, driveMinutes };
+  };
   return {
     ...question,
     unitsPerPerson: Float64Array.from(needs, (each) => each.unitsPerPerson),
@@ -70,22 +89,14 @@ export function createSupplyTask(question: SupplyQuestion): SupplyTask {
         depot.loadingKilogramsPerMinute > 0 &&
         units.some((each) => each > 0),
     ),
-    depart: (depot, shelter, readyMinute) => {
-      const legs = legsAt(readyMinute);
-      let driveMinutes = legs.outMinutes[depot]![shelter]!;
-      let departMinute = readyMinute;
-      let gate = legs.gate[depot]![shelter]!;
-      for (const change of drives.changeMinutes) {
-        if (change <= readyMinute) continue;
-        const later = legsAt(change);
-        const minutes = later.outMinutes[depot]![shelter]!;
-        if (change + minutes >= departMinute + driveMinutes) continue;
-        driveMinutes = minutes;
-        departMinute = change;
-        gate = later.gate[depot]![shelter]!;
-      }
-      return driveMinutes === Infinity ? null : { departMinute, gate, driveMinutes };
-    },
+    depart,
+    arrival:
+      drives.changeMinutes.length === 0
+        ? (depot, shelter, readyMinute) => readyMinute + leastOutMinutes[depot]![shelter]!
+        : (depot, shelter, readyMinute) => {
+            const departure = depart(depot, shelter, readyMinute);
+            return departure ? departure.departMinute + departure.driveMinutes : Infinity;
+          },
     back: (depot, gate, leaveMinute) => {
       let soonest = drives.at(leaveMinute).backMinutes(depot, gate);
       for (const change of drives.changeMinutes) {
@@ -95,6 +106,6 @@ export function createSupplyTask(question: SupplyQuestion): SupplyTask {
       }
       return soonest;
     },
-    leastOutMinutes: depots.map((_, d) => all.map(({ outMinutes }) => outMinutes[d]!).reduce(least)),
+    leastOutMinutes,
   };
 }
