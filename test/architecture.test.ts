@@ -55,7 +55,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // Before `workers`: the longer name has to be tried first.
   "workers/headless": {
     rooms: ["src/core", "src/sources", "workers"],
-    packages: [/^node:/, /^highs/, /^tsx\//],
+    packages: [/^node:/, /^highs/, /^tsx\//, /^sirv$/],
   },
   workers: {
     rooms: ["src/core", "src/sources", "src/offline"],

@@ -1,5 +1,6 @@
 import { expose } from "comlink";
 import { createFetchSource } from "../src/sources/fetch-source.ts";
+import { wait } from "./feeds/wait.ts";
 import { createFeedsApi } from "./feeds-api.ts";
 import { PackGround } from "./imports/ground.ts";
 
@@ -10,17 +11,7 @@ expose(
     fetchFrom: (url, init) => fetch(url, init),
     now: () => Date.now(),
     random: () => Math.random(),
-    wait: (milliseconds, signal) =>
-      new Promise((resolve) => {
-        if (signal.aborted) return resolve();
-        const over = () => {
-          clearTimeout(timer);
-          signal.removeEventListener("abort", over);
-          resolve();
-        };
-        const timer = setTimeout(over, milliseconds);
-        signal.addEventListener("abort", over);
-      }),
+    wait,
     referenceOf: async ({ packId, baseUrl }) => {
       if (ground?.packId !== packId) ground = new PackGround(packId, createFetchSource(baseUrl));
       const read = await ground.reference();
