@@ -214,7 +214,7 @@ createRoot(() => {
     () => state.fetchStage === "everything" || state.isDataOpen,
   );
   // #region staff
-  const operationDesk = createOperationDesk(store, words);
+  const operationDesk = createOperationDesk(store, BUILT_AT_ISO, words);
   const feedDesk = createFeedDesk(store, operationDesk, homeUrl.href);
   const schemesOwner = getOwner();
   let areSchemesKept = false;

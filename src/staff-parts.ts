@@ -89,8 +89,8 @@ export async function keepSchemes(
   });
 }
 
-async function loadOperationParts() {
-  const [{ connectOperation }, { createStoredOperations }, { hashEntry, NO_HASH }, { newId }] =
+async function loadOperationParts(builtAt: string) {
+  const [{ connectOperation }, { createStoredOperations }, { hashEntry, NO_HASH }, { newId }, logFile] =
     await Promise.all([
       import("./state/operation/connect-operation.ts"),
       import("./state/operation/stored-operations.ts"),
@@ -101,7 +101,7 @@ async function loadOperationParts() {
 }
 
 /** The log of /command, read when that door is first opened. */
-export function createOperationDesk(store: AppStore, words: () => FirstWords | null) {
+export function createOperationDesk(store: AppStore, builtAt: string, words: () => FirstWords | null) {
   const [desk, setDesk] = createSignal<OperationDesk | null>(null);
   const owner = getOwner();
   let isAsked = false;
@@ -110,7 +110,7 @@ export function createOperationDesk(store: AppStore, words: () => FirstWords | n
     // With the doors, for the time when the network may be gone.
     if (isAsked || store.state.fetchStage !== "everything" || !said || !areAllWords(said)) return;
     isAsked = true;
-    loadOperationParts().then(
+    loadOperationParts(builtAt).then(
       ({ connectOperation, createStoredOperations, ...parts }) =>
         runWithOwner(owner, () =>
           setDesk(

@@ -1,17 +1,19 @@
 import { batch, createEffect, onCleanup, untrack } from "solid-js";
 import type { Act, LogEntry, OperationHead } from "../../core/model/operation.ts";
 import type { OperationTrouble } from "../../core/model/operation-trouble.ts";
-import { after } from "../after.ts";
 import { DEFAULT_RESPONSE } from "../app-state.ts";
 import type { AppStore } from "../store.ts";
+import { branchLog } from "./branch-log.ts";
 import { createFeedInbox, MOST_LINES_AT_ONCE } from "./feed-inbox.ts";
 import { followLog, writeThroughLog } from "./follow-log.ts";
+import { inPieces } from "./in-pieces.ts";
 import { keepLog, type LogKeeping } from "./keep-log.ts";
 import { type Chaining, createLogBook, type LogBook, type LooseLine } from "./log-book.ts";
 import { NO_OPERATION } from "./no-operation.ts";
 import { NO_STORAGE } from "./no-storage.ts";
-import type { OperationDesk, OperationDraft, OperationState, Recording } from "./operation-desk.ts";
+import type { LogFiles, OperationDesk, OperationDraft, OperationState, Recording } from "./operation-desk.ts";
 import type { OperationStorage } from "./operation-storage.ts";
+import { writtenMinute } from "./written-minute.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
 
@@ -29,26 +31,13 @@ export interface OperationParts extends Chaining {
   readonly exerciseTitle: () => string;
   /** null: nothing is kept; for tests of what the board does. */
   readonly storage: OperationStorage | null;
+  readonly files: LogFiles;
 }
 
 interface OpenLog {
   readonly book: LogBook;
   readonly keeping: LogKeeping;
 }
-
-/** Lets the page move between the pieces of long work. */
-const breathe = () => new Promise<void>((resolve) => after(0, resolve));
-
-async function inPieces<Item>(items: readonly Item[], work: (piece: readonly Item[]) => void) {
-  for (let at = 0; at < items.length; at += MOST_LINES_AT_ONCE) {
-    if (at > 0) await breathe();
-    work(items.slice(at, at + MOST_LINES_AT_ONCE));
-  }
-}
-
-/** Minutes after T0 at which a line was written down; what it tells of may be older. */
-const writtenMinute = (entry: LogEntry, head: OperationHead): number =>
-  (entry.recordedAt - head.t0) / MINUTE_MILLISECONDS;
 
 /** Writes the log and lets the board follow it. */
 export function connectOperation(store: AppStore, parts: OperationParts): OperationDesk {
@@ -336,32 +325,15 @@ export function connectOperation(store: AppStore, parts: OperationParts): Operat
       }
     },
     async branch(sequence, title) {
-      if (!open) return;
-      const { head, part } = open.book;
-      const lines = part(0, sequence + 1);
-      const last = lines.at(-1);
-      if (!last) return;
-      const copy: OperationHead = {
-        ...head,
-        id: parts.newId(),
-        title,
-        kind: "exercise",
-        branchedFrom: { operationId: head.id, title: head.title, sequence: last.sequence, hash: last.hash },
-      };
-      const book = createLogBook(copy, parts);
-      const loose = lines.map(({ sequence: _, hash: __, ...line }): LooseLine => {
-        return line.act.kind === "operation-opened" ? { ...line, act: { ...line.act, head: copy } } : line;
-      });
-      await inPieces(
-        loose.filter(({ act }) => act.kind !== "operation-closed"),
-        book.write,
-      );
+      const book = open && (await branchLog(open.book, sequence, { id: parts.newId(), title }, parts));
+      const last = open?.book.part(sequence, 1)[0];
+      if (!book || !last) return;
       detach();
       const { keeping } = attach(book, 0);
       setClockLive(false);
       const { response } = untrack(() => ({ response: state.response }));
-      set("response", { ...response, elapsedMinutes: Math.max(0, writtenMinute(last, head)) });
-      void orTell(storage.writeCurrent(copy.packId, copy.id));
+      set("response", { ...response, elapsedMinutes: Math.max(0, writtenMinute(last, book.head)) });
+      void orTell(storage.writeCurrent(book.head.packId, book.head.id));
       await keeping.keep();
     },
     async takeIn(head, entries, file) {
@@ -385,6 +357,7 @@ export function connectOperation(store: AppStore, parts: OperationParts): Operat
       const { keeping } = await show(head, lines, kept.length);
       await keeping.keep();
     },
+    files: parts.files,
     setClockLive,
     setAuthor(author) {
       patch({ author });

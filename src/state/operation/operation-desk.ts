@@ -1,6 +1,8 @@
+import type { LogFileParts, ReadLogFile } from "../../core/model/log-file.ts";
 import type { Act, EntrySource, LogEntry, OperationHead } from "../../core/model/operation.ts";
-import type { OperationTrouble } from "../../core/model/operation-trouble.ts";
+import type { LogFileTrouble, OperationTrouble } from "../../core/model/operation-trouble.ts";
 import type { Situation } from "../../core/model/situation.ts";
+import type { Result } from "../../core/result.ts";
 import type { KeptOperation } from "./operation-storage.ts";
 
 /** The operation that is open on /command: its log and what the log says. Never in a link. */
@@ -40,6 +42,19 @@ export interface ReportedAct {
   readonly by: string;
 }
 
+/** Logs as files. */
+export interface LogFiles {
+  /** Which build writes them. */
+  readonly app: string;
+  readonly writeLogFile: (parts: LogFileParts) => string;
+  /** Never throws, whatever the text. */
+  readonly readLogFile: (
+    file: string,
+    text: string,
+    breathe: () => Promise<void>,
+  ) => Promise<Result<ReadLogFile, LogFileTrouble>>;
+}
+
 export interface OperationDraft {
   readonly title: string;
   readonly kind: OperationHead["kind"];
@@ -74,6 +89,7 @@ export interface OperationDesk {
   branch(sequence: number, title: string): Promise<void>;
   /** Takes in the lines of a file: the operation is kept and opened. */
   takeIn(head: OperationHead, entries: readonly LogEntry[], file: string): Promise<void>;
+  readonly files: LogFiles;
   setClockLive(isLive: boolean): void;
   setAuthor(author: string): void;
   tell(trouble: OperationTrouble): void;
