@@ -96,8 +96,16 @@ async function loadOperationParts(builtAt: string) {
       import("./state/operation/stored-operations.ts"),
       import("./sources/operation/hash-entry.ts"),
       import("./state/schemes/new-id.ts"),
+      import("./sources/operation/log-file.ts"),
     ]);
-  return { connectOperation, createStoredOperations, hashEntry, firstHash: NO_HASH, newId };
+  return {
+    connectOperation,
+    createStoredOperations,
+    hashEntry,
+    firstHash: NO_HASH,
+    newId,
+    files: { app: builtAt, ...logFile },
+  };
 }
 
 /** The log of /command, read when that door is first opened. */
