@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { RESPONSE_LEVELS } from "../../core/model/contingency.ts";
 import { ZONE_KINDS } from "../../core/model/hazards.ts";
 import {
   type ActKind,
@@ -150,6 +151,7 @@ const ACTS: { readonly [Kind in ActKind]: v.ObjectEntries } = {
       isCancelled: flag,
     }),
   },
+  "level-set": { level: orNull(v.picklist(RESPONSE_LEVELS)) },
   "step-marked": { stepId: id, isDone: flag },
   "promise-forecast": { promise: v.picklist(FORECAST_PROMISES), keptCount: number, totalCount: number },
   noted: { text },

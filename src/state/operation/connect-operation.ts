@@ -307,6 +307,17 @@ export function connectOperation(store: AppStore, parts: OperationParts): Operat
         tellNotKept(reason);
       }
     },
+    async situationOf(operationId) {
+      try {
+        const found = await storage.read(operationId, 0);
+        if (!found) return null;
+        const book = createLogBook(found.head, parts);
+        await inPieces(found.lines, book.adopt);
+        return book.situation();
+      } catch {
+        return null;
+      }
+    },
     async deleteKept(operationId) {
       if (open?.book.head.id === operationId) {
         open.keeping.stop();

@@ -1,7 +1,7 @@
 import { batch, createEffect, untrack } from "solid-js";
 import type { Act } from "../../core/model/operation.ts";
-import { groundOf } from "../../core/operation/ground-of.ts";
 import type { AppStore } from "../store.ts";
+import { askedOf } from "./asked-of.ts";
 import { closureActs } from "./closure-acts.ts";
 
 const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
@@ -25,17 +25,9 @@ export function followLog(
     untrack(() =>
       batch(() => {
         urgency.done();
-        if (differs(scenario.closures, shown.closures))
-          set("scenario", { ...scenario, closures: shown.closures });
-        const { ground: _, ...plain } = response;
-        const ground = groundOf(shown);
-        const next = {
-          ...plain,
-          inNeedShare: shown.inNeedShare ?? response.inNeedShare,
-          lostDepotIds: shown.lostDepotIds,
-          ...(ground && { ground }),
-        };
-        if (differs(next, response)) set("response", next);
+        const asked = askedOf(shown, { scenario, response });
+        if (differs(scenario.closures, shown.closures)) set("scenario", asked.scenario);
+        if (differs(asked.response, response)) set("response", asked.response);
       }),
     );
   });

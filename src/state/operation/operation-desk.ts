@@ -82,6 +82,8 @@ export interface OperationDesk {
   /** Of the open pack, the newest first. */
   listKept(): Promise<readonly KeptOperation[]>;
   openKept(operationId: string): Promise<void>;
+  /** What the log of a kept operation says in the end; null: it is not here, or cannot be read. */
+  situationOf(operationId: string): Promise<Situation | null>;
   deleteKept(operationId: string): Promise<void>;
   /** What was known after this line; null: now. */
   lookAt(sequence: number | null): void;
