@@ -25,9 +25,12 @@ export const formatMetres = (metres: number): string =>
 export const formatClock = (minuteOfDay: number): string =>
   `${String(Math.floor(minuteOfDay / 60) % 24).padStart(2, "0")}:${String(Math.floor(minuteOfDay % 60)).padStart(2, "0")}`;
 
-/** Minutes since T0 → "03:42". */
-export const formatElapsed = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(Math.floor(minutes % 60)).padStart(2, "0")}`;
+/** Minutes since T0 → "03:42"; before T0 "−00:20". */
+export const formatElapsed = (minutes: number): string => {
+  const whole = Math.floor(Math.abs(minutes));
+  const [hours, rest] = [Math.floor(whole / 60), whole % 60].map((part) => String(part).padStart(2, "0"));
+  return `${minutes < 0 ? "−" : ""}${hours}:${rest}`;
+};
 
 /** A span of minutes → "6:05"; Infinity and NaN → "–". */
 export const formatHoursMinutes = (minutes: number): string => {

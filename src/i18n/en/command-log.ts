@@ -31,6 +31,7 @@ export const commandLog: Words["command"]["log"] = {
   none: "No operation is open",
   noneHint:
     "What you see is a supposition. Once an exercise or a real operation is started, who did what and when is kept here, also after the page is closed.",
+  gateOf: (place) => `a gate of ${place}`,
   start: "Start",
   startTitle: "Start an operation",
   name: "Name",

@@ -73,6 +73,7 @@ export const command: Words["command"] = {
     closures: "Streets",
     shelters: "Sites",
     forces: "Forces",
+    log: "Log",
     feeds: "Feeds",
   },
   tabsLabel: "Command panel",

@@ -28,6 +28,7 @@ export const commandLog = {
 
   none: "没有打开的行动",
   noneHint: "现在看的是推演。开始一次演练或实战后，谁在几点做了什么都记在这里，关掉页面也还在。",
+  gateOf: (place: string) => `${place}的门`,
   start: "开始",
   startTitle: "新开一次",
   name: "名称",
@@ -64,7 +65,8 @@ export const commandLog = {
   timeMachineHint: "拖动，看那一刻知道什么。",
   lineOf: (line: string, total: string) => `第 ${line} / ${total} 条`,
   pastTitle: "正在看过去",
-  pastSaid: (clock: string, after: string) => `${clock}（T0 后 ${after}）知道的情形。现在的报告照收，这里不显示。`,
+  pastSaid: (clock: string, after: string) =>
+    `${clock}（T0 后 ${after}）知道的情形。现在的报告照收，这里不显示。`,
   branch: "从这里试另一种做法",
   branchTitle: (title: string) => `假设：${title}`,
   compare: "和原来的比",

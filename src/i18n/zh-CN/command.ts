@@ -72,6 +72,7 @@ export const command = {
     closures: "断路",
     shelters: "场所",
     forces: "力量",
+    log: "记录",
     feeds: "来讯",
   },
   tabsLabel: "指挥面板",

@@ -12,6 +12,7 @@ import "./command.css";
 import "./strip.css";
 import "./side.css";
 import "./closures.css";
+import "./log/log.css";
 
 /** Symbols a click may be meant for while no tool is in hand. */
 const SYMBOL_LAYERS: readonly LayerId[] = ["shelters", "depots", "stations", "waterlogging", "gates"];

@@ -1,63 +1,22 @@
 import { For, Show } from "solid-js";
 import type { PromiseState } from "../../core/model/answers.ts";
-import { formatCount, formatElapsed, formatHoursMinutes, formatModelledPersons } from "../../i18n/format.ts";
-import {
-  PROMISE_MINUTES,
-  PROMISES,
-  type PromiseKind,
-  type PromiseSummary,
-} from "../../state/command-selectors.ts";
+import { formatCount, formatHoursMinutes, formatModelledPersons } from "../../i18n/format.ts";
+import { PROMISES, type PromiseKind, type PromiseSummary } from "../../state/command-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { CommandModel } from "./command-model.ts";
+import { ClockPanel } from "./log/ClockPanel.tsx";
 import { StateMark } from "./StateMark.tsx";
 
-const STEP_MINUTES = 10;
-const LAST_MINUTES = PROMISE_MINUTES.service;
 const BAR_ORDER: readonly PromiseState[] = ["kept", "on-the-way", "tight", "breaks", "unknown"];
 
 /** The clock and the three promises: state, count, what is left, and a bar of everybody. */
 export function PromiseStrip(props: { readonly command: CommandModel }) {
   const { state, words } = useApp();
-  const step = (minutes: number) =>
-    props.command.moveElapsed(Math.min(LAST_MINUTES, Math.max(0, props.command.elapsedMinutes() + minutes)));
   const isWaiting = () => state.tasks.board.status === "running" || state.pack.status === "loading";
   return (
     <section class="command-strip" aria-label={words().command.promises}>
-      <div class="command-clock">
-        <p class="clock-head">
-          <span class="exercise-mark" title={words().command.exerciseHint}>
-            {words().command.exercise}
-          </span>
-          <span class="clock-label">{words().command.elapsed}</span>
-        </p>
-        <div class="clock-row">
-          <p class="clock-value num" role="timer" aria-live="off">
-            {formatElapsed(props.command.elapsedMinutes())}
-          </p>
-          <div class="clock-steps">
-            <button
-              type="button"
-              class="clock-step"
-              aria-label={words().command.earlier(String(STEP_MINUTES))}
-              disabled={props.command.elapsedMinutes() <= 0}
-              onClick={() => step(-STEP_MINUTES)}
-            >
-              −
-            </button>
-            <button
-              type="button"
-              class="clock-step"
-              aria-label={words().command.later(String(STEP_MINUTES))}
-              disabled={props.command.elapsedMinutes() >= LAST_MINUTES}
-              onClick={() => step(STEP_MINUTES)}
-            >
-              +
-            </button>
-          </div>
-        </div>
-        <p class="clock-note">{words().command.exerciseHint}</p>
-      </div>
+      <ClockPanel command={props.command} />
       <Show
         when={props.command.promises()}
         fallback={

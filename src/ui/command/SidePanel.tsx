@@ -10,6 +10,8 @@ import { COMMAND_TABS, type CommandModel } from "./command-model.ts";
 import { ForcesPanel } from "./ForcesPanel.tsx";
 import { FeedPanel } from "./feeds/FeedPanel.tsx";
 import { InputsPanel } from "./InputsPanel.tsx";
+import { LogPanel } from "./log/LogPanel.tsx";
+import { OperationBar } from "./log/OperationBar.tsx";
 import { SiteTable } from "./SiteTable.tsx";
 import { TasksPanel } from "./tasks/TasksPanel.tsx";
 
@@ -46,6 +48,7 @@ export function SidePanel(props: { readonly command: CommandModel }) {
       : words().command.tabs[tab];
   return (
     <section class="command-side" data-tab={props.command.tab()} aria-label={words().command.tabsLabel}>
+      <OperationBar command={props.command} />
       <div ref={tabs} class="side-tabs" role="tablist" aria-label={words().command.tabsLabel}>
         <For each={COMMAND_TABS}>
           {(tab) => (
@@ -85,6 +88,9 @@ export function SidePanel(props: { readonly command: CommandModel }) {
         <Switch>
           <Match when={props.command.tab() === "closures"}>
             <ClosurePanel command={props.command} />
+          </Match>
+          <Match when={props.command.tab() === "log"}>
+            <LogPanel command={props.command} />
           </Match>
           <Match when={props.command.tab() === "tasks"}>
             <TasksPanel command={props.command} />

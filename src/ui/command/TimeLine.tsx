@@ -1,4 +1,5 @@
 import { createMemo, For, Show } from "solid-js";
+import type { ActKind } from "../../core/model/operation.ts";
 import { formatCount, formatElapsed, formatHoursMinutes } from "../../i18n/format.ts";
 import { PROMISE_MINUTES, PROMISES } from "../../state/command-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
@@ -7,15 +8,34 @@ import type { CommandModel } from "./command-model.ts";
 const LAST_MINUTES = PROMISE_MINUTES.service;
 const HOURS = Array.from({ length: LAST_MINUTES / 60 + 1 }, (_, hour) => hour);
 const PROMISE_HOURS = PROMISES.map((kind) => PROMISE_MINUTES[kind] / 60);
-const placeOf = (minutes: number) => `${Math.min(100, (minutes / LAST_MINUTES) * 100)}%`;
+const placeOf = (minutes: number) => `${Math.max(0, Math.min(100, (minutes / LAST_MINUTES) * 100))}%`;
+/** Lines of the log that are worth a point on the line, and how many of the newest. */
+const EVENT_KINDS: ReadonlySet<ActKind> = new Set([
+  "closure-made",
+  "closure-lifted",
+  "crews-out",
+  "incident-entered",
+  "shelter-status",
+  "hazards-set",
+]);
+const MOST_EVENTS = 80;
 
 /** From the quake to the last promise: first trucks as ticks, promises as posts, and the present as a handle. */
 export function TimeLine(props: { readonly command: CommandModel }) {
-  const { words } = useApp();
+  const { state, words } = useApp();
   const arrivals = createMemo(() =>
     props.command.sites().filter((row) => row.arrivalMinutes <= LAST_MINUTES),
   );
   const elapsed = () => props.command.elapsedMinutes();
+  const clock = () => props.command.clock;
+  /** The board is looked at elsewhere than now. */
+  const isElsewhere = () => clock().mode() === "moved" || clock().mode() === "past";
+  const events = createMemo(() => {
+    const { entries, lookedAtSequence } = state.operation;
+    return (lookedAtSequence === null ? entries : entries.slice(0, lookedAtSequence + 1))
+      .filter(({ act, minute }) => EVENT_KINDS.has(act.kind) && minute >= 0 && minute <= LAST_MINUTES)
+      .slice(-MOST_EVENTS);
+  });
   return (
     <section class="time-line" aria-label={words().command.timeLine}>
       <p class="time-label">{words().command.elapsed}</p>
@@ -52,8 +72,14 @@ export function TimeLine(props: { readonly command: CommandModel }) {
               </span>
             )}
           </For>
-          <span class="time-now" style={{ left: placeOf(elapsed()) }}>
-            {words().command.now}
+          <For each={events()}>
+            {(entry) => <span class="time-event" style={{ left: placeOf(entry.minute) }} />}
+          </For>
+          <Show when={isElsewhere() && (clock().nowMinutes() ?? -1) >= 0}>
+            <span class="time-live" style={{ left: placeOf(clock().nowMinutes() ?? 0) }} />
+          </Show>
+          <span class="time-now" data-mode={clock().mode()} style={{ left: placeOf(elapsed()) }}>
+            {isElsewhere() ? words().command.log.clock.shown : words().command.now}
           </span>
         </div>
         <input
@@ -62,9 +88,11 @@ export function TimeLine(props: { readonly command: CommandModel }) {
           min="0"
           max={LAST_MINUTES}
           step="1"
-          value={Math.min(LAST_MINUTES, elapsed())}
+          value={Math.max(0, Math.min(LAST_MINUTES, elapsed()))}
           aria-label={words().command.elapsedControl}
           aria-valuetext={words().command.elapsedValue(formatHoursMinutes(elapsed()))}
+          disabled={clock().mode() === "past"}
+          title={clock().mode() === "past" ? words().command.log.clock.heldInPast : undefined}
           onInput={(event) => props.command.moveElapsed(Number(event.currentTarget.value))}
           onChange={() => props.command.settle()}
         />

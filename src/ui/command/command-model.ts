@@ -17,17 +17,19 @@ import {
 import { shownAnswer } from "../../state/store.ts";
 import type { AppContextValue } from "../shared/app-context.ts";
 import { type ClosureDraft, createClosureDraft } from "./closure-draft.ts";
+import { type BoardClock, createBoardClock } from "./log/board-clock.ts";
 
 /** After this long without a move of a slider the engine is asked; dragging asks nothing. */
 const SLIDER_REST_MILLISECONDS = 160;
 
-export const COMMAND_TABS = ["board", "tasks", "hazards", "closures", "shelters", "forces", "feeds"] as const;
+export const COMMAND_TABS = ["board", "tasks", "hazards", "closures", "shelters", "forces", "log", "feeds"] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
 /** What the parts of /command share and no link needs to carry. */
 export interface CommandModel {
   /** Minutes since T0, ahead of the state while the slider moves. */
   readonly elapsedMinutes: Accessor<number>;
+  readonly clock: BoardClock;
   readonly moveElapsed: (minutes: number) => void;
   readonly inNeedShare: Accessor<number>;
   readonly moveInNeed: (share: number) => void;
@@ -73,10 +75,8 @@ function createDraft(read: () => number, write: (value: number) => void) {
 
 export function createCommandModel(app: AppContextValue): CommandModel {
   const { state, commands } = app;
-  const elapsed = createDraft(
-    () => state.response.elapsedMinutes,
-    (elapsedMinutes) => commands.setResponse({ elapsedMinutes }),
-  );
+  const clock = createBoardClock(app);
+  const elapsed = createDraft(clock.minutes, (elapsedMinutes) => commands.setResponse({ elapsedMinutes }));
   const inNeed = createDraft(
     () => state.response.inNeedShare,
     (inNeedShare) => commands.setResponse({ inNeedShare }),
@@ -124,6 +124,7 @@ export function createCommandModel(app: AppContextValue): CommandModel {
 
   return {
     elapsedMinutes: elapsed.value,
+    clock,
     moveElapsed: elapsed.move,
     inNeedShare: inNeed.value,
     moveInNeed: inNeed.move,

@@ -26,7 +26,8 @@ export function AfterActionSheet(props: { readonly command: CommandModel; readon
     const t0 = report().head?.t0 ?? 0;
     return momentWords(t0 + minute * 60_000, timeZone(), state.language, t0);
   };
-  const after = (minute: number | null) => (minute === null ? said().never : said().after(log().span(minute)));
+  const after = (minute: number | null) =>
+    minute === null ? said().never : said().after(log().span(minute));
   let closeButton: HTMLButtonElement | undefined;
   // The size of the paper is a rule of the page itself: no class can bear it.
   createEffect(() => {

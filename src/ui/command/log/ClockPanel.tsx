@@ -34,7 +34,10 @@ export function ClockPanel(props: { readonly command: CommandModel }) {
     const { entries, lookedAtSequence } = state.operation;
     const known = lookedAtSequence === null ? entries : entries.slice(0, lookedAtSequence + 1);
     const found = known.filter(({ act, source }) => source !== "board" && REPORT_KINDS.has(act.kind));
-    return { count: found.length, lastMinute: found.reduce((last, { minute }) => Math.max(last, minute), -Infinity) };
+    return {
+      count: found.length,
+      lastMinute: found.reduce((last, { minute }) => Math.max(last, minute), -Infinity),
+    };
   });
   const note = () => {
     const now = clock().nowMinutes();
@@ -101,7 +104,7 @@ export function ClockPanel(props: { readonly command: CommandModel }) {
       </div>
       <Show
         when={clock().mode() === "moved" || clock().mode() === "past"}
-        fallback={<p class="clock-note">{note()}</p>}
+        fallback={<p class="clock-basis">{note()}</p>}
       >
         <button type="button" class="clock-now" onClick={() => clock().backToNow()}>
           {said().clock.backToNow}

@@ -9,7 +9,13 @@ export function KeptList() {
   const { state, words } = app;
   const said = () => words().command.log;
   const [kept, { refetch }] = createResource(
-    () => [app.operationDesk(), state.packId, state.operation.head?.id, state.operation.situation.isOver] as const,
+    () =>
+      [
+        app.operationDesk(),
+        state.packId,
+        state.operation.head?.id,
+        state.operation.situation.isOver,
+      ] as const,
     async ([desk]) => (await desk?.listKept()) ?? [],
   );
   /** Asked before it is deleted. */

@@ -56,7 +56,10 @@ export function LogList(props: { readonly command: CommandModel }) {
           <For each={lines()}>
             {(entry) => (
               <li class="log-line" data-kind={entry.act.kind}>
-                <span class="log-minute num" title={said().minuteClock(formatElapsed(entry.minute), clockOf(entry))}>
+                <span
+                  class="log-minute num"
+                  title={said().minuteClock(formatElapsed(entry.minute), clockOf(entry))}
+                >
                   {formatElapsed(entry.minute)}
                 </span>
                 <div class="log-text">
@@ -73,11 +76,7 @@ export function LogList(props: { readonly command: CommandModel }) {
           </For>
         </ol>
         <Show when={found().length > lines().length}>
-          <button
-            type="button"
-            class="button"
-            onClick={() => setMostLines((most) => most + LINES_AT_FIRST)}
-          >
+          <button type="button" class="button" onClick={() => setMostLines((most) => most + LINES_AT_FIRST)}>
             {said().more(formatCount(Math.min(LINES_AT_FIRST, found().length - lines().length)))}
           </button>
         </Show>

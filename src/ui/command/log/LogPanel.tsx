@@ -76,7 +76,11 @@ export function LogPanel(props: { readonly command: CommandModel }) {
               {(from) => (
                 <>
                   <p class="side-note">{said().whatIfOf(from().title, formatCount(from().sequence + 1))}</p>
-                  <WhatIfCompare command={props.command} operationId={from().operationId} title={from().title} />
+                  <WhatIfCompare
+                    command={props.command}
+                    operationId={from().operationId}
+                    title={from().title}
+                  />
                 </>
               )}
             </Show>

@@ -70,7 +70,9 @@ export function TimeMachine(props: { readonly command: CommandModel }) {
         </button>
       </div>
       <p class="side-note num">
-        {at() < last() ? said().lineOf(formatCount(at() + 1), formatCount(last() + 1)) : said().timeMachineHint}
+        {at() < last()
+          ? said().lineOf(formatCount(at() + 1), formatCount(last() + 1))
+          : said().timeMachineHint}
       </p>
       <Show when={props.command.clock.mode() === "past"}>
         <div class="operation-actions">

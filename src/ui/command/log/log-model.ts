@@ -1,8 +1,8 @@
 import { type Accessor, createMemo, createSignal } from "solid-js";
-import type { Result } from "../../../core/result.ts";
 import type { ReadLogFile } from "../../../core/model/log-file.ts";
 import type { ActKind } from "../../../core/model/operation.ts";
 import type { LogFileTrouble } from "../../../core/model/operation-trouble.ts";
+import type { Result } from "../../../core/result.ts";
 import type { ActNames } from "../../../i18n/describe-act.ts";
 import { nameIn } from "../../../i18n/format.ts";
 import type { AppContextValue } from "../../shared/app-context.ts";
@@ -61,7 +61,9 @@ export function createActNames(app: AppContextValue, command: CommandModel): Acc
   const { state, words } = app;
   return createMemo(() => {
     const pack = app.pack();
-    const nameOf = (rows: readonly { readonly id: string; readonly nameZh: string; readonly nameEn: string }[]) => {
+    const nameOf = (
+      rows: readonly { readonly id: string; readonly nameZh: string; readonly nameEn: string }[],
+    ) => {
       const names = new Map(rows.map((row) => [row.id, nameIn(state.language, row)]));
       return (id: string) => names.get(id) || id;
     };
