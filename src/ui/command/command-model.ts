@@ -22,7 +22,16 @@ import { type BoardClock, createBoardClock } from "./log/board-clock.ts";
 /** After this long without a move of a slider the engine is asked; dragging asks nothing. */
 const SLIDER_REST_MILLISECONDS = 160;
 
-export const COMMAND_TABS = ["board", "tasks", "hazards", "closures", "shelters", "forces", "log", "feeds"] as const;
+export const COMMAND_TABS = [
+  "board",
+  "tasks",
+  "hazards",
+  "closures",
+  "shelters",
+  "forces",
+  "log",
+  "feeds",
+] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
 /** What the parts of /command share and no link needs to carry. */
