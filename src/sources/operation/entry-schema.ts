@@ -42,7 +42,7 @@ const closure = v.variant("kind", [
     ...span,
   }),
 ]);
-export const HeadValue = v.object({
+const HeadValue = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   title: v.pipe(v.string(), v.maxLength(1000)),
   kind: v.picklist(["exercise", "real"]),

@@ -2,7 +2,7 @@ import { after } from "../after.ts";
 import { MOST_LINES_AT_ONCE } from "./feed-inbox.ts";
 
 /** Lets the page move between the pieces of long work. */
-export const breathe = () => new Promise<void>((resolve) => after(0, resolve));
+const breathe = () => new Promise<void>((resolve) => after(0, resolve));
 
 export async function inPieces<Item>(items: readonly Item[], work: (piece: readonly Item[]) => void) {
   for (let at = 0; at < items.length; at += MOST_LINES_AT_ONCE) {
