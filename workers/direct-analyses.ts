@@ -2,6 +2,7 @@ import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
+import { depotLosses } from "../src/core/analysis/depot-losses.ts";
 import { divert } from "../src/core/analysis/divert.ts";
 import { explain } from "../src/core/analysis/explain.ts";
 import { findShelter } from "../src/core/analysis/find-shelter.ts";
@@ -13,6 +14,7 @@ import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { route } from "../src/core/analysis/route.ts";
 import { seismicSpacing } from "../src/core/analysis/seismic-spacing.ts";
 import { stretch } from "../src/core/analysis/stretch.ts";
+import { supplies } from "../src/core/analysis/supplies.ts";
 import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { BoardPacks } from "../src/core/model/board-packs.ts";
@@ -61,6 +63,8 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   matrix: travelMatrix,
   allocate: allocateShelters,
   allocatePhases,
+  supplies: (prepared, request, onProgress) => supplies(prepared, request, boardPacks, onProgress),
+  depotLosses: (prepared, request, onProgress) => depotLosses(prepared, request, boardPacks, onProgress),
   divert,
   forces,
   seismicSpacing,

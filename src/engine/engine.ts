@@ -89,6 +89,8 @@ const LONG_KINDS: ReadonlySet<AnalysisKind> = new Set([
   "shortfall",
   "rubble",
   "saveActions",
+  "supplies",
+  "depotLosses",
   // #endregion staff
 ]);
 const CANCELLED: Result<never, Failure> = err({ code: "CANCELLED" });

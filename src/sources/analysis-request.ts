@@ -211,6 +211,12 @@ const REQUESTS: {
   stretch: v.strictObject({ lngLat: LngLatValue }),
   board: v.strictObject({ scenario, response }),
   saveActions: v.strictObject({ scenario, response, ...saveFields }),
+  supplies: v.strictObject({
+    scenario,
+    response,
+    effort: v.optional(v.picklist(["quick", "thorough"]), "quick"),
+  }),
+  depotLosses: v.strictObject({ scenario, response }),
   divert: v.strictObject({ scenario, response, after: GroundValue }),
   forces: v.strictObject({ scenario, ...forcesFields }),
   ledger: v.strictObject({ scenario, response }),

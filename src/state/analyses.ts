@@ -137,6 +137,12 @@ export function wantedRequest<Kind extends AnalysisKind>(
     // Once asked these two follow the scheme and its settings by themselves.
     baseReach: () => followed(state, state.asked.baseReach),
     seismicSpacing: () => followed(state, state.asked.seismicSpacing),
+    // Asked once their part of /command is opened, they follow what is set on it; a loss is asked about by hand.
+    supplies: () =>
+      state.door === "command" && state.asked.supplies
+        ? { ...state.asked.supplies, scenario: { ...scenario }, response: { ...state.response } }
+        : null,
+    depotLosses: () => (state.door === "command" ? state.asked.depotLosses : null),
     board: () =>
       state.door === "command" ? { scenario: { ...scenario }, response: { ...state.response } } : null,
     ledger: () => {

@@ -66,6 +66,8 @@ export const ASKED_KINDS = [
   "siteBases",
   "siteDepots",
   "seismicSpacing",
+  "supplies",
+  "depotLosses",
   // #endregion staff
 ] as const satisfies readonly AnalysisKind[];
 export type AskedKind = (typeof ASKED_KINDS)[number];
@@ -82,6 +84,8 @@ export const NOTHING_ASKED: AskedRequests = {
   siteBases: null,
   siteDepots: null,
   seismicSpacing: null,
+  supplies: null,
+  depotLosses: null,
   // #endregion staff
 };
 
@@ -258,6 +262,8 @@ export const IDLE_TASKS: AnalysisTasks = {
   stretch: { status: "idle" },
   board: { status: "idle" },
   saveActions: { status: "idle" },
+  supplies: { status: "idle" },
+  depotLosses: { status: "idle" },
   divert: { status: "idle" },
   forces: { status: "idle" },
   ledger: { status: "idle" },
