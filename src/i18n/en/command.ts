@@ -1,6 +1,7 @@
 import type { Words } from "../words.ts";
 import { commandFeeds } from "./command-feeds.ts";
 import { commandLog } from "./command-log.ts";
+import { commandRescue } from "./command-rescue.ts";
 import { commandTasks } from "./command-tasks.ts";
 
 const span = (minutes: number): string => {
@@ -237,5 +238,6 @@ export const command: Words["command"] = {
   legend: "Legend",
   feeds: commandFeeds,
   log: commandLog,
+  rescue: commandRescue,
   tasks: commandTasks,
 };

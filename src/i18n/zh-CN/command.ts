@@ -1,5 +1,6 @@
 import { commandFeeds } from "./command-feeds.ts";
 import { commandLog } from "./command-log.ts";
+import { commandRescue } from "./command-rescue.ts";
 import { commandTasks } from "./command-tasks.ts";
 
 const span = (minutes: number): string => {
@@ -239,5 +240,6 @@ export const command = {
   legend: "图例",
   feeds: commandFeeds,
   log: commandLog,
+  rescue: commandRescue,
   tasks: commandTasks,
 };

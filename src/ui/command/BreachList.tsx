@@ -11,6 +11,9 @@ import {
 import { useApp } from "../shared/app-context.ts";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { CommandModel } from "./command-model.ts";
+import { ChangeStrip } from "./promises/ChangeStrip.tsx";
+import { OpeningList } from "./promises/OpeningList.tsx";
+import { SaveLines } from "./promises/SaveLines.tsx";
 import { StateMark } from "./StateMark.tsx";
 
 /** Rows shown of each kind; the table holds them all. */
@@ -50,6 +53,12 @@ export function BreachList(props: { readonly command: CommandModel }) {
           {words().command.noBreaches}
         </p>
       </Show>
+      <ChangeStrip command={props.command} />
+      <Show when={props.command.saves.askingShare() !== null}>
+        <p class="side-note num" role="status">
+          {words().command.rescue.finding}
+        </p>
+      </Show>
       <ul class="breach-list">
         <Show when={props.command.unplaced() > 0}>
           <li class="breach-row" data-state="unknown">
@@ -64,6 +73,7 @@ export function BreachList(props: { readonly command: CommandModel }) {
                 String(props.command.board()?.request.scenario.reachMinutes ?? state.scenario.reachMinutes),
               )}
             </p>
+            <OpeningList command={props.command} />
           </li>
         </Show>
         <For each={lateStations()}>
@@ -186,6 +196,9 @@ function SiteItem(props: {
           <strong>{shortWords()}</strong>
         </Show>
       </p>
+      <Show when={props.state === "breaks"}>
+        <SaveLines shelterId={props.row.id} command={props.command} />
+      </Show>
     </li>
   );
 }

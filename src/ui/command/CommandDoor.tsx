@@ -13,6 +13,7 @@ import "./strip.css";
 import "./side.css";
 import "./closures.css";
 import "./log/log.css";
+import "./promises/promises.css";
 
 /** Symbols a click may be meant for while no tool is in hand. */
 const SYMBOL_LAYERS: readonly LayerId[] = ["shelters", "depots", "stations", "waterlogging", "gates"];

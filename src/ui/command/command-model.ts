@@ -18,6 +18,8 @@ import { shownAnswer } from "../../state/store.ts";
 import type { AppContextValue } from "../shared/app-context.ts";
 import { type ClosureDraft, createClosureDraft } from "./closure-draft.ts";
 import { type BoardClock, createBoardClock } from "./log/board-clock.ts";
+import { type BoardChangesModel, createBoardChangesModel } from "./promises/changes-model.ts";
+import { createSavesModel, type SavesModel } from "./promises/saves-model.ts";
 
 /** After this long without a move of a slider the engine is asked; dragging asks nothing. */
 const SLIDER_REST_MILLISECONDS = 160;
@@ -52,6 +54,9 @@ export interface CommandModel {
   /** Persons in need who found no place in a shelter. */
   readonly unplaced: Accessor<number>;
   readonly closure: ClosureDraft;
+  /** What would save the promises that break. */
+  readonly saves: SavesModel;
+  readonly changes: BoardChangesModel;
   readonly tab: Accessor<CommandTab>;
   readonly setTab: (tab: CommandTab) => void;
   readonly focus: Accessor<MapScene["focus"]>;
@@ -148,6 +153,8 @@ export function createCommandModel(app: AppContextValue): CommandModel {
     promises,
     unplaced,
     closure,
+    saves: createSavesModel(app, { board, isStale }),
+    changes: createBoardChangesModel({ board, isStale }),
     tab,
     setTab,
     focus,
