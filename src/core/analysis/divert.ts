@@ -66,9 +66,9 @@ function whereabouts(
 /** Who goes elsewhere when a shelter fills, closes or shuts a gate, by community: from where, to where, how many. */
 export function divert(prepared: PreparedPack, request: DivertRequest): Result<DivertAnswer, Failure> {
   const { ground } = request.response;
-  const isOpenSaid = saysWhatIsOpen(ground) || saysWhatIsOpen(request.after);
-  const reading: ShelterReading = isOpenSaid ? "opened" : "designated";
-  const before = whereabouts(prepared, request, ground, saysWhatIsOpen(ground) ? reading : "designated");
+  // one reading on both sides: the first shelter to open sends nobody away from the others
+  const reading: ShelterReading = saysWhatIsOpen(ground) ? "opened" : "designated";
+  const before = whereabouts(prepared, request, ground, reading);
   const after = whereabouts(prepared, request, request.after, reading);
   const moves = new Map<string, DivertedPersons>();
   let divertedPersons = 0;

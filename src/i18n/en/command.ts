@@ -2,6 +2,7 @@ import type { Words } from "../words.ts";
 import { commandFeeds } from "./command-feeds.ts";
 import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
+import { commandShelters } from "./command-shelters.ts";
 import { commandTasks } from "./command-tasks.ts";
 
 const span = (minutes: number): string => {
@@ -239,5 +240,6 @@ export const command: Words["command"] = {
   feeds: commandFeeds,
   log: commandLog,
   rescue: commandRescue,
+  shelters: commandShelters,
   tasks: commandTasks,
 };

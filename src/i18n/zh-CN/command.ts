@@ -1,6 +1,7 @@
 import { commandFeeds } from "./command-feeds.ts";
 import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
+import { commandShelters } from "./command-shelters.ts";
 import { commandTasks } from "./command-tasks.ts";
 
 const span = (minutes: number): string => {
@@ -241,5 +242,6 @@ export const command = {
   feeds: commandFeeds,
   log: commandLog,
   rescue: commandRescue,
+  shelters: commandShelters,
   tasks: commandTasks,
 };

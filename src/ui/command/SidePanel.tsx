@@ -10,9 +10,12 @@ import { COMMAND_TABS, type CommandModel } from "./command-model.ts";
 import { ForcesPanel } from "./ForcesPanel.tsx";
 import { FeedPanel } from "./feeds/FeedPanel.tsx";
 import { InputsPanel } from "./InputsPanel.tsx";
+
 import { LogPanel } from "./log/LogPanel.tsx";
 import { OperationBar } from "./log/OperationBar.tsx";
-import { SiteTable } from "./SiteTable.tsx";
+
+import { SheltersPanel } from "./shelters/SheltersPanel.tsx";
+
 import { TasksPanel } from "./tasks/TasksPanel.tsx";
 
 /** Right side of /command: what is urgent first; closures, every place, forces and inputs one tab away. */
@@ -112,7 +115,7 @@ export function SidePanel(props: { readonly command: CommandModel }) {
             <BreachList command={props.command} />
           </Match>
           <Match when={props.command.board() && props.command.tab() === "shelters"}>
-            <SiteTable command={props.command} />
+            <SheltersPanel command={props.command} />
           </Match>
           <Match when={props.command.board() && props.command.tab() === "forces"}>
             <ForcesPanel command={props.command} />
