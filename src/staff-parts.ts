@@ -140,11 +140,13 @@ export function createOperationDesk(store: AppStore, builtAt: string, words: () 
 }
 
 export async function loadPlanDesk(): Promise<PlanDesk> {
-  const [texts, { createStoredPlan }] = await Promise.all([
+  const [plans, briefings, { createStoredPlan }, { createStoredBriefing }] = await Promise.all([
     import("./sources/contingency-plan.ts"),
+    import("./sources/briefing-file.ts"),
     import("./state/operation/stored-plan.ts"),
+    import("./state/operation/stored-briefing.ts"),
   ]);
-  return { ...texts, storage: createStoredPlan() };
+  return { ...plans, ...briefings, storage: createStoredPlan(), briefings: createStoredBriefing() };
 }
 
 async function loadFeedParts(homeUrl: string) {

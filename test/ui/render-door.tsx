@@ -4,6 +4,7 @@ import { searchPlaces } from "../../src/core/analysis/search-places.ts";
 import { ok } from "../../src/core/result.ts";
 import { wordsOf } from "../../src/i18n/words.ts";
 import type { MapHand } from "../../src/map/map-hand.ts";
+import * as briefingFile from "../../src/sources/briefing-file.ts";
 import * as contingency from "../../src/sources/contingency-plan.ts";
 import { kitRules } from "../../src/sources/kit-rules.ts";
 import { planCommitments } from "../../src/sources/plan-commitments.ts";
@@ -19,6 +20,7 @@ import type { OperationDesk } from "../../src/state/operation/operation-desk.ts"
 import type { AppStore } from "../../src/state/store.ts";
 import { AppContext, type MapBinding } from "../../src/ui/shared/app-context.ts";
 import { createTestImporter } from "../fixtures/create-importer.ts";
+import { createMemoryBriefing } from "../fixtures/create-memory-briefing.ts";
 import { createMemoryChanges } from "../fixtures/create-memory-changes.ts";
 import { createMemoryPlan } from "../fixtures/create-memory-plan.ts";
 import { createTestDesk } from "../fixtures/create-test-desk.ts";
@@ -61,7 +63,12 @@ export function renderDoor(
           port,
           importer,
           operationDesk: () => desk,
-          planDesk: async () => ({ ...contingency, storage: createMemoryPlan() }),
+          planDesk: async () => ({
+            ...contingency,
+            ...briefingFile,
+            storage: createMemoryPlan(),
+            briefings: createMemoryBriefing(),
+          }),
           feedDesk: () => feedDesk,
           schemeTexts: async () => ({ app: "test", ...schemeFile, ...schemeLink }),
           catalogue: async () => ok({ entries: [], notes: [] }),

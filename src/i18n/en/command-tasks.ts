@@ -10,7 +10,7 @@ export const commandTasks: Words["command"]["tasks"] = {
   levelAssumed: "No level has been declared; the steps of level I are listed.",
   hazard: "Against",
   hazards: { all: "All", earthquake: "Earthquake", flood: "Rainstorm", fire: "Fire" },
-  groups: { late: "Late", due: "Due now", ahead: "Ahead", done: "Done" },
+  groups: { late: "Late", due: "Due soon", ahead: "Ahead", done: "Done" },
   none: { late: "Nothing is late.", all: "This level has no steps." },
   by: (clock) => `by ${clock}`,
   overdue: (span) => `${span} late`,

@@ -1,8 +1,10 @@
 import type { Words } from "../words.ts";
+import { commandBriefing } from "./command-briefing.ts";
 import { commandFeeds } from "./command-feeds.ts";
 import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
+import { commandSitrep } from "./command-sitrep.ts";
 import { commandTasks } from "./command-tasks.ts";
 
 const span = (minutes: number): string => {
@@ -242,4 +244,6 @@ export const command: Words["command"] = {
   rescue: commandRescue,
   shelters: commandShelters,
   tasks: commandTasks,
+  sitrep: commandSitrep,
+  briefing: commandBriefing,
 };

@@ -8,7 +8,7 @@ export const commandTasks = {
   levelAssumed: "还没宣布级别，先按一级列出。",
   hazard: "针对",
   hazards: { all: "全部", earthquake: "地震", flood: "暴雨", fire: "火灾" },
-  groups: { late: "晚了", due: "到点了", ahead: "往后", done: "做完的" },
+  groups: { late: "晚了", due: "快到点", ahead: "往后", done: "做完的" },
   none: { late: "没有晚的。", all: "这个级别没有要做的步骤。" },
   by: (clock: string) => `${clock} 前`,
   overdue: (span: string) => `晚了 ${span}`,

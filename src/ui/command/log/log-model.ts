@@ -1,10 +1,12 @@
 import { type Accessor, createMemo, createSignal } from "solid-js";
+import type { Language } from "../../../core/model/language.ts";
 import type { ReadLogFile } from "../../../core/model/log-file.ts";
 import type { ActKind } from "../../../core/model/operation.ts";
 import type { LogFileTrouble } from "../../../core/model/operation-trouble.ts";
 import type { Result } from "../../../core/result.ts";
 import type { ActNames } from "../../../i18n/describe-act.ts";
 import { nameIn } from "../../../i18n/format.ts";
+import type { Words } from "../../../i18n/words.ts";
 import type { AppContextValue } from "../../shared/app-context.ts";
 import { saveFile } from "../../shared/save-file.ts";
 import type { CommandModel } from "../command-model.ts";
@@ -57,14 +59,20 @@ export const isShownBy = (filter: LogFilter, kind: ActKind): boolean =>
 const FORBIDDEN_IN_NAMES = /[\\/:*?"<>|\p{Cc}]+/gu;
 
 /** Names of what lines of the log are about, as the pack and the board know them. */
-export function createActNames(app: AppContextValue, command: CommandModel): Accessor<ActNames> {
-  const { state, words } = app;
+export function createActNames(
+  app: AppContextValue,
+  command: CommandModel,
+  language: Accessor<Language> = () => app.state.language,
+  words: Accessor<Words> = app.words,
+): Accessor<ActNames> {
+  const { state } = app;
   return createMemo(() => {
     const pack = app.pack();
+    const said = words().command;
     const nameOf = (
       rows: readonly { readonly id: string; readonly nameZh: string; readonly nameEn: string }[],
     ) => {
-      const names = new Map(rows.map((row) => [row.id, nameIn(state.language, row)]));
+      const names = new Map(rows.map((row) => [row.id, nameIn(language(), row)]));
       return (id: string) => names.get(id) || id;
     };
     const shelterOf = nameOf(pack?.shelters ?? []);
@@ -72,7 +80,7 @@ export function createActNames(app: AppContextValue, command: CommandModel): Acc
     const streets = new Map(
       (command.board()?.closedStretches ?? []).map((stretch) => [
         stretch.closureId,
-        nameIn(state.language, stretch) || words().command.unnamedLane,
+        nameIn(language(), stretch) || said.unnamedLane,
       ]),
     );
     return {
@@ -81,7 +89,7 @@ export function createActNames(app: AppContextValue, command: CommandModel): Acc
       station: nameOf(pack?.stations ?? []),
       gate: (id) => {
         const shelterId = gates.get(id);
-        return words().command.log.gateOf(shelterId === undefined ? id : shelterOf(shelterId));
+        return said.log.gateOf(shelterId === undefined ? id : shelterOf(shelterId));
       },
       closedStreet: (id) => streets.get(id) ?? null,
       incidentKind: (id) => state.operation.situation.incidents[id]?.incident.kind ?? "other",

@@ -60,16 +60,6 @@ export function TaskRow(props: {
         <Show when={!isDone() && props.standing.share}>
           {(share) => <span class="num">{said().share(formatPercent(share()))}</span>}
         </Show>
-      </span>
-      <span class="task-actions">
-        <button
-          type="button"
-          class="button"
-          aria-label={isDone() ? said().takeBackOf(text()) : said().markDoneOf(text())}
-          onClick={() => props.tasks.mark(step(), !isDone())}
-        >
-          {isDone() ? said().takeBack : said().markDone}
-        </button>
         <Show when={places().length > 0 && step().place}>
           {(place) => (
             <button type="button" class="side-link" onClick={() => props.tasks.show(props.standing)}>
@@ -78,6 +68,14 @@ export function TaskRow(props: {
           )}
         </Show>
       </span>
+      <button
+        type="button"
+        class="button task-mark"
+        aria-label={isDone() ? said().takeBackOf(text()) : said().markDoneOf(text())}
+        onClick={() => props.tasks.mark(step(), !isDone())}
+      >
+        {isDone() ? said().takeBack : said().markDone}
+      </button>
     </li>
   );
 }

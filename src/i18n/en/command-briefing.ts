@@ -1,0 +1,26 @@
+import type { Words } from "../words.ts";
+
+export const commandBriefing: Words["command"]["briefing"] = {
+  open: "Briefing",
+  title: "Briefing",
+  hint: "Save the map and the minute as a page, write what is to be said, then play the pages.",
+  page: (at, count) => `Page ${at} of ${count}`,
+  pages: "Pages",
+  add: "Save this page",
+  retake: "Use what is shown now",
+  text: "What is said here",
+  hold: "Seconds shown",
+  earlier: "Move forward",
+  later: "Move back",
+  remove: "Delete this page",
+  play: "Play",
+  running: "Turn pages",
+  paused: "Hold",
+  previous: "Previous",
+  next: "Next",
+  stop: "End",
+  close: "Put away",
+  save: "Save as a file",
+  load: "Load a file",
+  notKept: "This device cannot keep it; it is gone when the page is closed.",
+};
