@@ -22,6 +22,7 @@ export async function readBuildings(
 /** Higher than any building there is: a wrong unit, and so unknown. */
 const HIGHEST_METRES = 1000;
 const MOST_STOREYS = 200;
+const MOST_RESIDENTS = 100_000;
 
 /** A whole number within bounds; 0 = unknown or absurd. */
 const wholeWithin = (value: unknown, most: number): number =>
@@ -67,6 +68,7 @@ function buildingStock(file: FlatGeobufFile): BuildingStock {
       (STRUCTURE_CLASSES as readonly unknown[]).indexOf(structure),
     ),
     yearBand: Uint16Array.from(rows, ({ yearBand }) => wholeWithin(yearBand, 2100)),
+    residents: Float32Array.from(rows, ({ residents }) => wholeWithin(residents, MOST_RESIDENTS)),
     luckKey: Uint32Array.from(keys),
     skippedCount,
   };

@@ -15,10 +15,13 @@ function faultOf(prepared: PreparedPack, closure: Closure): ClosureFault | null 
       ? [closure.from, closure.to]
       : closure.kind === "street"
         ? [closure.lngLat]
-        : closure.ring;
+        : closure.kind === "rubble"
+          ? []
+          : closure.ring;
   if (!places.every(isPlace)) return "place";
   switch (closure.kind) {
     case "street":
+    case "rubble":
       return null;
     case "bridge":
       if (!isIn(CLOSURE_LIMITS.widthMetres, closure.widthMetres)) return "width";

@@ -21,7 +21,7 @@ import type { PreparedPack } from "./prepare.ts";
 import { keptPerEdits, streetEdits } from "./street-edits.ts";
 
 /** Drives between one depot and all gates, one way, by gate in the pack's order. */
-interface DepotDrives {
+export interface DepotDrives {
   /** With the carry from the stop to the gate on the way out; Infinity = no way. */
   readonly minutes: Float64Array;
   readonly parentArc: Int32Array;
@@ -94,32 +94,51 @@ function drivesOf(
 }
 
 /**
- * Under closures a depot is searched again only where an edge that some drive of it uses is edited: edits make no street
- * quicker, so the others drive as they do without, unless vehicles turn back where they did not.
+ * Drives of one depot under edits; null: it sends no trucks. It is searched again only where an edge that some drive of it
+ * uses is edited: edits make no street quicker, so the others drive as they do without, unless vehicles turn back where
+ * they did not. `open`: the drives without edits; null: these are they.
  */
+function depotDrives(
+  prepared: PreparedPack,
+  drive: DriveNetwork,
+  edges: ArrayLike<number>,
+  open: DrivesByWay | null,
+  way: DriveWay,
+  depot: number,
+): DepotDrives | null {
+  const stop = depotStops(prepared)[depot];
+  if (prepared.pack.index.depots[depot]!.trucks === 0 || !stop) return null;
+  const before = open?.[way][depot];
+  const uses = before && !drive.turnsBackMore() ? before.uses : null;
+  const isTouched = uses === null || Array.prototype.some.call(edges, (edge: number) => uses[edge] === 1);
+  return before && !isTouched ? before : drivesOf(prepared, drive, stop, way, open === null);
+}
+
 function computeDrives(
   prepared: PreparedPack,
   closures: readonly Closure[],
   open: DrivesByWay | null,
 ): DrivesByWay {
   const drive = driveNetwork(prepared, "truck", closures);
-  const stops = depotStops(prepared);
   const { edges } = streetEdits(prepared, closures, "truck");
-  const known = open === null || drive.turnsBackMore() ? null : open;
   const of = (way: DriveWay) =>
-    prepared.pack.index.depots.map((depot, i) => {
-      const stop = stops[i];
-      if (depot.trucks === 0 || !stop) return null;
-      const before = known?.[way][i];
-      const uses = before?.uses;
-      return before && uses && !edges.some((edge) => uses[edge] === 1)
-        ? before
-        : drivesOf(prepared, drive, stop, way, open === null);
-    });
+    prepared.pack.index.depots.map((_, i) => depotDrives(prepared, drive, edges, open, way, i));
   return { outwards: of("outwards"), towards: of("towards") };
 }
 
+/** Drives with every street open. */
 const openDrives = keptOnce((prepared) => computeDrives(prepared, [], null));
+/** Minutes from a depot to each gate (or from there to it) with every street open; Infinity: there is no way at all. */
+export const openMinutes = (prepared: PreparedPack, way: DriveWay, depot: number): Float64Array | undefined =>
+  openDrives(prepared)[way][depot]?.minutes;
+/** Drives of one depot under edits that are at hand; null: it sends no trucks. */
+export const drivesUnderEdits = (
+  prepared: PreparedPack,
+  drive: DriveNetwork,
+  edges: ArrayLike<number>,
+  way: DriveWay,
+  depot: number,
+): DepotDrives | null => depotDrives(prepared, drive, edges, openDrives(prepared), way, depot);
 
 const drivesUnder = (prepared: PreparedPack, closures: readonly Closure[]): DrivesByWay =>
   closures.length === 0 ? openDrives(prepared) : computeDrives(prepared, closures, openDrives(prepared));
@@ -134,7 +153,7 @@ const keptTimes = keptPerEdits(
     return {
       outMinutes: minutes(outwards),
       backMinutes: (depot, gate) => towards[depot]?.minutes[gate] ?? Infinity,
-      line: (depot, gate) => lineOf(prepared, drive, outwards, depot, gate),
+      line: (depot, gate) => lineOf(prepared, drive, outwards[depot], depot, gate),
     };
   },
 );
@@ -142,14 +161,14 @@ const keptTimes = keptPerEdits(
 export const driveTimes = (prepared: PreparedPack, closures: readonly Closure[]): DriveTimes =>
   keptTimes(prepared, { closures });
 
-function lineOf(
+/** The way out of one depot to a gate as it is driven; empty where there is none. */
+export function lineOf(
   prepared: PreparedPack,
   drive: DriveNetwork,
-  outwards: readonly (DepotDrives | null)[],
+  drives: DepotDrives | null | undefined,
   depot: number,
   gate: number,
 ): LngLat[] {
-  const drives = outwards[depot];
   const origin = depotStops(prepared)[depot];
   const stop = gateStops(prepared)[gate];
   if (!drives || !origin || !stop || drives.minutes[gate] === Infinity) return [];

@@ -6,7 +6,7 @@ import {
   truckCosts,
   type VehicleSize,
 } from "../graph/costs.ts";
-import { editedCosts, editedLegs, type LegCosts } from "../graph/edge-edits.ts";
+import { type EdgeEdits, editedCosts, editedLegs, type LegCosts } from "../graph/edge-edits.ts";
 import {
   createNetworkScratch,
   type SearchCosts,
@@ -116,7 +116,9 @@ interface Drive {
 
 const keptNetworks = keptPerEdits(
   ({ vehicle }: Drive) => vehicle,
-  (prepared, { vehicle, closures }) => createDriveNetwork(prepared, vehicle, closures),
+  (prepared, { vehicle, closures }) =>
+    // a fire engine stands as high as a truck
+    editedDrive(prepared, vehicle, streetEdits(prepared, closures, "truck"), closures.length > 0),
   { ignoresSites: true },
 );
 /** The streets of a vehicle under the closures; kept as long as their set is remembered. */
@@ -126,15 +128,15 @@ export const driveNetwork = (
   closures: readonly Closure[],
 ): DriveNetwork => keptNetworks(prepared, { vehicle, closures });
 
-function createDriveNetwork(
+/** The streets of a vehicle under edits that are at hand; not kept. */
+export function editedDrive(
   prepared: PreparedPack,
   vehicle: Vehicle,
-  closures: readonly Closure[],
+  edits: EdgeEdits,
+  isEdited: boolean,
 ): DriveNetwork {
   const { open, rules, graphs } = driving(prepared, vehicle);
   const { network } = prepared.pack;
-  // a fire engine stands as high as a truck
-  const edits = streetEdits(prepared, closures, "truck");
   const costs = editedCosts(network, open, edits);
   const made: Partial<Record<DriveWay, SearchCosts>> = {};
   const unfolded = (way: DriveWay): SearchCosts => {
@@ -149,7 +151,7 @@ function createDriveNetwork(
     joins: prepared.joins,
     unfolded,
     turnsBackMore: () =>
-      closures.length > 0 &&
+      isEdited &&
       turnsBackMore(
         graphs.outwards,
         unfolded("outwards").forward,

@@ -8,21 +8,25 @@ import { wholePersons } from "./whole-persons.ts";
 
 /** People in need of relief: the one definition behind every table of the board and the ledger. */
 export interface PeopleInNeed extends Omit<PlacedInNeed, "presentByCell"> {
-  /** `inNeedShare` of the period's residents, rounded per cell by largest remainder; in the order of the demand layer. */
+  /** The share in need of the period's residents, rounded per cell by largest remainder; in the order of the demand layer. */
   readonly cellPersons: Int32Array;
   /** Of them those who still have to go somewhere. */
   readonly cellOnTheirWay: Int32Array;
 }
 
-/** `ground`: what is reported besides; not given: the district as its pack says. */
+/**
+ * `inNeedShare`, 0-1: one share of all residents, or by demand cell where an earthquake says whose homes are hit. `ground`:
+ * what is reported besides; not given: the district as its pack says.
+ */
 export function peopleInNeed(
   prepared: PreparedPack,
   scenario: Scenario,
-  inNeedShare: number,
+  inNeedShare: number | Float64Array,
   ground?: Ground,
   reading: ShelterReading = "designated",
 ): PeopleInNeed {
-  const persons = wholePersons(cellPersons(prepared, scenario).map((count) => count * inNeedShare));
+  const shareOf = (cell: number) => (typeof inNeedShare === "number" ? inNeedShare : inNeedShare[cell]!);
+  const persons = wholePersons(cellPersons(prepared, scenario).map((count, cell) => count * shareOf(cell)));
   const designated = situatedPack(prepared, ground, scenario.phase, "designated");
   const situated = situatedPack(prepared, ground, scenario.phase, reading);
   const { presentByCell, ...placed } = placeInNeed(prepared, designated, situated, scenario, persons);

@@ -42,6 +42,11 @@ const samePoint = (a: LngLat, b: LngLat) => a[0] === b[0] && a[1] === b[1];
 const sameRing = (a: readonly LngLat[], b: readonly LngLat[]) =>
   a === b || (a.length === b.length && a.every((point, i) => samePoint(point, b[i]!)));
 
+// #region staff
+const sameEdges = (a: readonly number[], b: readonly number[]) =>
+  a === b || (a.length === b.length && a.every((edge, i) => edge === b[i]));
+// #endregion staff
+
 /** Whether two changes do the same to the streets; their ids are not asked. */
 function sameClosure(a: Closure, b: Closure): boolean {
   switch (a.kind) {
@@ -61,6 +66,10 @@ function sameClosure(a: Closure, b: Closure): boolean {
         samePoint(a.from, b.from) &&
         samePoint(a.to, b.to)
       );
+    // #region staff
+    case "rubble":
+      return b.kind === "rubble" && a.stops === b.stops && sameEdges(a.edges, b.edges);
+    // #endregion staff
     default: {
       const never: never = a;
       throw new Error(String(never));
@@ -137,13 +146,22 @@ function createEditSet(
 }
 
 const CLOSED_TO_ALL: EditEffect = { isClosed: true, factor: 1, greatestKmh: Infinity };
+// #region staff
+const NO_EFFECT: EditEffect = { isClosed: false, factor: 1, greatestKmh: Infinity };
+const isDriven = (wader: Wader) => wader === "car" || wader === "truck";
+// #endregion staff
 
-function effectOf(prepared: PreparedPack, wader: Wader, closure: Closure): EditEffect {
+/** What a change does to its streets, for one kind of traveller. */
+export function effectOf(prepared: PreparedPack, wader: Wader, closure: Closure): EditEffect {
   switch (closure.kind) {
     case "flood":
       return floodEffect(prepared, wader, closure.depthMetres);
     case "slow":
       return { isClosed: false, factor: closure.factor, greatestKmh: Infinity };
+    // #region staff
+    case "rubble":
+      return (closure.stops === "vehicles") === isDriven(wader) ? CLOSED_TO_ALL : NO_EFFECT;
+    // #endregion staff
     default:
       return CLOSED_TO_ALL;
   }
@@ -152,16 +170,28 @@ function effectOf(prepared: PreparedPack, wader: Wader, closure: Closure): EditE
 /** What the closures do to the streets, for one kind of traveller. */
 export function streetEdits(prepared: PreparedPack, closures: readonly Closure[], wader: Wader): EdgeEdits {
   const set = editSet(prepared, closures);
-  return keep(set.edits, wader, () =>
-    combineEdits(
-      prepared.pack.network.edgeCount,
-      closures.map((closure, i) => ({
-        edges: set.edges[i]!,
-        effect: effectOf(prepared, wader, closure),
-      })),
-    ),
-  );
+  return keep(set.edits, wader, () => editsOf(prepared, wader, closures, set.edges));
 }
+
+/** The same of closures whose edges are at hand, same order. */
+export const editsOf = (
+  prepared: PreparedPack,
+  wader: Wader,
+  closures: readonly Closure[],
+  edges: readonly (readonly number[])[],
+): EdgeEdits =>
+  combineEdits(
+    prepared.pack.network.edgeCount,
+    closures.map((closure, i) => ({ edges: edges[i]!, effect: effectOf(prepared, wader, closure) })),
+  );
+
+// #region staff
+/** The edges each of these changes is about, without remembering their set. */
+export const edgesOfEach = (given: PreparedPack, closures: readonly Closure[]): (readonly number[])[] => {
+  const prepared = given.unplanned ?? given;
+  return closures.map((closure) => edgesOf(prepared, closure, sets.get(prepared) ?? []));
+};
+// #endregion staff
 
 interface Walk extends Walker {
   readonly closures: readonly Closure[];

@@ -134,6 +134,10 @@ export function edgesOfClosure(
       return edgesInArea(network, index, closure.ring).filter((edge) => !isDry(network, edge));
     case "bridge":
       return [];
+    // #region staff
+    case "rubble":
+      return [...closure.edges];
+    // #endregion staff
     default: {
       const never: never = closure;
       throw new Error(String(never));

@@ -16,6 +16,8 @@ export interface BuildingStock {
   readonly structure: Int8Array;
   /** First year of the band it was built in; 0 = unknown. */
   readonly yearBand: Uint16Array;
+  /** Residents; 0 = none, or not known. */
+  readonly residents: Float32Array;
   /** Names the building to the random numbers: made of its id, so that neither order nor company changes its luck. */
   readonly luckKey: Uint32Array;
   /** Rows of the layer that could not be read. */

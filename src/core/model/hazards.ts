@@ -1,4 +1,5 @@
 import type { LngLat } from "./geometry.ts";
+import type { EllipticalRelation } from "./hazard-rules.ts";
 
 /** An earthquake as it is supposed or reported. Shaking, damage and people in need follow from it by a rule pack. */
 export interface Earthquake {
@@ -12,9 +13,17 @@ export interface Earthquake {
   readonly matrixId: string;
   /** Direction of the long axis, degrees east of north, 0-180, where the relation is elliptical; null: circular. */
   readonly axisDegrees: number | null;
+  /** A relation loaded from a file, which holds in place of the rule pack's; absent: none. */
+  readonly relation?: EllipticalRelation;
   /** Whether expected rubble shuts streets. */
   readonly isRubbleCounted: boolean;
 }
+
+export const EARTHQUAKE_LIMITS = {
+  magnitude: [3, 9],
+  depthKilometres: [1, 100],
+  axisDegrees: [0, 180],
+} as const;
 
 /** Rain over the whole district in equal steps of time. */
 export interface Rainstorm {
@@ -27,6 +36,13 @@ export interface Rainstorm {
   /** Typed by hand, or read off gauges. */
   readonly source: "typed" | "gauges";
 }
+
+export const RAIN_LIMITS = {
+  startMinute: [-1440, 10_080],
+  stepMinutes: [1, 360],
+  millimetresPerHour: [0, 300],
+  steps: [1, 288],
+} as const;
 
 export const ZONE_KINDS = ["fire", "gas"] as const;
 /** Ground nobody may enter, from a minute after T0 until another (null: until further notice). */

@@ -60,6 +60,16 @@ export type Closure = (
       /** Clear width, 0.5-50 m: vehicles that are wider do not cross. */
       readonly widthMetres: number;
     }
+  // #region staff
+  | {
+      /** What an earthquake leaves in the streets: worked out from a scenario's hazards, never set by hand nor kept. */
+      readonly kind: "rubble";
+      readonly id: string;
+      readonly stops: "foot" | "vehicles";
+      /** Of the pack's network, rising. */
+      readonly edges: readonly number[];
+    }
+  // #endregion staff
 ) & {
   /** Minutes after T0 it holds from and until, on the board of /command; absent: always. Elsewhere not looked at. */
   readonly fromMinute?: number;

@@ -157,6 +157,7 @@ describe("reach of fire stations", () => {
       storeys: new Uint16Array(3),
       structure: new Int8Array(3),
       yearBand: new Uint16Array(3),
+      residents: new Float32Array(3),
       luckKey: new Uint32Array(3),
       skippedCount: 0,
     };
