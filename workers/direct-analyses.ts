@@ -1,6 +1,5 @@
 import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
-import { board } from "../src/core/analysis/board.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
 import { depotLosses } from "../src/core/analysis/depot-losses.ts";
 import { divert } from "../src/core/analysis/divert.ts";
@@ -44,6 +43,7 @@ export type DirectKind = Exclude<
   | "siteBases"
   | "siteDepots"
   | "saveActions"
+  | "board"
 >;
 
 export const boardPacks: BoardPacks = { reliefNeeds };
@@ -58,7 +58,6 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   find: findShelter,
   explain,
   stretch,
-  board: (prepared, request, onProgress) => board(prepared, request, boardPacks, onProgress),
   ledger: (prepared, request, onProgress) => ledger(prepared, request, boardPacks, onProgress),
   matrix: travelMatrix,
   allocate: allocateShelters,

@@ -1,5 +1,6 @@
 import { audit } from "../src/core/analysis/audit.ts";
 import { baseReach } from "../src/core/analysis/base-reach.ts";
+import { board } from "../src/core/analysis/board.ts";
 import { buildOrder } from "../src/core/analysis/build-order.ts";
 import { candidateGround } from "../src/core/analysis/candidate-ground.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
@@ -19,6 +20,7 @@ import { auditRules } from "../src/sources/audit-rules.ts";
 import { rubbleRules } from "../src/sources/rubble-rules.ts";
 import type { AnalysisTools, FirstKind } from "./analyses.ts";
 import { ANALYSES, boardPacks, type DirectKind } from "./direct-analyses.ts";
+import { hazardGround } from "./hazard-ground.ts";
 import { createHighsSolver } from "./highs-solver.ts";
 import { groundOfSites } from "./site-ground.ts";
 
@@ -61,8 +63,16 @@ export async function runFurther(
       return buildOrder(streets, request as RequestOf<"buildOrder">, solveWithHighs, run);
     case "shortfall":
       return shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run);
-    case "saveActions":
-      return saveActions(streets, request as RequestOf<"saveActions">, boardPacks, run);
+    case "board":
+    case "saveActions": {
+      const asked = request as RequestOf<"board" | "saveActions">;
+      const hazards = await hazardGround(asked.response.ground?.hazards, tools);
+      if (!hazards.ok) return hazards;
+      const packs = hazards.value ? { ...boardPacks, hazards: hazards.value } : boardPacks;
+      return kind === "board"
+        ? board(streets, asked, packs, (share) => run.onProgress({ share, found: null }))
+        : saveActions(streets, request as RequestOf<"saveActions">, packs, run);
+    }
     case "rubble": {
       const stock = await tools.buildings();
       if (!stock.ok) return stock;

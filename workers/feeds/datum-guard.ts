@@ -132,7 +132,7 @@ function inWgs84(line: FeedLine, crs: CrsId): FeedLine {
       if (closure.kind === "street")
         return { ...line, act: { ...act, closure: { ...closure, lngLat: moved(closure.lngLat) } } };
       // Feeds lay no bridges.
-      if (closure.kind === "bridge") return line;
+      if (!("ring" in closure)) return line;
       return { ...line, act: { ...act, closure: { ...closure, ring: closure.ring.map(moved) } } };
     }
     default:

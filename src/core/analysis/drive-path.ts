@@ -1,7 +1,7 @@
 import type { LegCosts } from "../graph/edge-edits.ts";
 import type { SearchTree } from "../graph/search.ts";
 import { type EdgeSnap, edgeCourse } from "../graph/snap.ts";
-import { edgesDriven } from "../graph/turn-graph.ts";
+import { type DriveWay, edgesDriven } from "../graph/turn-graph.ts";
 import type { LngLat } from "../model/geometry.ts";
 import {
   type DriveNetwork,
@@ -32,14 +32,15 @@ const legOf = (costs: LegCosts, edge: number, fromShare: number, toShare: number
   deciseconds: alongDeciseconds(costs, edge, fromShare, toShare),
 });
 
-/** Legs of a drive out of the tree of a search outwards, in the order of driving. */
+/** Legs of a drive out of the tree of a search, in the order of driving; `lastNode` is the one farthest from its seeds. */
 export function treeLegs(
   prepared: PreparedPack,
   drive: DriveNetwork,
   tree: Pick<SearchTree, "parentArc">,
   { origin, first, lastNode, last, stop }: DriveEnds,
+  way: DriveWay = "outwards",
 ): PathLeg[] {
-  const driven = edgesDriven(turnGraphOf(prepared, drive, "outwards"), tree, lastNode);
+  const driven = edgesDriven(turnGraphOf(prepared, drive, way), tree, lastNode);
   return [
     legOf(drive.legs, origin.edge, origin.alongShare, first.junctionShare),
     ...driven.map((directedEdge) =>

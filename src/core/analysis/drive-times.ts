@@ -85,7 +85,7 @@ function drivesOf(
   });
   return {
     minutes,
-    parentArc: isOut ? tree.parentArc.slice() : new Int32Array(0),
+    parentArc: tree.parentArc.slice(),
     firstWay,
     lastNode,
     lastWay,
@@ -128,9 +128,9 @@ function computeDrives(
 
 /** Drives with every street open. */
 const openDrives = keptOnce((prepared) => computeDrives(prepared, [], null));
-/** Minutes from a depot to each gate (or from there to it) with every street open; Infinity: there is no way at all. */
-export const openMinutes = (prepared: PreparedPack, way: DriveWay, depot: number): Float64Array | undefined =>
-  openDrives(prepared)[way][depot]?.minutes;
+/** Drives of one depot with every street open; null: it sends no trucks. */
+export const openDrivesOf = (prepared: PreparedPack, way: DriveWay, depot: number): DepotDrives | null =>
+  openDrives(prepared)[way][depot] ?? null;
 /** Drives of one depot under edits that are at hand; null: it sends no trucks. */
 export const drivesUnderEdits = (
   prepared: PreparedPack,
@@ -162,7 +162,7 @@ export const driveTimes = (prepared: PreparedPack, closures: readonly Closure[])
   keptTimes(prepared, { closures });
 
 /** The way out of one depot to a gate as it is driven; empty where there is none. */
-export function lineOf(
+function lineOf(
   prepared: PreparedPack,
   drive: DriveNetwork,
   drives: DepotDrives | null | undefined,

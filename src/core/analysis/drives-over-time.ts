@@ -1,44 +1,31 @@
-import { CLOSED } from "../graph/costs.ts";
-import {
-  searchOverTime,
-  sliceAt,
-  type TimedTree,
-  type TimeSlices,
-  throughAt,
-} from "../graph/search-over-time.ts";
-import type { EdgeSnap } from "../graph/snap.ts";
 import type { DriveWay } from "../graph/turn-graph.ts";
 import type { Closure } from "../model/scenario.ts";
 import {
   type DriveNetwork,
   depotStops,
+  driveNetwork,
   editedDrive,
   gateStops,
   gateWays,
   handDeciseconds,
-  type StopWay,
   stopWays,
-  turnGraphOf,
 } from "./drive.ts";
+import { legsLine, sameStreetLeg, treeLegs } from "./drive-path.ts";
 import {
   type DepotDrives,
   type DriveTimes,
   drivesUnderEdits,
   driveTimes,
-  lineOf,
-  openMinutes,
+  openDrivesOf,
 } from "./drive-times.ts";
-import { type DrivesAt, steadyDrives } from "./drives-at.ts";
 import type { TimedClosure, Unfolding } from "./hazards/unfold-hazards.ts";
+import type { PathLeg } from "./path-leg.ts";
 import { keep, type PreparedPack } from "./prepare.ts";
 import { edgesOfEach, editsOf, effectOf, sameClosures } from "./street-edits.ts";
-import { shareDeciseconds } from "./surface.ts";
+import { constantDrives, type TimedDrives } from "./supply/supply-question.ts";
+import { type ChangingCosts, drivenAt, routeKey, type TimedRoute, timedRoute } from "./timed-routes.ts";
 
 const MINUTE = 600;
-/** Searches kept per scenario: each some ten bytes a node. */
-const TREES_KEPT = 200;
-/** Minutes whose drives are remembered. */
-const MINUTES_KEPT = 2000;
 /** Scenarios kept per pack. */
 const SCENARIOS_KEPT = 4;
 
@@ -51,7 +38,7 @@ interface DriveSlice {
 interface KeptScenario {
   readonly steady: readonly Closure[];
   readonly timed: readonly TimedClosure[];
-  readonly drivesAt: DrivesAt;
+  readonly drives: TimedDrives;
 }
 const keptScenarios = new WeakMap<PreparedPack["pack"]["index"], KeptScenario[]>();
 
@@ -65,25 +52,27 @@ const sameTimed = (a: readonly TimedClosure[], b: readonly TimedClosure[]) =>
     ));
 
 /**
- * Drives while streets open and close and water rises. A truck drives the quickest way that is open when it gets there,
- * and waits where waiting is quicker; a street that closes behind it lets it through to its end. Exact on whole minutes,
- * and between them for drives that end before anything changes; one that meets a change leaves on the next whole minute.
+ * Drives while streets open and close and water rises. A truck has a choice of ways: those that are quickest between two
+ * changes, and the one with every street open. It takes the one that brings it there first at the hour it leaves, and
+ * waits on it where that is quicker or a street has to open first; a street that closes behind it lets it through to its
+ * end. Who leaves later never arrives earlier. No drive is quicker than the best of all ways at all hours, which may mix
+ * parts of them: then this one is the safe one of the two.
  */
-export function drivesOverTime(prepared: PreparedPack, { steady, timed }: Unfolding): DrivesAt {
+export function drivesOverTime(prepared: PreparedPack, { steady, timed }: Unfolding): TimedDrives {
   const { index } = prepared.pack;
   const kept = keptScenarios.get(index) ?? [];
   keptScenarios.set(index, kept);
   const known = kept.find((one) => sameClosures(one.steady, steady) && sameTimed(one.timed, timed));
-  if (known) return known.drivesAt;
+  if (known) return known.drives;
   const slices = driveSlices(prepared, steady, timed);
   const [first] = slices;
-  const drivesAt =
+  const drives =
     slices.length === 1 && first
-      ? steadyDrives(driveTimes(prepared, first.closures))
+      ? constantDrives(driveTimes(prepared, first.closures))
       : createDrives(prepared, slices);
-  kept.unshift({ steady, timed, drivesAt });
+  kept.unshift({ steady, timed, drives });
   kept.length = Math.min(kept.length, SCENARIOS_KEPT);
-  return drivesAt;
+  return drives;
 }
 
 /** The whole time from T0 on, cut where something changes for trucks. */
@@ -120,182 +109,138 @@ function driveSlices(
   return slices;
 }
 
-function createDrives(prepared: PreparedPack, slices: readonly DriveSlice[]): DrivesAt {
+function createDrives(prepared: PreparedPack, slices: readonly DriveSlice[]): TimedDrives {
   const { depots } = prepared.pack.index;
   const stops = gateStops(prepared);
   const startMinutes = slices.map(({ startMinute }) => startMinute);
-  const nextStart = (slice: number) => startMinutes[slice + 1] ?? Infinity;
   const edgesOf = new Map<unknown, readonly number[]>();
   const edgesOfGround = (closure: Closure) =>
     keep(edgesOf, "ring" in closure ? closure.ring : closure, () => edgesOfEach(prepared, [closure])[0]!);
-
-  const streets = slices.map(({ closures }) =>
-    once(() => {
-      const edits = editsOf(prepared, "truck", closures, closures.map(edgesOfGround));
-      return { drive: editedDrive(prepared, "truck", edits, closures.length > 0), edges: edits.edges };
-    }),
-  );
-  const driveIn = (slice: number): DriveNetwork => streets[slice]!().drive;
-  const drives = slices.map((_, slice) =>
-    depots.map((_, depot) => {
-      const way = (name: DriveWay) =>
-        once(() => drivesUnderEdits(prepared, driveIn(slice), streets[slice]!().edges, name, depot));
-      return { outwards: way("outwards"), towards: way("towards") };
-    }),
-  );
-
-  const open = editedDrive(prepared, "truck", editsOf(prepared, "truck", [], []), false);
-  const graph = turnGraphOf(prepared, open, "outwards");
-  const openCosts = open.unfolded("outwards").forward;
-  const time: TimeSlices = {
+  const streets = slices.map(({ closures }) => {
+    const edits = editsOf(prepared, "truck", closures, closures.map(edgesOfGround));
+    return { edits, drive: once(() => editedDrive(prepared, "truck", edits, closures.length > 0)) };
+  });
+  const steady = editedDrive(prepared, "truck", editsOf(prepared, "truck", [], []), false);
+  const isChanging = new Uint8Array(prepared.pack.network.edgeCount);
+  for (const { edits } of streets) for (const edge of edits.edges) isChanging[edge] = 1;
+  const costs: ChangingCosts = {
     starts: startMinutes.map((minute) => minute * MINUTE),
-    costs: (slice) => driveIn(slice).unfolded("outwards").forward,
-    isNeverOpen: (arc) => openCosts[arc] === CLOSED && graph.arcTurnsBack[arc] === 0,
+    passing: (slice, directedEdge) => streets[slice]!.drive().costs.directed[directedEdge]!,
+    along: (slice, directedEdge) => streets[slice]!.drive().legs.directed[directedEdge]!,
   };
-  /** When a leg along one's own street that begins at a moment is done. */
-  const legDone = (at: number, directedEdge: number, share: number) =>
-    throughAt(time.starts, at, (slice) =>
-      shareDeciseconds(driveIn(slice).legs.directed[directedEdge]!, share),
-    );
-  const treeFrom = (stop: EdgeSnap, at: number): TimedTree =>
-    searchOverTime(
-      graph,
-      time,
-      stopWays(open, stop, true).flatMap(({ directedEdge, share, nodes }, id) => {
-        const left = legDone(at, directedEdge, share);
-        return nodes.map((node) => ({ node, at: left, id }));
+
+  /** Drives of one depot, one way, in every slice in which some drive of it is not as with all streets open. */
+  const changed: Record<DriveWay, (() => readonly ChangedDrives[])[]> = { outwards: [], towards: [] };
+  for (const way of ["outwards", "towards"] as const)
+    changed[way] = depots.map((_, depot) =>
+      once(() => {
+        const open = openDrivesOf(prepared, way, depot);
+        return streets.flatMap(({ edits, drive }): ChangedDrives[] => {
+          const drives = open && drivesUnderEdits(prepared, drive(), edits.edges, way, depot);
+          if (!drives || drives === open) return [];
+          return [{ drives, drive: drive(), edited: new Set(edits.edges) }];
+        });
       }),
     );
-  /** When a stop is reached, and how: as `stopTime`, by the clock. */
-  function reachedStop(
-    tree: TimedTree,
-    origin: EdgeSnap,
-    at: number,
-    stop: EdgeSnap,
-    ways: readonly StopWay[],
-  ) {
-    let best = { at: Infinity, way: -1, node: -1 };
-    ways.forEach(({ directedEdge, share, nodes }, way) => {
-      for (const node of nodes) {
-        if (tree.reached[node] === Infinity) continue;
-        const done = legDone(tree.reached[node]!, directedEdge, share);
-        if (done < best.at) best = { at: done, way, node };
-      }
-    });
-    if (origin.edge === stop.edge) {
-      const ahead = stop.alongShare >= origin.alongShare;
-      const share = Math.abs(stop.alongShare - origin.alongShare);
-      const done = legDone(at, stop.edge * 2 + (ahead ? 0 : 1), share);
-      if (done < best.at) best = { at: done, way: -1, node: -1 };
+  /** The ways between a depot and a gate that are quickest in some slice, the one with every street open first. */
+  function routesBetween(way: DriveWay, depot: number, gate: number): readonly TimedRoute[] {
+    const open = openDrivesOf(prepared, way, depot);
+    if (!open || !stops[gate] || open.minutes[gate] === Infinity) return [];
+    const routeOf = (drives: DepotDrives, drive: DriveNetwork) =>
+      timedRoute(steady, isChanging, legsOf(prepared, drive, drives, { way, depot, gate }));
+    const first = routeOf(open, steady);
+    if (first.changing.length === 0) return [first];
+    const routes = new Map([[routeKey(first), first]]);
+    for (const { drives, drive, edited } of changed[way][depot]!()) {
+      // where nothing on the open way is edited it is still the quickest
+      const isAsOpen = !first.changing.some(({ directedEdge }) => edited.has(directedEdge >>> 1));
+      if (isAsOpen || drives.minutes[gate] === Infinity) continue;
+      const route = routeOf(drives, drive);
+      routes.set(routeKey(route), route);
+    }
+    return [...routes.values()];
+  }
+  const routes: Record<DriveWay, Map<number, readonly TimedRoute[]>> = {
+    outwards: new Map(),
+    towards: new Map(),
+  };
+  const carries = stops.map((stop) => (stop ? handDeciseconds(prepared, stop) : 0));
+
+  function quickest(way: DriveWay, depot: number, gate: number, minute: number) {
+    const at = minute * MINUTE;
+    let best: { readonly route: TimedRoute | null; readonly deciseconds: number } = {
+      route: null,
+      deciseconds: Infinity,
+    };
+    const known = keep(routes[way], depot * stops.length + gate, () => routesBetween(way, depot, gate));
+    for (const route of known) {
+      const deciseconds = drivenAt(route, costs, at) - at;
+      if (deciseconds < best.deciseconds) best = { route, deciseconds };
     }
     return best;
   }
-
-  const outTrees = new Map<string, DepotDrives>();
-  const outTree = (depot: number, minute: number): DepotDrives =>
-    keep(outTrees, `${depot} ${minute}`, () => searchOut(depot, minute), TREES_KEPT);
-  function searchOut(depot: number, minute: number): DepotDrives {
-    const origin = depotStops(prepared)[depot]!;
-    const at = minute * MINUTE;
-    const tree = treeFrom(origin, at);
-    const minutes = new Float64Array(stops.length).fill(Infinity);
-    const [firstWay, lastNode, lastWay] = [0, 1, 2].map(() => new Int32Array(stops.length).fill(-1)) as [
-      Int32Array,
-      Int32Array,
-      Int32Array,
-    ];
-    const ways = gateWays(prepared, "outwards");
-    stops.forEach((stop, gate) => {
-      if (!stop) return;
-      const best = reachedStop(tree, origin, at, stop, ways[gate]!);
-      minutes[gate] = (best.at - at + handDeciseconds(prepared, stop)) / MINUTE;
-      if (best.node === -1) return;
-      firstWay[gate] = tree.seed[best.node]!;
-      lastNode[gate] = best.node;
-      lastWay[gate] = best.way;
-    });
-    return { minutes, parentArc: tree.parentArc, firstWay, lastNode, lastWay, uses: null };
-  }
-  const backTrees = new Map<string, Float64Array>();
-  /** Minutes back to each depot from a gate. */
-  const backTree = (gate: number, minute: number): Float64Array =>
-    keep(
-      backTrees,
-      `${gate} ${minute}`,
-      () => {
-        const origin = stops[gate]!;
-        const at = minute * MINUTE;
-        const tree = treeFrom(origin, at);
-        return Float64Array.from(depotStops(prepared), (stop) => {
-          if (!stop) return Infinity;
-          const ways = stopWays(open, stop, false);
-          return (reachedStop(tree, origin, at, stop, ways).at - at) / MINUTE;
-        });
-      },
-      TREES_KEPT,
-    );
-
-  /** Minutes of a drive that leaves at a minute, from those it takes while nothing changes. */
-  function overTime(
-    minute: number,
-    slice: number,
-    unchanged: number,
-    search: (minute: number) => number,
-  ): number {
-    const next = nextStart(slice);
-    if (minute + unchanged <= next) return unchanged;
-    const leaving = Math.min(Math.ceil(minute), next);
-    return leaving - minute + search(leaving);
-  }
-
-  function outOf(minute: number, slice: number, depot: number): Float64Array {
-    const known = drives[slice]![depot]!.outwards()?.minutes;
-    if (!known) return new Float64Array(0);
-    const all = openMinutes(prepared, "outwards", depot)!;
-    const next = nextStart(slice);
-    if (known.every((unchanged, gate) => minute + unchanged <= next || all[gate] === Infinity)) return known;
-    return known.map((unchanged, gate) =>
-      all[gate] === Infinity
-        ? Infinity
-        : overTime(minute, slice, unchanged, (leaving) => outTree(depot, leaving).minutes[gate]!),
-    );
-  }
+  const outTo = (depot: number, gate: number, minute: number) =>
+    (quickest("outwards", depot, gate, minute).deciseconds + carries[gate]!) / MINUTE;
 
   function timesAt(minute: number): DriveTimes {
-    const slice = sliceAt(startMinutes, minute);
-    const out = depots.map((_, depot) => once(() => outOf(minute, slice, depot)));
     const outMinutes: Float64Array[] = [];
-    // worked out when it is looked at: a plan looks at few depots a minute
-    out.forEach((minutes, depot) => {
+    depots.forEach((_, depot) => {
+      const minutes = once(() =>
+        openDrivesOf(prepared, "outwards", depot)
+          ? Float64Array.from(stops, (_, gate) => outTo(depot, gate, minute))
+          : new Float64Array(0),
+      );
+      // worked out when it is looked at: a plan looks at few depots a minute
       Object.defineProperty(outMinutes, depot, { get: minutes, enumerable: true });
     });
     return {
       outMinutes,
-      backMinutes: (depot, gate) => {
-        const unchanged = drives[slice]![depot]!.towards()?.minutes[gate] ?? Infinity;
-        if (!stops[gate] || (openMinutes(prepared, "towards", depot)?.[gate] ?? Infinity) === Infinity)
-          return Infinity;
-        return overTime(minute, slice, unchanged, (leaving) => backTree(gate, leaving)[depot]!);
-      },
+      backMinutes: (depot, gate) => quickest("towards", depot, gate, minute).deciseconds / MINUTE,
       line: (depot, gate) => {
-        const unchanged = drives[slice]![depot]!.outwards();
-        const minutes = unchanged?.minutes[gate] ?? Infinity;
-        const isUnchanged = minute + minutes <= nextStart(slice);
-        const leaving = Math.min(Math.ceil(minute), nextStart(slice));
-        return lineOf(
-          prepared,
-          driveIn(slice),
-          isUnchanged || !unchanged ? unchanged : outTree(depot, leaving),
-          depot,
-          gate,
-        );
+        const { route } = quickest("outwards", depot, gate, minute);
+        return route ? legsLine(prepared, route.legs) : [];
       },
     };
   }
-  const last = once(() => timesAt(startMinutes.at(-1)!));
-  const kept = new Map<number, DriveTimes>();
-  return (minute) =>
-    minute >= startMinutes.at(-1)! ? last() : keep(kept, minute, () => timesAt(minute), MINUTES_KEPT);
+  return {
+    at: timesAt,
+    // trucks wait by themselves, on the way too
+    changeMinutes: [],
+    least: driveTimes(prepared, []),
+    outTo,
+  };
+}
+
+/** Streets of the way of a truck with every street open; none where there is no way. */
+export function usualStreets(prepared: PreparedPack, depot: number, gate: number): number[] {
+  const open = openDrivesOf(prepared, "outwards", depot);
+  if (!open || !Number.isFinite(open.minutes[gate])) return [];
+  const drive = driveNetwork(prepared, "truck", []);
+  return legsOf(prepared, drive, open, { way: "outwards", depot, gate }).map(({ edge }) => edge);
+}
+
+interface ChangedDrives {
+  readonly drives: DepotDrives;
+  readonly drive: DriveNetwork;
+  readonly edited: ReadonlySet<number>;
+}
+
+/** The legs of one drive of a depot to a gate or back, in the order of driving. */
+function legsOf(
+  prepared: PreparedPack,
+  drive: DriveNetwork,
+  drives: DepotDrives,
+  { way, depot, gate }: { readonly way: DriveWay; readonly depot: number; readonly gate: number },
+): PathLeg[] {
+  const atDepot = depotStops(prepared)[depot]!;
+  const atGate = gateStops(prepared)[gate]!;
+  const gateWay = gateWays(prepared, way)[gate]![drives.lastWay[gate]!];
+  const depotWay = stopWays(drive, atDepot, way === "outwards")[drives.firstWay[gate]!];
+  const [from, to] = way === "outwards" ? [atDepot, atGate] : [atGate, atDepot];
+  if (!gateWay || !depotWay) return [sameStreetLeg(drive, from, to)];
+  const [first, last] = way === "outwards" ? [depotWay, gateWay] : [gateWay, depotWay];
+  const lastNode = drives.lastNode[gate]!;
+  return treeLegs(prepared, drive, drives, { origin: from, first, lastNode, last, stop: to }, way);
 }
 
 /** Worked out the first time it is asked. */

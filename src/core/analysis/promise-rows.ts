@@ -1,8 +1,8 @@
 import type { PromiseState, ServiceRow, SupplyRow } from "../model/answers.ts";
-import type { DriveTimes } from "./drive-times.ts";
 import type { PeopleInNeed } from "./needs.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import type { SupplyPlan } from "./supply/plan-supply.ts";
+import type { TimedDrives } from "./supply/supply-question.ts";
 
 /** What the rows of a board are told from. */
 interface PlanInForce {
@@ -10,14 +10,14 @@ interface PlanInForce {
   readonly plan: SupplyPlan;
   /** Of the same people at the same shelters with every street open. */
   readonly openPlan: SupplyPlan;
-  readonly times: DriveTimes;
+  readonly drives: TimedDrives;
   readonly elapsedMinutes: number;
 }
 
 /** First supplies and basic relief by shelter, in the order of the people in need. */
 export function promiseRows(
   prepared: PreparedPack,
-  { need, plan, openPlan, times, elapsedMinutes }: PlanInForce,
+  { need, plan, openPlan, drives, elapsedMinutes }: PlanInForce,
 ): { readonly supply: readonly SupplyRow[]; readonly service: readonly ServiceRow[] } {
   const firstSuppliesMinutes = figure(prepared, "firstSuppliesMinutes");
   const basicReliefMinutes = figure(prepared, "basicReliefMinutes");
@@ -41,7 +41,7 @@ export function promiseRows(
         truck: first.truck,
         departMinute: first.departMinute,
         arriveMinute: first.arriveMinute,
-        line: times.line(first.depot, first.gate),
+        line: drives.at(first.departMinute).line(first.depot, first.gate),
       },
       withoutClosuresMinutes: openPlan.shelters[i]!.first?.unloadedMinute ?? Infinity,
     };

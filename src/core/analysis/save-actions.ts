@@ -8,8 +8,8 @@ import type {
   VerifiedSave,
 } from "../model/save-actions.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type Forecast, forecast } from "./forecast.ts";
-import { type PeopleInNeed, peopleInNeed } from "./needs.ts";
+import { type Forecast, forecast, needOf, type UnfoldedRequest, unfoldRequest } from "./forecast.ts";
+import type { PeopleInNeed } from "./needs.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { applySave } from "./saves/apply-save.ts";
 import {
@@ -70,13 +70,9 @@ export function saveActions(
   run: RunContext,
 ): Result<SaveActionsAnswer, Failure> {
   const asked = { scenario: request.scenario, response: request.response };
-  const { inNeedShare, ground } = request.response;
-  const before = forecast(
-    prepared,
-    packs,
-    asked,
-    peopleInNeed(prepared, request.scenario, inNeedShare, ground),
-  );
+  const unfolded = unfoldRequest(prepared, packs, asked);
+  if (!unfolded.ok) return unfolded;
+  const before = forecast(prepared, packs, unfolded.value, needOf(prepared, unfolded.value));
   const due: DueMinutes = {
     supply: figure(prepared, "firstSuppliesMinutes"),
     service: figure(prepared, "basicReliefMinutes"),
@@ -92,17 +88,16 @@ export function saveActions(
           targets,
         )
       : [];
-  const openings = openingCandidates(prepared, request, before);
+  const openings = openingCandidates(prepared, unfolded.value, before);
   const steps = candidates.length + openings.actions.length;
   const saves = new Map<ShelterSaved, VerifiedSave[]>(targets.map((target) => [target, []]));
   let tried = 0;
   for (const action of candidates) {
     if (run.isCancelled()) return err({ code: "CANCELLED" });
-    const then = applySave(asked, action);
-    const need = KEEPS_NEED.has(action.kind)
-      ? before.need
-      : peopleInNeed(prepared, then.scenario, inNeedShare, then.response.ground);
-    const comparison = createComparison(before, forecast(prepared, packs, then, need), due);
+    const then = unfoldRequest(prepared, packs, applySave(asked, action));
+    if (!then.ok) return then;
+    const need = KEEPS_NEED.has(action.kind) ? before.need : needOf(prepared, then.value);
+    const comparison = createComparison(before, forecast(prepared, packs, then.value, need), due);
     for (const [target, found] of saves) {
       const save = comparison.saveOf(action, target);
       if (save) found.push(save);
@@ -113,8 +108,9 @@ export function saveActions(
   const opened: SaveActionsAnswer["openings"][number][] = [];
   for (const action of openings.actions) {
     if (run.isCancelled()) return err({ code: "CANCELLED" });
-    const { scenario, response } = applySave(asked, action);
-    const need = peopleInNeed(prepared, scenario, response.inNeedShare, response.ground, openings.reading);
+    const then = unfoldRequest(prepared, packs, applySave(asked, action));
+    if (!then.ok) return then;
+    const need = needOf(prepared, then.value, openings.reading);
     const gainedPersons = placedPersons(need) - openings.placedPersons;
     if (gainedPersons > 0) opened.push({ action, gainedPersons });
     tried++;
@@ -135,12 +131,10 @@ export function saveActions(
 }
 
 /** Opening counts where somebody is without a place: of all on the list, or of those that are open where that is said. */
-function openingCandidates(prepared: PreparedPack, request: SaveActionsRequest, before: Forecast) {
-  const { scenario, response } = request;
-  const { ground, inNeedShare } = response;
+function openingCandidates(prepared: PreparedPack, unfolded: UnfoldedRequest, before: Forecast) {
+  const { ground } = unfolded.request.response;
   const reading: ShelterReading = saysWhatIsOpen(ground) ? "opened" : "designated";
-  const need =
-    reading === "designated" ? before.need : peopleInNeed(prepared, scenario, inNeedShare, ground, reading);
+  const need = reading === "designated" ? before.need : needOf(prepared, unfolded, reading);
   const placed = placedPersons(need);
   const unplacedPersons = need.persons - placed;
   const reports = new Map(ground?.shelters.map((shelter) => [shelter.shelterId, shelter]));

@@ -15,7 +15,7 @@ import { floodEffect, type Wader, waderOf } from "./flood-effect.ts";
 import { figure, keep, openCosts, type PreparedPack, paceMetresPerSecond } from "./prepare.ts";
 
 /** Sets of closures a pack remembers, each with its costs: about a megabyte apiece for a district. */
-const SETS_KEPT = 8;
+const SETS_KEPT = 12;
 
 /** Values kept per set of closures and key; the one unused for longest goes first. */
 const KEPT_PER_SET = 6;

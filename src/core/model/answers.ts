@@ -13,6 +13,7 @@ import type { CandidateGroundAnswer, CandidateGroundRequest } from "./candidate-
 import type { CommandVerbs } from "./command-verbs.ts";
 import type { ExplainAnswer, ExplainRequest } from "./explain.ts";
 import type { LngLat } from "./geometry.ts";
+import type { HazardOutlook } from "./hazard-outlook.ts";
 import type { IsochroneAnswer, IsochroneRequest, ReachPolygon } from "./isochrone.ts";
 import type { AllocateAnswer, AllocateRequest, MatrixAnswer, MatrixRequest } from "./matrix-answers.ts";
 import type { SupplyItem } from "./pack.ts";
@@ -307,6 +308,8 @@ export interface BoardAnswer {
   readonly rescueReachWithoutClosuresShare: number;
   /** Stretches closed: what was found at each click. */
   readonly closedStretches: readonly ClosedStretch[];
+  /** null: no hazard and no closure is set. */
+  readonly hazards: HazardOutlook | null;
   readonly computeMilliseconds: number;
 }
 

@@ -1,4 +1,7 @@
+import type { BuildingStock } from "./buildings.ts";
 import type { StructureClass } from "./pack.ts";
+import type { RiskGround } from "./risk-here.ts";
+import type { RubbleRules } from "./rubble-rules.ts";
 import type { Evidence, RuleFigure } from "./rule-pack.ts";
 
 /** Where a relation or a matrix comes from, and how far it may be believed. */
@@ -105,4 +108,14 @@ export interface RainRules {
   readonly titleEn: string;
   readonly edition: string;
   readonly figures: Readonly<Record<RainFigureKey, RuleFigure>>;
+}
+
+/** What hazards are worked out with, besides the pack at hand. */
+export interface HazardGround {
+  readonly earthquakeRules: EarthquakeRules;
+  readonly rainRules: RainRules;
+  readonly rubbleRules: RubbleRules;
+  /** null: not read, or the pack has none. */
+  readonly stock: BuildingStock | null;
+  readonly extents: RiskGround["extents"];
 }

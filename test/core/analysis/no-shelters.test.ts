@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildDistrict } from "../../../data/build/district/build-district.ts";
 import { packFiles } from "../../../data/build/pack/pack-files.ts";
+import { board } from "../../../src/core/analysis/board.ts";
 import { type PreparedPack, preparePack } from "../../../src/core/analysis/prepare.ts";
 import type { RequestOf } from "../../../src/core/model/answers.ts";
 import type { LngLat } from "../../../src/core/model/geometry.ts";
 import { openPack } from "../../../src/sources/pack-reader.ts";
 import { planningRules } from "../../../src/sources/rule-packs.ts";
-import { ANALYSES, type DirectKind } from "../../../workers/direct-analyses.ts";
+import { ANALYSES, boardPacks, type DirectKind } from "../../../workers/direct-analyses.ts";
 import { box, createDistrictInput } from "../../fixtures/create-osm-city.ts";
 import { createScenario } from "../../fixtures/create-pack.ts";
 import { createMemorySource } from "../../fixtures/memory-source.ts";
@@ -69,10 +70,10 @@ describe("without a single shelter", () => {
   });
 
   it("the board has forces and people in need, and no site to supply", () => {
-    const answer = ask("board", {
-      scenario,
-      response: { elapsedMinutes: 60, inNeedShare: 0.1, lostDepotIds: [] },
-    });
+    const response = { elapsedMinutes: 60, inNeedShare: 0.1, lostDepotIds: [] };
+    const result = board(prepared, { scenario, response }, boardPacks);
+    if (!result.ok) throw new Error(result.failure.code);
+    const answer = result.value;
     expect(answer).toMatchObject({
       supply: [],
       service: [],

@@ -3,13 +3,14 @@ import type { Failure } from "../../model/failure.ts";
 import {
   DAMAGE_STATES,
   type DamageMatrix,
+  type DamageRow,
   type DamageState,
   type EarthquakeRules,
   type IntensityRelation,
 } from "../../model/hazard-rules.ts";
 import type { Earthquake } from "../../model/hazards.ts";
 import { err, ok, type Result } from "../../result.ts";
-import type { PreparedPack } from "../prepare.ts";
+import { keep, type PreparedPack } from "../prepare.ts";
 import { damageChances, damageRow, needShareOf } from "./damage-chance.ts";
 import { type HomeKind, homesOfCells } from "./homes-of-cells.ts";
 import { shakingOf } from "./intensity.ts";
@@ -79,11 +80,17 @@ export function shakenHomes(
     severe: column(),
     destroyed: column(),
   };
+  const rows = new Map<DamageMatrix, Map<string, DamageRow>>();
+  const rowOf = (by: DamageMatrix, { structure, year }: HomeKind): DamageRow => {
+    const known = keep(rows, by, () => new Map<string, DamageRow>());
+    return keep(known, `${structure} ${year}`, () => damageRow(by, structure, year));
+  };
   const inNeed = (kinds: readonly HomeKind[], by: DamageMatrix, degrees: number) =>
-    kinds.reduce((sum, { structure, year, share }) => {
-      const chances = damageChances(by, damageRow(by, structure, year), degrees);
-      return sum + share * needShareOf(chances, moderateShare);
-    }, 0);
+    kinds.reduce(
+      (sum, kind) =>
+        sum + kind.share * needShareOf(damageChances(by, rowOf(by, kind), degrees), moderateShare),
+      0,
+    );
   demand.forEach(({ lngLat }, cell) => {
     const { intensity: degrees, deviation: sigma } = shaking(lngLat);
     const kinds = homes[cell] as readonly HomeKind[];
@@ -92,9 +99,9 @@ export function shakenHomes(
     middle[cell] = inNeed(kinds, matrix, degrees);
     low[cell] = Math.min(...rules.matrices.map((each) => inNeed(kinds, each, degrees - sigma)));
     high[cell] = Math.max(...rules.matrices.map((each) => inNeed(kinds, each, degrees + sigma)));
-    for (const { structure, year, share } of kinds) {
-      const chances = damageChances(matrix, damageRow(matrix, structure, year), degrees);
-      for (const state of DAMAGE_STATES) atLeast[state][cell]! += share * chances[state];
+    for (const kind of kinds) {
+      const chances = damageChances(matrix, rowOf(matrix, kind), degrees);
+      for (const state of DAMAGE_STATES) atLeast[state][cell]! += kind.share * chances[state];
     }
   });
   return ok({ relation, matrix, intensity, deviation, inNeed: { low, middle, high }, atLeast });

@@ -1,26 +1,13 @@
-import type { BuildingStock } from "../../model/buildings.ts";
 import type { Failure } from "../../model/failure.ts";
-import type { EarthquakeRules, RainRules } from "../../model/hazard-rules.ts";
+import type { HazardGround } from "../../model/hazard-rules.ts";
 import { type Hazards, NO_HAZARDS } from "../../model/hazards.ts";
-import type { RiskGround } from "../../model/risk-here.ts";
-import type { RubbleRules } from "../../model/rubble-rules.ts";
 import type { Closure } from "../../model/scenario.ts";
 import { ok, type Result } from "../../result.ts";
-import type { PreparedPack } from "../prepare.ts";
+import { keep, type PreparedPack } from "../prepare.ts";
 import { checkHazards } from "./check-hazards.ts";
 import { risingWater, type WaterSlice } from "./rising-water.ts";
 import { type RubbleStreets, rubbleStreets } from "./rubble-closures.ts";
 import { type ShakenHomes, shakenHomes } from "./shaken-homes.ts";
-
-/** What hazards are worked out with, besides the pack at hand. */
-export interface HazardGround {
-  readonly earthquakeRules: EarthquakeRules;
-  readonly rainRules: RainRules;
-  readonly rubbleRules: RubbleRules;
-  /** null: not read, or the pack has none. */
-  readonly stock: BuildingStock | null;
-  readonly extents: RiskGround["extents"];
-}
 
 /** A change to the streets for a while, minutes after T0: from the first up to the second, which it does not hold at. */
 export interface TimedClosure {
@@ -38,6 +25,16 @@ export interface Unfolding {
   readonly water: readonly WaterSlice[];
 }
 
+/** Earthquakes and storms remembered per pack: whatever else is edited, they stay. */
+const HAZARDS_KEPT = 4;
+const keptShaken = new WeakMap<PreparedPack["index"], Map<string, Result<ShakenHomes, Failure>>>();
+const keptWater = new WeakMap<PreparedPack["index"], Map<string, readonly WaterSlice[]>>();
+function kept<Value>(maps: WeakMap<PreparedPack["index"], Map<string, Value>>, { index }: PreparedPack) {
+  const known = maps.get(index) ?? new Map<string, Value>();
+  maps.set(index, known);
+  return known;
+}
+
 /** @param ground null: only the closures and zones are looked at. */
 export function unfoldHazards(
   prepared: PreparedPack,
@@ -51,7 +48,13 @@ export function unfoldHazards(
   let shaken: ShakenHomes | null = null;
   let rubble: RubbleStreets | null = null;
   if (earthquake && ground) {
-    const homes = shakenHomes(prepared, ground.stock, ground.earthquakeRules, earthquake);
+    const homes = keep(
+      kept(keptShaken, prepared),
+      // one pack has one building layer, which is there or not yet read
+      JSON.stringify([{ ...earthquake, isRubbleCounted: null }, ground.stock?.count]),
+      () => shakenHomes(prepared, ground.stock, ground.earthquakeRules, earthquake),
+      HAZARDS_KEPT,
+    );
     if (!homes.ok) return homes;
     shaken = homes.value;
     if (earthquake.isRubbleCounted && ground.stock)
@@ -65,11 +68,17 @@ export function unfoldHazards(
   }
   const water =
     rain && ground
-      ? risingWater(rain, {
-          rules: ground.rainRules,
-          points: prepared.pack.index.waterlogging,
-          extents: ground.extents,
-        })
+      ? keep(
+          kept(keptWater, prepared),
+          JSON.stringify(rain),
+          () =>
+            risingWater(rain, {
+              rules: ground.rainRules,
+              points: prepared.pack.index.waterlogging,
+              extents: ground.extents,
+            }),
+          HAZARDS_KEPT,
+        )
       : [];
   // a bridge stands or does not: its own way over is laid for the whole board
   const isTimed = (closure: Closure) =>

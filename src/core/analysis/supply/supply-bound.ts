@@ -19,12 +19,12 @@ function outflowOf(task: SupplyTask, d: number): Outflow | null {
   const { depot, trucks, units } = task.depots[d]!;
   const outMinutes = task.leastOutMinutes[d]!.reduce((least, each) => Math.min(least, each), Infinity);
   if (!task.isUsed[d] || outMinutes === Infinity) return null;
-  const minutes = [0, ...task.drives.changeMinutes];
+  const { least, at, changeMinutes } = task.drives;
+  const all = least ? [least] : [0, ...changeMinutes].map(at);
   let backMinutes = Infinity;
   for (const { gates } of task.need.shelters)
     for (const gate of gates)
-      for (const minute of minutes)
-        backMinutes = Math.min(backMinutes, task.drives.at(minute).backMinutes(d, gate));
+      for (const times of all) backMinutes = Math.min(backMinutes, times.backMinutes(d, gate));
   const stockKilograms = new Float64Array(1 << task.needs.length);
   for (let set = 1; set < stockKilograms.length; set++)
     for (let k = 0; k < task.needs.length; k++)

@@ -9,8 +9,12 @@ import { type ItemNeed, itemNeeds } from "./item-needs.ts";
 export interface TimedDrives {
   /** The same object for minutes between which nothing changes. */
   readonly at: (departMinute: number) => DriveTimes;
-  /** Rising minutes at which it changes; a truck may wait for one of them. Empty: the same all along. */
+  /** Rising minutes at which it changes; a truck may wait for one of them. Empty: the same all along, or they wait by themselves. */
   readonly changeMinutes: readonly number[];
+  /** No drive of any minute is quicker than these; absent: look at the minutes of change. */
+  readonly least?: DriveTimes;
+  /** Minutes of one drive that leaves at a minute and waits where that helps; absent: ask `at`. */
+  readonly outTo?: (depot: number, gate: number, departMinute: number) => number;
 }
 
 export const constantDrives = (times: DriveTimes): TimedDrives => ({ at: () => times, changeMinutes: [] });

@@ -1,5 +1,5 @@
 import type { DriveTimes } from "../drive-times.ts";
-import type { SupplyQuestion } from "./supply-question.ts";
+import type { SupplyQuestion, TimedDrives } from "./supply-question.ts";
 
 /** Drives between depots and shelters in need, while nothing changes. */
 interface Legs {
@@ -51,6 +51,22 @@ function legsOf({ depots, need }: SupplyQuestion, times: DriveTimes): Legs {
 const least = (one: Float64Array, other: Float64Array) =>
   one.map((minutes, i) => Math.min(minutes, other[i]!));
 
+/** Where trucks wait on their way by themselves nothing is won by waiting at the depot. */
+function departNow(
+  { need }: SupplyQuestion,
+  outTo: NonNullable<TimedDrives["outTo"]>,
+  depot: number,
+  shelter: number,
+  departMinute: number,
+): Departure | null {
+  let [gate, driveMinutes] = [-1, Infinity];
+  for (const each of need.shelters[shelter]!.gates) {
+    const minutes = outTo(depot, each, departMinute);
+    if (minutes < driveMinutes) [gate, driveMinutes] = [each, minutes];
+  }
+  return driveMinutes === Infinity ? null : { departMinute, gate, driveMinutes };
+}
+
 export function createSupplyTask(question: SupplyQuestion): SupplyTask {
   const { depots, drives, needs } = question;
   const known = new Map<DriveTimes, Legs>();
@@ -60,9 +76,10 @@ export function createSupplyTask(question: SupplyQuestion): SupplyTask {
     known.set(times, legs);
     return legs;
   };
-  const all = [0, ...drives.changeMinutes].map(legsAt);
+  const all = drives.least ? [legsOf(question, drives.least)] : [0, ...drives.changeMinutes].map(legsAt);
   const leastOutMinutes = depots.map((_, d) => all.map(({ outMinutes }) => outMinutes[d]!).reduce(least));
   const depart: SupplyTask["depart"] = (depot, shelter, readyMinute) => {
+    if (drives.outTo) return departNow(question, drives.outTo, depot, shelter, readyMinute);
     const legs = legsAt(readyMinute);
     let driveMinutes = legs.outMinutes[depot]![shelter]!;
     let departMinute = readyMinute;
@@ -91,7 +108,7 @@ export function createSupplyTask(question: SupplyQuestion): SupplyTask {
     ),
     depart,
     arrival:
-      drives.changeMinutes.length === 0
+      drives.changeMinutes.length === 0 && !drives.outTo
         ? (depot, shelter, readyMinute) => readyMinute + leastOutMinutes[depot]![shelter]!
         : (depot, shelter, readyMinute) => {
             const departure = depart(depot, shelter, readyMinute);

@@ -131,7 +131,9 @@ export function createTasksModel(app: AppContextValue, command: CommandModel): T
             ? [closure.lngLat]
             : closure.kind === "bridge"
               ? [closure.from]
-              : closure.ring,
+              : "ring" in closure
+                ? closure.ring
+                : [],
         );
       case "incidents":
         return Object.values(incidents).flatMap(({ incident, isEnded }) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CLOSED } from "../../../src/core/graph/costs.ts";
-import { searchOverTime, sliceAt } from "../../../src/core/graph/search-over-time.ts";
+import { sliceAt } from "../../../src/core/graph/through-at.ts";
 import { createRandom } from "../../fixtures/create-random.ts";
+import { searchOverTime } from "../../fixtures/search-over-time.ts";
 
 const MOST = 400;
 
