@@ -199,6 +199,14 @@ const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
   "new-fire-small": { image: "circle/station-fire-small/you", size: 1, text: "you" },
   "new-depot": { image: "square/depot-district/you", size: 1.05, text: "you" },
   "new-seismic": { image: "circle/station-seismic/you", size: 1, text: "you" },
+  // square where stations are round
+  "incident-collapse": { image: "square/rubble/unmet", size: 1.05, text: "unmet" },
+  "incident-fire": { image: "square/station-fire/unmet", size: 1.05, text: "unmet" },
+  "incident-gas": { image: "square/gas/unmet", size: 1.05, text: "unmet" },
+  "incident-trapped": { image: "square/unmet/unmet", size: 1.05, text: "unmet" },
+  "incident-injured": { image: "square/station-medical/unmet", size: 1.05, text: "unmet" },
+  "incident-water": { image: "square/waterlogging/unmet", size: 1.05, text: "unmet" },
+  "incident-other": { image: "square/unknown/unmet", size: 1.05, text: "unmet" },
   // #endregion staff
 };
 

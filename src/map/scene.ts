@@ -50,7 +50,14 @@ export type MarkerKind =
   | "base-seismic"
   | "new-fire-small"
   | "new-depot"
-  | "new-seismic";
+  | "new-seismic"
+  | "incident-collapse"
+  | "incident-fire"
+  | "incident-gas"
+  | "incident-trapped"
+  | "incident-injured"
+  | "incident-water"
+  | "incident-other";
 
 export interface SceneMarker {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { Words } from "../words.ts";
 import { commandBriefing } from "./command-briefing.ts";
 import { commandFeeds } from "./command-feeds.ts";
+import { commandForces } from "./command-forces.ts";
 import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
@@ -242,6 +243,7 @@ export const command: Words["command"] = {
   feeds: commandFeeds,
   log: commandLog,
   rescue: commandRescue,
+  forces: commandForces,
   shelters: commandShelters,
   tasks: commandTasks,
   sitrep: commandSitrep,

@@ -1,5 +1,6 @@
 import { commandBriefing } from "./command-briefing.ts";
 import { commandFeeds } from "./command-feeds.ts";
+import { commandForces } from "./command-forces.ts";
 import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
@@ -244,6 +245,7 @@ export const command = {
   feeds: commandFeeds,
   log: commandLog,
   rescue: commandRescue,
+  forces: commandForces,
   shelters: commandShelters,
   tasks: commandTasks,
   sitrep: commandSitrep,

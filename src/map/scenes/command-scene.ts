@@ -7,6 +7,7 @@ import { breachRows, isUnderWay, type SiteRow, tightRows } from "../../state/com
 import { drivenPart } from "../driven-part.ts";
 import type { LineRole, MapScene, SceneFlow, SceneLine, SceneMarker } from "../scene.ts";
 import { closedAreas, laidBridges } from "./closed-places.ts";
+import type { ForcesMarks } from "./forces-scene.ts";
 
 export interface CommandSceneParts {
   readonly words: Words;
@@ -15,6 +16,8 @@ export interface CommandSceneParts {
   readonly elapsedMinutes: number;
   /** The stretch about to be closed. */
   readonly preview: ClosedStretch | null;
+  /** Incidents and reach of forces; absent: none. */
+  readonly forces?: ForcesMarks;
   readonly isStale: boolean;
   readonly focus: MapScene["focus"];
 }
@@ -99,7 +102,8 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
       }),
     );
 
-  const polygons = closedAreas(state.scenario.closures);
+  const polygons = [...closedAreas(state.scenario.closures), ...(parts.forces?.polygons ?? [])];
+  markers.push(...(parts.forces?.markers ?? []));
   lines.push(...laidBridges(state.scenario.closures));
   for (const closure of state.scenario.closures) {
     if (closure.kind !== "street") continue;

@@ -2,6 +2,7 @@ import { createEffect, createMemo, onCleanup } from "solid-js";
 import type { LayerId } from "../../core/model/pack.ts";
 import type { MapClick } from "../../map/scene.ts";
 import { commandScene } from "../../map/scenes/command-scene.ts";
+import { forcesMarks } from "../../map/scenes/forces-scene.ts";
 import { useApp } from "../shared/app-context.ts";
 import { CloseTool } from "./CloseTool.tsx";
 import { createCommandModel } from "./command-model.ts";
@@ -30,25 +31,37 @@ export function CommandDoor() {
       closedStretches: command.board()?.closedStretches ?? [],
       elapsedMinutes: command.elapsedMinutes(),
       preview: command.closure.stretch(),
+      forces: forcesMarks(
+        command.forces.incidents().map(({ incident }) => incident),
+        command.forces.draft(),
+        command.tab() === "forces" ? (command.forces.answer()?.polygons ?? []) : [],
+        words(),
+      ),
       isStale: command.isStale(),
       focus: command.focus(),
     }),
   );
   const onClick = ({ lngLat, feature }: MapClick) => {
-    if (command.closure.isToolOn()) command.closure.ask(lngLat, false);
+    if (command.forces.isPlacing()) command.forces.placeAt(lngLat);
+    else if (command.closure.isToolOn()) command.closure.ask(lngLat, false);
     else if (feature && SYMBOL_LAYERS.includes(feature.layer)) commands.select(feature.layer, feature.id);
     else commands.clearSelection();
   };
   app.bindMap({
     scene,
     onClick,
-    clickHint: () => (command.closure.isToolOn() ? words().command.closeToolHint : null),
+    clickHint: () => {
+      if (command.forces.isPlacing()) return words().command.forces.placing;
+      return command.closure.isToolOn() ? words().command.closeToolHint : null;
+    },
   });
   createEffect(() => {
-    if (!command.closure.isToolOn()) return;
+    if (!command.closure.isToolOn() && !command.forces.isPlacing()) return;
     const onKeyDown = (event: KeyboardEvent) => {
       // A list or a field that used the key for itself has said so.
-      if (event.key === "Escape" && !event.defaultPrevented) command.closure.leaveTool();
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      command.forces.setPlacing(false);
+      command.closure.leaveTool();
     };
     document.addEventListener("keydown", onKeyDown);
     onCleanup(() => document.removeEventListener("keydown", onKeyDown));

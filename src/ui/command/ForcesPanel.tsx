@@ -1,12 +1,16 @@
 import { For, Show } from "solid-js";
 import type { StationKind } from "../../core/model/pack.ts";
-import { formatCount, formatPercent, nameIn } from "../../i18n/format.ts";
+import { formatCount, formatHoursMinutes, formatPercent, nameIn } from "../../i18n/format.ts";
 import { planningFigure } from "../../state/plan-selectors.ts";
 import { useApp } from "../shared/app-context.ts";
 import { Icon, type IconName } from "../shared/Icon.tsx";
 import { MethodBadge } from "../shared/MethodBadge.tsx";
 import type { CommandModel } from "./command-model.ts";
+import { IncidentForm } from "./forces/IncidentForm.tsx";
+import { IncidentList } from "./forces/IncidentList.tsx";
+import { ReachList } from "./forces/ReachList.tsx";
 import { StateMark } from "./StateMark.tsx";
+import "./forces/forces.css";
 
 const STATION_ICONS: Readonly<Record<StationKind, IconName>> = {
   fire: "station-fire",
@@ -19,6 +23,7 @@ const STATION_ICONS: Readonly<Record<StationKind, IconName>> = {
 /** Who is sent out and when, and how many residents a fire crew reaches in time. */
 export function ForcesPanel(props: { readonly command: CommandModel }) {
   const { state, commands, words } = useApp();
+  const waiting = () => props.command.stations().filter(({ outMinute }) => outMinute === null);
   const share = (value: number) =>
     Number.isFinite(value) ? words().shared.percent(formatPercent(value)) : words().shared.unknown;
   return (
@@ -52,6 +57,18 @@ export function ForcesPanel(props: { readonly command: CommandModel }) {
         )}
       </Show>
       <div class="side-head">
+        <h2>{words().command.forces.incidents}</h2>
+        <p class="side-count num">{formatCount(props.command.forces.incidents().length)}</p>
+      </div>
+      <IncidentForm forces={props.command.forces} />
+      <Show
+        when={props.command.forces.incidents().length > 0}
+        fallback={<p class="side-note">{words().command.forces.noIncidents}</p>}
+      >
+        <IncidentList command={props.command} />
+      </Show>
+      <ReachList command={props.command} />
+      <div class="side-head">
         <h2>{words().command.stationsTitle}</h2>
         <p class="side-count num">
           {words().command.stationsCount(formatCount(props.command.stations().length))}
@@ -60,6 +77,16 @@ export function ForcesPanel(props: { readonly command: CommandModel }) {
       <Show when={props.command.stations().length === 0}>
         <p class="side-note">{words().command.noStations}</p>
       </Show>
+      <Show when={waiting().length > 0}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => props.command.forces.dispatch(waiting().map(({ station }) => station.id))}
+        >
+          {words().command.forces.dispatchAll(formatCount(waiting().length))}
+        </button>
+      </Show>
+      <p class="side-note">{words().command.forces.byLog}</p>
       <ul class="station-list">
         <For each={props.command.stations()}>
           {(row) => (
@@ -79,10 +106,22 @@ export function ForcesPanel(props: { readonly command: CommandModel }) {
               </span>
               <span class="station-minutes num">
                 {words().command.stationKinds[row.station.kind]} ·{" "}
-                {Number.isNaN(row.mobilisationMinutes)
-                  ? words().shared.unknown
-                  : words().command.mobilises(formatCount(row.mobilisationMinutes))}
+                {row.outMinute !== null
+                  ? words().command.forces.outAt(formatHoursMinutes(Math.max(0, row.outMinute)))
+                  : Number.isNaN(row.mobilisationMinutes)
+                    ? words().shared.unknown
+                    : words().command.mobilises(formatCount(row.mobilisationMinutes))}
               </span>
+              <Show when={row.outMinute === null}>
+                <button
+                  type="button"
+                  class="button station-out"
+                  aria-label={words().command.forces.dispatchOf(nameIn(state.language, row.station))}
+                  onClick={() => props.command.forces.dispatch([row.station.id])}
+                >
+                  {words().command.forces.dispatch}
+                </button>
+              </Show>
             </li>
           )}
         </For>

@@ -9,14 +9,15 @@ import {
   type PromiseSummary,
   promiseSummaries,
   type SiteRow,
-  type StationRow,
   siteRows,
   stationRows,
   unplacedPersons,
 } from "../../state/command-selectors.ts";
+import { type DispatchRow, dispatchRows } from "../../state/rescue/dispatch-rows.ts";
 import { shownAnswer } from "../../state/store.ts";
 import type { AppContextValue } from "../shared/app-context.ts";
 import { type ClosureDraft, createClosureDraft } from "./closure-draft.ts";
+import { createForcesModel, type ForcesModel } from "./forces/forces-model.ts";
 import { type BoardClock, createBoardClock } from "./log/board-clock.ts";
 import { type BoardChangesModel, createBoardChangesModel } from "./promises/changes-model.ts";
 import { createSavesModel, type SavesModel } from "./promises/saves-model.ts";
@@ -49,7 +50,7 @@ export interface CommandModel {
   readonly board: Accessor<BoardAnswer | null>;
   readonly isStale: Accessor<boolean>;
   readonly sites: Accessor<readonly SiteRow[]>;
-  readonly stations: Accessor<readonly StationRow[]>;
+  readonly stations: Accessor<readonly DispatchRow[]>;
   readonly promises: Accessor<Readonly<Record<PromiseKind, PromiseSummary>> | null>;
   /** Persons in need who found no place in a shelter. */
   readonly unplaced: Accessor<number>;
@@ -57,6 +58,7 @@ export interface CommandModel {
   /** What would save the promises that break. */
   readonly saves: SavesModel;
   readonly changes: BoardChangesModel;
+  readonly forces: ForcesModel;
   readonly tab: Accessor<CommandTab>;
   readonly setTab: (tab: CommandTab) => void;
   readonly focus: Accessor<MapScene["focus"]>;
@@ -110,7 +112,8 @@ export function createCommandModel(app: AppContextValue): CommandModel {
   const stations = createMemo(() => {
     const answer = board();
     const pack = app.pack();
-    return answer && pack ? stationRows(answer, pack, elapsed.value()) : [];
+    if (!answer || !pack) return [];
+    return dispatchRows(stationRows(answer, pack, elapsed.value()), state.operation.shown, elapsed.value());
   });
   const unplaced = createMemo(() => {
     const answer = board();
@@ -155,6 +158,7 @@ export function createCommandModel(app: AppContextValue): CommandModel {
     closure,
     saves: createSavesModel(app, { board, isStale }),
     changes: createBoardChangesModel({ board, isStale }),
+    forces: createForcesModel(app, () => tab() === "forces"),
     tab,
     setTab,
     focus,

@@ -24,6 +24,7 @@ const ICON_NAMES = [
   "depot-department",
   "depot-district",
   "depot-street",
+  "gas",
   "rubble",
   "station-fire-small",
   "station-fire",
