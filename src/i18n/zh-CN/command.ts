@@ -6,6 +6,7 @@ import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
 import { commandSitrep } from "./command-sitrep.ts";
 import { commandTasks } from "./command-tasks.ts";
+import { commandWall } from "./command-wall.ts";
 
 const span = (minutes: number): string => {
   const whole = Math.max(1, Math.round(minutes));
@@ -250,4 +251,5 @@ export const command = {
   tasks: commandTasks,
   sitrep: commandSitrep,
   briefing: commandBriefing,
+  wall: commandWall,
 };

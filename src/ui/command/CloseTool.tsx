@@ -15,6 +15,11 @@ export function CloseTool(props: { readonly command: CommandModel }) {
   const [isBriefingOpen, setIsBriefingOpen] = createSignal(false);
   const draft = props.command.closure;
   const [isReportOpen, setIsReportOpen] = createSignal(false);
+  const openWall = () => {
+    commands.setTheme("wall");
+    // Where the browser does not let a page have the whole screen, the window is the wall.
+    void document.documentElement.requestFullscreen?.().catch(() => {});
+  };
   return (
     <>
       <div class="close-tools" role="toolbar" aria-label={words().command.closeTool}>
@@ -49,6 +54,10 @@ export function CloseTool(props: { readonly command: CommandModel }) {
         >
           <Icon name="speak" />
           <span>{words().command.briefing.open}</span>
+        </button>
+        <button type="button" class="close-tool" onClick={openWall}>
+          <Icon name="mark" />
+          <span>{words().command.wall.open}</span>
         </button>
         <p class="visually-hidden" role="status">
           {draft.isToolOn() ? words().command.closeToolHint : ""}

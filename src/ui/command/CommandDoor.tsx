@@ -1,4 +1,4 @@
-import { createEffect, createMemo, onCleanup } from "solid-js";
+import { createEffect, createMemo, onCleanup, Show } from "solid-js";
 import type { LayerId } from "../../core/model/pack.ts";
 import type { MapClick } from "../../map/scene.ts";
 import { commandScene } from "../../map/scenes/command-scene.ts";
@@ -9,6 +9,7 @@ import { createCommandModel } from "./command-model.ts";
 import { PromiseStrip } from "./PromiseStrip.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { TimeLine } from "./TimeLine.tsx";
+import { WallBar } from "./wall/WallBar.tsx";
 import "./command.css";
 import "./strip.css";
 import "./side.css";
@@ -69,6 +70,9 @@ export function CommandDoor() {
   return (
     <>
       <h1 class="visually-hidden">{words().command.title}</h1>
+      <Show when={state.theme === "wall"}>
+        <WallBar />
+      </Show>
       <PromiseStrip command={command} />
       <SidePanel command={command} />
       <CloseTool command={command} />

@@ -159,7 +159,8 @@ export function createCommandModel(app: AppContextValue): CommandModel {
     saves: createSavesModel(app, { board, isStale }),
     changes: createBoardChangesModel({ board, isStale }),
     forces: createForcesModel(app, () => tab() === "forces"),
-    tab,
+    // The wall has no tabs: it shows what breaks.
+    tab: () => (state.theme === "wall" ? "board" : tab()),
     setTab,
     focus,
     showSite: (row) => {

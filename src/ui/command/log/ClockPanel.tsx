@@ -4,6 +4,7 @@ import { formatCount, formatElapsed } from "../../../i18n/format.ts";
 import { PROMISE_MINUTES } from "../../../state/command-selectors.ts";
 import { useApp } from "../../shared/app-context.ts";
 import type { CommandModel } from "../command-model.ts";
+import { LevelBadge } from "../wall/LevelBadge.tsx";
 
 const STEP_MINUTES = 10;
 const LAST_MINUTES = PROMISE_MINUTES.service;
@@ -59,7 +60,7 @@ export function ClockPanel(props: { readonly command: CommandModel }) {
   const isHeld = () => clock().mode() === "past";
   return (
     <div class="command-clock" data-mode={clock().mode()}>
-      <p class="clock-head">
+      <div class="clock-head">
         <span
           class="exercise-mark"
           data-kind={head() && !head()?.branchedFrom ? head()?.kind : undefined}
@@ -67,11 +68,14 @@ export function ClockPanel(props: { readonly command: CommandModel }) {
         >
           {badge()}
         </span>
+        <Show when={state.theme !== "wall"}>
+          <LevelBadge />
+        </Show>
         <span class="clock-label">{label()}</span>
         <Show when={head()}>
           <span class="clock-standing">{standing()}</span>
         </Show>
-      </p>
+      </div>
       <div class="clock-row">
         <p class="clock-value num" role="timer" aria-live="off">
           {formatElapsed(exact())}
