@@ -43,7 +43,7 @@ export function CloseTool(props: { readonly command: CommandModel }) {
           <span>{words().command.undoClosure}</span>
         </button>
         <button type="button" class="close-tool" onClick={() => setIsReportOpen(true)}>
-          <Icon name="card" />
+          <Icon name="report" />
           <span>{words().command.sitrep.open}</span>
         </button>
         <button
@@ -56,7 +56,7 @@ export function CloseTool(props: { readonly command: CommandModel }) {
           <span>{words().command.briefing.open}</span>
         </button>
         <button type="button" class="close-tool" onClick={openWall}>
-          <Icon name="mark" />
+          <Icon name="screen" />
           <span>{words().command.wall.open}</span>
         </button>
         <p class="visually-hidden" role="status">
