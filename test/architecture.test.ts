@@ -160,6 +160,7 @@ test("only the page driver, and the benches that measure in a page, speak to Pla
         "test/e2e/playwright.config.ts",
         "test/bench/edits.part.ts",
         "test/bench/drag-page.ts",
+        "test/bench/feed-page.ts",
         "test/bench/first-answer.ts",
       ].includes(file),
   );
