@@ -150,7 +150,9 @@ try {
   }
   const worst = (figures: readonly number[]) => Math.max(0, ...figures).toFixed(0);
   say(`${total} messages, ${rate} a second for ${seconds} s, into /command of xicheng in Chromium`);
-  say(`kept in the log         ${kept.distinct} different, ${kept.count - kept.distinct} twice, ${total - kept.distinct} missing (target ${TARGETS.dropped})`);
+  say(
+    `kept in the log         ${kept.distinct} different, ${kept.count - kept.distinct} twice, ${total - kept.distinct} missing (target ${TARGETS.dropped})`,
+  );
   say(`the last one            ${lagSeconds.toFixed(1)} s after the minute was over`);
   say(
     `longest frame           ${worst(busy.frames)} ms (target ${TARGETS.frameMilliseconds}), 99 % within ${percentile(busy.frames, 0.99).toFixed(0)} ms; idle before ${worst(idle.frames)} ms, 99 % ${percentile(idle.frames, 0.99).toFixed(0)} ms`,

@@ -1,33 +1,46 @@
-import { batch, createEffect, untrack } from "solid-js";
+import { batch, createEffect, createSignal, untrack } from "solid-js";
 import type { Act } from "../../core/model/operation.ts";
+import { after } from "../after.ts";
 import type { AppStore } from "../store.ts";
 import { askedOf } from "./asked-of.ts";
 import { closureActs } from "./closure-acts.ts";
 
 const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
 
+/** Between two questions that nobody but a feed has asked: solving without end would take the machine from whoever works on it. */
+const FEED_REST_MILLISECONDS = 2000;
+
 /**
  * On /command the board follows the log: a link (the back button) brings the clock and the settings, never what is closed or
  * ordered. What is the same stays the same object, so that nothing is asked anew.
  * `isUrgent`: a person waits for it; otherwise the answer that is being worked out is let come first, or under a stream of
- * messages none ever would.
+ * messages none ever would, and then there is a rest.
  */
 export function followLog(
   store: AppStore,
   urgency: { readonly is: () => boolean; readonly done: () => void },
 ): void {
   const { state, set } = store;
+  const [isResting, setIsResting] = createSignal(false);
   createEffect(() => {
     const { door, scenario, response } = state;
     const { head, shown } = state.operation;
     if (!head || door !== "command") return;
-    if (state.tasks.board.status === "running" && !urgency.is()) return;
+    const isUrgent = urgency.is();
+    if (!isUrgent && (state.tasks.board.status === "running" || isResting())) return;
     untrack(() =>
       batch(() => {
         urgency.done();
         const asked = askedOf(shown, { scenario, response });
-        if (differs(scenario.closures, shown.closures)) set("scenario", asked.scenario);
-        if (differs(asked.response, response)) set("response", asked.response);
+        const [isOtherScenario, isOtherResponse] = [
+          differs(scenario.closures, shown.closures),
+          differs(asked.response, response),
+        ];
+        if (isOtherScenario) set("scenario", asked.scenario);
+        if (isOtherResponse) set("response", asked.response);
+        if (isUrgent || !(isOtherScenario || isOtherResponse)) return;
+        setIsResting(true);
+        after(FEED_REST_MILLISECONDS, () => setIsResting(false));
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, Index, Show } from "solid-js";
 import { type AlertState, alertStates } from "../../../core/feed/alert-state.ts";
 import type { Alert } from "../../../core/model/operation.ts";
 import { formatMoment } from "../../../i18n/format.ts";
@@ -43,27 +43,27 @@ export function AlertList() {
       <h2 id="alerts-title">{said().alertsTitle}</h2>
       <Show when={rows().length > 0} fallback={<p class="side-note">{said().noAlerts}</p>}>
         <ul class="feed-list">
-          <For each={rows()}>
-            {({ alert, state: stands }) => (
-              <li class="alert-row" data-state={stands}>
+          <Index each={rows()}>
+            {(row) => (
+              <li class="alert-row" data-state={row().state}>
                 <div class="feed-head">
-                  <AlertBadge level={alert.level} />
-                  <strong>{inWords(alert).headline || inWords(alert).event}</strong>
-                  <span class="alert-state">{said().alertState[stands]}</span>
+                  <AlertBadge level={row().alert.level} />
+                  <strong>{inWords(row().alert).headline || inWords(row().alert).event}</strong>
+                  <span class="alert-state">{said().alertState[row().state]}</span>
                 </div>
                 <p class="feed-facts num">
-                  <Show when={alert.isExercise}>
+                  <Show when={row().alert.isExercise}>
                     <span>{said().exercise}</span>
                   </Show>
-                  <Show when={severity(alert)}>{(word) => <span>{word()}</span>}</Show>
-                  <span>{said().from(alert.sender)}</span>
-                  <span>{moments(alert, stands)}</span>
-                  <Show when={alert.area}>{(area) => <span>{area()}</span>}</Show>
+                  <Show when={severity(row().alert)}>{(word) => <span>{word()}</span>}</Show>
+                  <span>{said().from(row().alert.sender)}</span>
+                  <span>{moments(row().alert, row().state)}</span>
+                  <Show when={row().alert.area}>{(area) => <span>{area()}</span>}</Show>
                 </p>
-                <Show when={inWords(alert).text}>{(text) => <p class="alert-text">{text()}</p>}</Show>
+                <Show when={inWords(row().alert).text}>{(text) => <p class="alert-text">{text()}</p>}</Show>
               </li>
             )}
-          </For>
+          </Index>
         </ul>
       </Show>
     </section>

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Index, Show } from "solid-js";
 import { feedState } from "../../../core/feed/feed-state.ts";
 import { FEED_TRANSPORTS, type FeedFault, type FeedTransport } from "../../../core/model/feed.ts";
 import { describeFeedFault } from "../../../i18n/describe-feed-fault.ts";
@@ -29,7 +29,8 @@ export function FeedPanel() {
               fallback={<p class="side-note">{words().command.feeds.none}</p>}
             >
               <ul class="feed-list">
-                <For each={desk().rows()}>{(row) => <FeedItem desk={desk()} row={row} />}</For>
+                {/* By place: a report changes every row, and whoever has one in hand keeps it. */}
+                <Index each={desk().rows()}>{(row) => <FeedItem desk={desk()} row={row()} />}</Index>
               </ul>
             </Show>
             <FeedSources desk={desk()} />

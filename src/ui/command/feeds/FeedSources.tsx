@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { For, Index, Show } from "solid-js";
 import type { FeedSourceCounts } from "../../../core/model/feed.ts";
 import { crsLabel } from "../../../i18n/crs-label.ts";
 import { formatCount } from "../../../i18n/format.ts";
@@ -18,7 +18,9 @@ export function FeedSources(props: { readonly desk: FeedDesk }) {
     <Show when={props.desk.sources().length > 0}>
       <h3>{words().command.feeds.sourcesTitle}</h3>
       <ul class="feed-list">
-        <For each={props.desk.sources()}>{(source) => <Source desk={props.desk} source={source} />}</For>
+        <Index each={props.desk.sources()}>
+          {(source) => <Source desk={props.desk} source={source()} />}
+        </Index>
       </ul>
     </Show>
   );
