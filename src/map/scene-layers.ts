@@ -84,6 +84,8 @@ interface LineLook {
   readonly colour: ColourName;
   readonly widthPixels: number;
   readonly casingPixels: number;
+  /** Of a fact that no answer changes: never drawn as out of date. The casing is of ink then. */
+  readonly isFact?: boolean;
   readonly dash?: readonly number[];
 }
 
@@ -97,6 +99,12 @@ const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
   // #endregion staff
   // #region staff
   divider: { colour: "ink", widthPixels: 4, casingPixels: 8 },
+  // Official warnings are outlines, and never fills: those are the risk zones'.
+  "alert-red": { colour: "alert1", widthPixels: 4, casingPixels: 6, isFact: true },
+  "alert-orange": { colour: "alert2", widthPixels: 4, casingPixels: 6, isFact: true },
+  "alert-yellow": { colour: "alert3", widthPixels: 4, casingPixels: 6, isFact: true },
+  "alert-blue": { colour: "alert4", widthPixels: 4, casingPixels: 6, isFact: true },
+  "alert-unknown": { colour: "surface", widthPixels: 4, casingPixels: 6, isFact: true },
   // #endregion staff
   closure: { colour: "ink", widthPixels: 6, casingPixels: 10, dash: [0.7, 0.7] },
   // planks side by side
@@ -109,6 +117,11 @@ const LINE_ORDER: readonly LineRole[] = [
   "why-not",
   "alternative",
   // #region staff
+  "alert-unknown",
+  "alert-blue",
+  "alert-yellow",
+  "alert-orange",
+  "alert-red",
   "truck",
   "truck-tight",
   "truck-late",
@@ -126,7 +139,7 @@ export function lineLayers(style: MapStyle, scene: MapScene): readonly DrawLayer
   return LINE_ORDER.filter((name) => roles.has(name)).flatMap((name): DrawLayer[] => {
     const look = LINE_LOOKS[name];
     const layout = { "line-cap": look.dash ? "butt" : "round", "line-join": "round" } as const;
-    const colour = style.colours[scene.isStale ? "stale" : look.colour];
+    const colour = style.colours[scene.isStale && !look.isFact ? "stale" : look.colour];
     const drawn: DrawLayer = {
       id: `line-${name}`,
       type: "line",
@@ -147,7 +160,7 @@ export function lineLayers(style: MapStyle, scene: MapScene): readonly DrawLayer
       filter: role(name),
       layout: { "line-cap": "round", "line-join": "round" },
       paint: {
-        "line-color": style.colours.routeCasing,
+        "line-color": look.isFact ? style.colours.ink : style.colours.routeCasing,
         "line-width": byZoom([11, look.casingPixels * 0.55], [15, look.casingPixels]),
       },
     };
@@ -189,6 +202,7 @@ const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
   "gate-locked": { image: "circle/gate-locked/unmet", size: 0.95, text: "unmet" },
   closure: { image: "square/closure/ink", size: 1, text: "ink" },
   // #region staff
+  alert: { image: null, size: 1, text: "ink" },
   truck: { image: "circle/truck/ink", size: 0.95, text: "ink" },
   "shelter-late": { image: "solid/shelter-fixed/unmet", size: 1.15, text: "unmet" },
   "shelter-tight": { image: "solid/shelter-fixed/tight", size: 1.15, text: "tight" },
@@ -333,8 +347,9 @@ export function selectionLayers(style: MapStyle, scene: MapScene): readonly Draw
 /** Legend rows of what the scene itself adds, in the order of reading. */
 export function sceneClasses(scene: MapScene): readonly LayerClass[] {
   const lines = LINE_ORDER.toReversed().filter((name) => scene.lines.some((line) => line.role === name));
-  const kinds = Object.keys(MARKER_LOOKS).filter((kind) =>
-    scene.markers.some((marker) => marker.kind === kind),
+  // The numeral of a warning has its word beside it on the map.
+  const kinds = Object.keys(MARKER_LOOKS).filter(
+    (kind) => kind !== "alert" && scene.markers.some((marker) => marker.kind === kind),
   ) as MarkerKind[];
   const markerSwatch = (kind: MarkerKind): Swatch => {
     const { image } = MARKER_LOOKS[kind];

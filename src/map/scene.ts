@@ -17,7 +17,12 @@ export type LineRole =
   | "truck-late"
   | "closure"
   | "bridge"
-  | "divider";
+  | "divider"
+  | "alert-red"
+  | "alert-orange"
+  | "alert-yellow"
+  | "alert-blue"
+  | "alert-unknown";
 
 export interface SceneLine {
   readonly id: string;
@@ -41,6 +46,7 @@ export type MarkerKind =
   | "gate"
   | "gate-locked"
   | "closure"
+  | "alert"
   | "truck"
   | "shelter-late"
   | "shelter-tight"

@@ -20,6 +20,7 @@ function sceneAt(elapsedMinutes: number, more: Partial<CommandSceneParts> = {}, 
     preview: null,
     isStale: false,
     focus: null,
+    alerts: [],
     ...more,
   });
 }
@@ -93,6 +94,45 @@ test("a selected place shows the way of its truck", () => {
     preview: null,
     isStale: false,
     focus: null,
+    alerts: [],
   });
   expect(lines.find((line) => line.id === "truck-S4")?.role).toBe("truck");
+});
+
+test("warnings in force are an outline and a numeral with its word, and no polygon that could be filled", () => {
+  const store = createAppStore(initialSharedState("command", "zh-CN"), [], 600);
+  const alert = {
+    id: "weather,1",
+    level: "orange",
+    event: "暴雨",
+    headline: "",
+    text: "",
+    sender: "",
+    expiresAt: null,
+    isCancelled: false,
+    rings: [
+      [
+        [116.33, 39.88],
+        [116.39, 39.88],
+        [116.36, 39.94],
+      ],
+    ],
+  } as const;
+  const { lines, markers, polygons } = commandScene(store.state, {
+    words,
+    sites: [],
+    closedStretches: [],
+    elapsedMinutes: 0,
+    preview: null,
+    isStale: true,
+    focus: null,
+    alerts: [alert],
+  });
+  expect(polygons).toEqual([]);
+  expect(lines).toEqual([
+    { id: "alert-weather,1-0", role: "alert-orange", line: [...alert.rings[0], alert.rings[0][0]] },
+  ]);
+  expect(markers).toEqual([
+    expect.objectContaining({ kind: "alert", lngLat: [116.36, 39.94], label: "Ⅱ 橙色\n暴雨" }),
+  ]);
 });

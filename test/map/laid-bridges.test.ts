@@ -26,6 +26,7 @@ const scenes = () => ({
     preview: null,
     isStale: false,
     focus: null,
+    alerts: [],
   }),
 });
 

@@ -21,16 +21,26 @@ const everything = createScene({
     { ...createField(10, false), id: "reach", role: "reach" },
     { ...createField(10, false), id: "closed", role: "closure" },
   ],
-  lines: (["you", "alternative", "why-not", "truck", "truck-tight", "truck-late", "closure"] as const).map(
-    (role) => ({
-      id: role,
-      role,
-      line: [
-        [116.36, 39.89],
-        [116.361, 39.891],
-      ],
-    }),
-  ),
+  lines: (
+    [
+      "you",
+      "alternative",
+      "why-not",
+      "truck",
+      "truck-tight",
+      "truck-late",
+      "closure",
+      "alert-red",
+      "alert-unknown",
+    ] as const
+  ).map((role) => ({
+    id: role,
+    role,
+    line: [
+      [116.36, 39.89],
+      [116.361, 39.891],
+    ],
+  })),
   markers: (
     [
       "you",

@@ -1,11 +1,13 @@
 import type { ClosedStretch } from "../../core/model/answers.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
+import type { Alert } from "../../core/model/operation.ts";
 import { formatCount, nameIn } from "../../i18n/format.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { AppState } from "../../state/app-state.ts";
 import { breachRows, isUnderWay, type SiteRow, tightRows } from "../../state/command-selectors.ts";
 import { drivenPart } from "../driven-part.ts";
 import type { LineRole, MapScene, SceneFlow, SceneLine, SceneMarker } from "../scene.ts";
+import { alertOutlines } from "./alert-outlines.ts";
 import { closedAreas, laidBridges } from "./closed-places.ts";
 import type { ForcesMarks } from "./forces-scene.ts";
 
@@ -20,6 +22,8 @@ export interface CommandSceneParts {
   readonly forces?: ForcesMarks;
   readonly isStale: boolean;
   readonly focus: MapScene["focus"];
+  /** Official warnings in force. */
+  readonly alerts: readonly Alert[];
 }
 
 /** Names beside the worst places only, and none so near another that they would cover each other. */
@@ -102,6 +106,9 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
       }),
     );
 
+  const warned = alertOutlines(parts.alerts, parts.words);
+  lines.push(...warned.lines);
+  markers.push(...warned.markers);
   const polygons = [...closedAreas(state.scenario.closures), ...(parts.forces?.polygons ?? [])];
   markers.push(...(parts.forces?.markers ?? []));
   lines.push(...laidBridges(state.scenario.closures));

@@ -6,6 +6,7 @@ import { forcesMarks } from "../../map/scenes/forces-scene.ts";
 import { useApp } from "../shared/app-context.ts";
 import { CloseTool } from "./CloseTool.tsx";
 import { createCommandModel } from "./command-model.ts";
+import { createShownAlerts } from "./feeds/shown-alerts.ts";
 import { PromiseStrip } from "./PromiseStrip.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { TimeLine } from "./TimeLine.tsx";
@@ -25,6 +26,7 @@ export function CommandDoor() {
   const app = useApp();
   const { state, commands, words } = app;
   const command = createCommandModel(app);
+  const alerts = createShownAlerts();
   const scene = createMemo(() =>
     commandScene(state, {
       words: words(),
@@ -40,6 +42,7 @@ export function CommandDoor() {
       ),
       isStale: command.isStale(),
       focus: command.focus(),
+      alerts: alerts(),
     }),
   );
   const onClick = ({ lngLat, feature }: MapClick) => {

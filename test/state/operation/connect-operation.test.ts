@@ -1,5 +1,5 @@
 import { createRoot } from "solid-js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { hashEntry, NO_HASH } from "../../../src/sources/operation/hash-entry.ts";
 import { initialSharedState } from "../../../src/state/app-state.ts";
 import { createAppStore } from "../../../src/state/store.ts";
@@ -67,5 +67,31 @@ describe("the log of /command", () => {
     const reports = store.state.operation.entries.filter(({ source }) => source === "feed");
     expect(reports.map(({ minute }) => minute)).toEqual([-2, 30_000.5 / 60_000]);
     expect(reports.every(({ by, recordedAt }) => by === "centre" && recordedAt === T)).toBe(true);
+  });
+
+  test("after a change that a feed has brought the board rests, unless a person waits for it", async () => {
+    vi.useFakeTimers();
+    try {
+      const { store, desk } = openBoard();
+      const full = (shelterId: string) => ({ kind: "shelter-status", shelterId, status: "full" }) as const;
+      const told = (shelterId: string) =>
+        void desk.recordReports([{ act: full(shelterId), at: T, source: "feed", by: "centre" }]);
+      const known = () => store.state.response.ground?.shelters.map(({ shelterId }) => shelterId);
+      await desk.record([full("a")]);
+      told("b");
+      await vi.advanceTimersByTimeAsync(200);
+      expect(known()).toEqual(["a", "b"]);
+      told("c");
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(known()).toEqual(["a", "b"]);
+      await vi.advanceTimersByTimeAsync(1500);
+      expect(known()).toEqual(["a", "b", "c"]);
+      told("d");
+      await vi.advanceTimersByTimeAsync(200);
+      await desk.record([full("e")]);
+      expect(known()).toEqual(["a", "b", "c", "d", "e"]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
