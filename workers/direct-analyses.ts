@@ -2,7 +2,6 @@ import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
 import { depotLosses } from "../src/core/analysis/depot-losses.ts";
-import { divert } from "../src/core/analysis/divert.ts";
 import { explain } from "../src/core/analysis/explain.ts";
 import { findShelter } from "../src/core/analysis/find-shelter.ts";
 import { forces } from "../src/core/analysis/forces.ts";
@@ -43,6 +42,7 @@ export type DirectKind = Exclude<
   | "siteBases"
   | "siteDepots"
   | "saveActions"
+  | "divert"
   | "board"
 >;
 
@@ -64,7 +64,6 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   allocatePhases,
   supplies: (prepared, request, onProgress) => supplies(prepared, request, boardPacks, onProgress),
   depotLosses: (prepared, request, onProgress) => depotLosses(prepared, request, boardPacks, onProgress),
-  divert,
   forces,
   seismicSpacing,
 };

@@ -3,6 +3,7 @@ import { baseReach } from "../src/core/analysis/base-reach.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { buildOrder } from "../src/core/analysis/build-order.ts";
 import { candidateGround } from "../src/core/analysis/candidate-ground.ts";
+import { divert } from "../src/core/analysis/divert.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { drawInPlace, rubble } from "../src/core/analysis/rubble.ts";
 import { saveActions } from "../src/core/analysis/save-actions.ts";
@@ -64,11 +65,13 @@ export async function runFurther(
     case "shortfall":
       return shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run);
     case "board":
+    case "divert":
     case "saveActions": {
-      const asked = request as RequestOf<"board" | "saveActions">;
+      const asked = request as RequestOf<"board" | "divert" | "saveActions">;
       const hazards = await hazardGround(asked.response.ground?.hazards, tools);
       if (!hazards.ok) return hazards;
       const packs = hazards.value ? { ...boardPacks, hazards: hazards.value } : boardPacks;
+      if (kind === "divert") return divert(streets, request as RequestOf<"divert">, packs);
       return kind === "board"
         ? board(streets, asked, packs, (share) => run.onProgress({ share, found: null }))
         : saveActions(streets, request as RequestOf<"saveActions">, packs, run);

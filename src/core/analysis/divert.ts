@@ -1,11 +1,11 @@
+import type { BoardPacks } from "../model/board-packs.ts";
 import type { DivertAnswer, DivertedPersons, DivertRequest } from "../model/divert.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { Ground } from "../model/situation.ts";
 import { ok, type Result } from "../result.ts";
 import { allocateKnown } from "./allocate-known.ts";
 import { capacityPersons } from "./capacity.ts";
-import { peopleInNeed } from "./needs.ts";
+import { needOf, scenarioAt, type UnfoldedRequest, unfoldRequest } from "./forecast.ts";
 import { cellKeys } from "./place-persons.ts";
 import type { PreparedPack } from "./prepare.ts";
 import { shelterReach } from "./shelter-reach.ts";
@@ -46,11 +46,12 @@ function addFlows(
 /** The same as the board has it: who is in a shelter, and who is sent to what room is left. */
 function whereabouts(
   prepared: PreparedPack,
-  { scenario, response }: DivertRequest,
-  ground: Ground | undefined,
+  unfolded: UnfoldedRequest,
   reading: ShelterReading,
 ): Whereabouts {
-  const need = peopleInNeed(prepared, scenario, response.inNeedShare, ground, reading);
+  const { ground } = unfolded.request.response;
+  const scenario = scenarioAt(unfolded, 0);
+  const need = needOf(prepared, unfolded, reading);
   const { pack, present } = situatedPack(prepared, ground, scenario.phase, reading);
   const ofCell = Array.from(need.cellPersons, () => new Map<string, number>());
   const inOne = need.cellPersons.map((count, cell) => count - need.cellOnTheirWay[cell]!);
@@ -64,12 +65,23 @@ function whereabouts(
 }
 
 /** Who goes elsewhere when a shelter fills, closes or shuts a gate, by community: from where, to where, how many. */
-export function divert(prepared: PreparedPack, request: DivertRequest): Result<DivertAnswer, Failure> {
-  const { ground } = request.response;
+export function divert(
+  prepared: PreparedPack,
+  request: DivertRequest,
+  packs: BoardPacks,
+): Result<DivertAnswer, Failure> {
+  const { scenario, response } = request;
+  const now = unfoldRequest(prepared, packs, { scenario, response });
+  if (!now.ok) return now;
+  const then = unfoldRequest(prepared, packs, {
+    scenario,
+    response: { ...response, ground: request.after },
+  });
+  if (!then.ok) return then;
   // one reading on both sides: the first shelter to open sends nobody away from the others
-  const reading: ShelterReading = saysWhatIsOpen(ground) ? "opened" : "designated";
-  const before = whereabouts(prepared, request, ground, reading);
-  const after = whereabouts(prepared, request, request.after, reading);
+  const reading: ShelterReading = saysWhatIsOpen(response.ground) ? "opened" : "designated";
+  const before = whereabouts(prepared, now.value, reading);
+  const after = whereabouts(prepared, then.value, reading);
   const moves = new Map<string, DivertedPersons>();
   let divertedPersons = 0;
   prepared.pack.demand.forEach(({ communityId }, cell) => {

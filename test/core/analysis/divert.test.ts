@@ -36,7 +36,11 @@ const RESPONSE = { elapsedMinutes: 0, inNeedShare: 0.4, lostDepotIds: [] };
 
 function ask(town: PreparedPack, before: Ground | undefined, after: Ground): DivertAnswer {
   const response = { ...RESPONSE, ...(before && { ground: before }) };
-  const result = divert(town, { scenario: createScenario({ reachMinutes: 4 }), response, after });
+  const result = divert(
+    town,
+    { scenario: createScenario({ reachMinutes: 4 }), response, after },
+    { reliefNeeds },
+  );
   if (!result.ok) throw new Error(result.failure.code);
   return result.value;
 }
