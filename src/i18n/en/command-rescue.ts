@@ -35,6 +35,11 @@ export const commandRescue: typeof zh = {
   openings: "Opening these gives a place to people without",
   opensFor: (persons) => `a place for ${persons}`,
 
+  canSave: "What saves it",
+  lookingForWays: "Looking for what would save it",
+  noWay: "Nothing was found that saves it.",
+  closeAnd: "Close, and do it",
+  closeAndOf: (action) => `Close, and do it: ${action}`,
   changesTitle: "What just changed",
   changesNow: "just now",
   changesAgo: (minutes) => `${minutes} min ago`,

@@ -33,6 +33,11 @@ export const commandRescue = {
   openings: "开放这些场所，能收下没排进的人",
   opensFor: (persons: string) => `收下 ${persons} 人`,
 
+  canSave: "能救回来",
+  lookingForWays: "正在找能救回来的办法",
+  noWay: "没找到能救回来的办法。",
+  closeAnd: "断开，并照办",
+  closeAndOf: (action: string) => `断开，并照办：${action}`,
   changesTitle: "刚才变了什么",
   changesNow: "刚刚",
   changesAgo: (minutes: string) => `${minutes} 分前`,

@@ -8,6 +8,7 @@ import { PlaceSearch } from "../shared/PlaceSearch.tsx";
 import { ConsequenceList } from "./ConsequenceList.tsx";
 import type { Preview } from "./closure-draft.ts";
 import type { CommandModel } from "./command-model.ts";
+import { PreviewSaveList } from "./promises/PreviewSaveList.tsx";
 
 /** Close streets by name, look before closing, and take closures back. */
 export function ClosurePanel(props: { readonly command: CommandModel }) {
@@ -208,10 +209,11 @@ function PreviewCard(props: { readonly command: CommandModel }) {
                 <p role="status">{words().command.consequencesFailed}</p>
               </Show>
               <Show when={known()}>{(consequences) => <ConsequenceList of={consequences()} />}</Show>
+              <PreviewSaveList command={props.command} />
             </Show>
             <div class="preview-actions">
               <Show when={!preview().isClosedAlready}>
-                <button type="button" class="button" data-kind="primary" onClick={draft.confirm}>
+                <button type="button" class="button" data-kind="primary" onClick={() => draft.confirm()}>
                   {words().command.close}
                 </button>
               </Show>

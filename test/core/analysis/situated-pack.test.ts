@@ -290,7 +290,7 @@ describe("situatedPack", () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
