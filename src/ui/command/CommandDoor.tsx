@@ -7,6 +7,7 @@ import { useApp } from "../shared/app-context.ts";
 import { CloseTool } from "./CloseTool.tsx";
 import { createCommandModel } from "./command-model.ts";
 import { createShownAlerts } from "./feeds/shown-alerts.ts";
+import { writeForecasts } from "./log/forecast-acts.ts";
 import { PromiseStrip } from "./PromiseStrip.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { TimeLine } from "./TimeLine.tsx";
@@ -27,6 +28,7 @@ export function CommandDoor() {
   const { state, commands, words } = app;
   const command = createCommandModel(app);
   const alerts = createShownAlerts();
+  writeForecasts(app, command);
   const scene = createMemo(() =>
     commandScene(state, {
       words: words(),

@@ -77,7 +77,12 @@ export function ClockPanel(props: { readonly command: CommandModel }) {
         </Show>
       </div>
       <div class="clock-row">
-        <p class="clock-value num" role="timer" aria-live="off">
+        <p
+          class="clock-value num"
+          data-long={formatElapsed(exact()).length > 5 ? "" : undefined}
+          role="timer"
+          aria-live="off"
+        >
           {formatElapsed(exact())}
           <Show when={clock().mode() === "live"}>
             <span class="clock-seconds">:{seconds()}</span>

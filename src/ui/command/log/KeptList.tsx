@@ -51,10 +51,10 @@ export function KeptList() {
                     state.language,
                     Date.now(),
                   )}
-                  {words().shared.comma}
+                  {" · "}
                   {said().lines(formatCount(count))}
                   <Show when={isOver}>
-                    {words().shared.comma}
+                    {" · "}
                     {said().over}
                   </Show>
                 </p>

@@ -3,6 +3,7 @@ import { formatCount } from "../../../i18n/format.ts";
 import { useApp } from "../../shared/app-context.ts";
 import type { CommandModel } from "../command-model.ts";
 import { AfterActionSheet } from "./AfterActionSheet.tsx";
+import { forecastsAtEnd } from "./forecast-acts.ts";
 import { KeptList } from "./KeptList.tsx";
 import { LogList } from "./LogList.tsx";
 import { createLogFileHand } from "./log-model.ts";
@@ -37,7 +38,11 @@ export function LogPanel(props: { readonly command: CommandModel }) {
   };
   const end = () => {
     setIsEndAsked(false);
-    void app.operationDesk()?.record([{ kind: "operation-closed" }]);
+    const desk = app.operationDesk();
+    const forecasts = forecastsAtEnd(props.command);
+    void desk
+      ?.record(forecasts, { source: "board", minute: desk.minuteNow() })
+      .then(() => desk.record([{ kind: "operation-closed" }]));
   };
   return (
     <div class="log-panel">
@@ -63,12 +68,12 @@ export function LogPanel(props: { readonly command: CommandModel }) {
                   Date.now(),
                 ),
               )}
-              {words().shared.comma}
+              {" · "}
               {said().lines(formatCount(operation().entries.length))}
-              {words().shared.comma}
+              {" · "}
               {kept()}
               <Show when={operation().situation.isOver}>
-                {words().shared.comma}
+                {" · "}
                 <strong>{said().over}</strong>
               </Show>
             </p>

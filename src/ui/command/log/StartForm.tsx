@@ -1,6 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { useApp } from "../../shared/app-context.ts";
 import { Segmented } from "../../shared/Segmented.tsx";
+import { readMoment } from "./moment-words.ts";
 
 const MOST_YEARS_AWAY = 10;
 const YEAR_MILLISECONDS = 365.25 * 86_400_000;
@@ -16,8 +17,11 @@ export function StartForm(props: { readonly onStarted: () => void }) {
   const [when, setWhen] = createSignal<"now" | "typed">("now");
   const [typed, setTyped] = createSignal("");
   const [isStarting, setIsStarting] = createSignal(false);
-  /** By the clock of this device, as the field shows it; NaN: not a time. */
-  const t0 = () => (when() === "now" ? Date.now() : new Date(typed()).getTime());
+  /** NaN: not a time. */
+  const t0 = () =>
+    when() === "now"
+      ? Date.now()
+      : readMoment(typed(), app.firstPack()?.description.timeZone ?? "Asia/Shanghai");
   const fault = () => {
     if (when() === "now") return null;
     if (!Number.isFinite(t0())) return said().t0Unreadable;

@@ -25,3 +25,31 @@ export function momentWords(
   const time = new Intl.DateTimeFormat(language, { timeZone, ...SECOND }).format(milliseconds);
   return day(milliseconds) === day(nowMilliseconds) ? time : `${day(milliseconds)} ${time}`;
 }
+
+/** Milliseconds since 1970 of "2026-09-03T14:05" by the district's clock, wherever the device is; NaN: not a time. */
+export function readMoment(text: string, timeZone: string): number {
+  const asUtc = new Date(`${text}Z`).getTime();
+  if (Number.isNaN(asUtc)) return Number.NaN;
+  const offsetAt = (milliseconds: number) => {
+    const parts = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      dateStyle: "short",
+      timeStyle: "medium",
+      hourCycle: "h23",
+    }).formatToParts(milliseconds);
+    const part = (type: Intl.DateTimeFormatPartTypes) =>
+      Number(parts.find((each) => each.type === type)?.value ?? 0);
+    const local = Date.UTC(
+      part("year"),
+      part("month") - 1,
+      part("day"),
+      part("hour"),
+      part("minute"),
+      part("second"),
+    );
+    return local - Math.floor(milliseconds / 1000) * 1000;
+  };
+  // Twice: near a change of summer time the first guess may be an hour off.
+  const guess = asUtc - offsetAt(asUtc);
+  return asUtc - offsetAt(guess);
+}
