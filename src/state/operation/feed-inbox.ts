@@ -3,8 +3,8 @@ import type { LooseLine } from "./log-book.ts";
 
 /** Long enough for a hundred messages to become one change of the state, short enough for nobody to notice. */
 const REST_MILLISECONDS = 100;
-/** Lines chained in one go: some ten milliseconds on a slow machine, so that the page can move in between. */
-export const MOST_LINES_AT_ONCE = 200;
+/** Lines chained in one go: a few milliseconds on a slow machine, so that the page can move in between. */
+export const MOST_LINES_AT_ONCE = 64;
 
 export interface FeedInbox {
   /** Resolves when the lines have been handed over and what that gave back has come. */
