@@ -131,6 +131,7 @@ export function connectOperation(store: AppStore, parts: OperationParts): Operat
     const { pack, packId } = untrack(() => ({ pack: state.pack, packId: state.packId }));
     return {
       ...draft,
+      t0: draft.t0 ?? parts.now(),
       id: parts.newId(),
       packId,
       packAsOf: pack.status === "ready" ? pack.index.description.asOf : "",

@@ -58,8 +58,8 @@ export interface LogFiles {
 export interface OperationDraft {
   readonly title: string;
   readonly kind: OperationHead["kind"];
-  /** Milliseconds since 1970. */
-  readonly t0: number;
+  /** Milliseconds since 1970; null: now. */
+  readonly t0: number | null;
 }
 
 /** Where everything that happens on /command is written down. */

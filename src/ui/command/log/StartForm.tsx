@@ -40,7 +40,7 @@ export function StartForm(props: { readonly onStarted: () => void }) {
     await app.operationDesk()?.open({
       title: title().trim() || said().kinds[kind()],
       kind: kind(),
-      t0: t0(),
+      t0: when() === "now" ? null : t0(),
     });
     setIsStarting(false);
     props.onStarted();
