@@ -34,6 +34,7 @@ test("a real operation is started with what the board holds, notes are written, 
   fireEvent.click(screen.getByRole("button", { name: "开始" }));
   await screen.findByRole("heading", { name: "城西地震" });
   expect(badge()).toBe("实战");
+  await answerBoard();
   fireEvent.change(screen.getByLabelText("你是谁"), { target: { value: "张指挥" } });
   fireEvent.input(screen.getByLabelText("记一笔"), { target: { value: "平安里有人被困" } });
   fireEvent.click(screen.getByRole("button", { name: "记下" }));
