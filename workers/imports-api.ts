@@ -25,6 +25,7 @@ import { mergeDraft } from "../src/sources/import/merge-draft.ts";
 import { rawPositions } from "../src/sources/import/raw-positions.ts";
 import { rejectedRowsTable } from "../src/sources/import/rejected-rows-table.ts";
 import { suggestMapping } from "../src/sources/import/suggest-mapping.ts";
+import { isRegister, readRegister } from "../src/sources/operation/read-register.ts";
 import { type DraftFacts, draftSummary } from "./imports/draft-summary.ts";
 import { importFields } from "./imports/fields.ts";
 import { PackGround } from "./imports/ground.ts";
@@ -82,6 +83,14 @@ export function createImportsApi({ sourceAt, loadSqlite }: ImportsParts): Import
     async read(_ground, file, onProgress) {
       const read = await readTables(file, { onProgress, loadSqlite });
       return read.ok ? ok(read.value.filter((table) => table.rows.length > 0).map(summaryOf)) : read;
+    },
+
+    async readRegister(file, places) {
+      const read = await readTables(file, { onProgress: () => {}, loadSqlite });
+      if (!read.ok) return read;
+      // an exported workbook has a sheet about itself beside its rows
+      const table = read.value.find(isRegister) ?? read.value[0];
+      return ok(table ? readRegister(table, places) : { movements: [], faults: [] });
     },
 
     async guess(tableId, layer) {

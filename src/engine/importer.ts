@@ -73,6 +73,8 @@ export function createImporter({ startImportsWorker, packsUrl }: ImporterParts) 
     exportLayer: (...given: Parameters<ImportsApi["exportLayer"]>) => ask((api) => api.exportLayer(...given)),
     exportFeatures: (...given: Parameters<ImportsApi["exportFeatures"]>) =>
       ask((api) => api.exportFeatures(...given)),
+    readRegister: (...given: Parameters<ImportsApi["readRegister"]>) =>
+      ask((api) => api.readRegister(...given)),
     exportTable: (...given: Parameters<ImportsApi["exportTable"]>) => ask((api) => api.exportTable(...given)),
     baseUrlOf: (packId: string) => new URL(`${packId}/pack/`, packsUrl).href,
     dispose: () => stop({ code: "CANCELLED" }),

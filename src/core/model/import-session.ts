@@ -19,6 +19,7 @@ import type {
   Severity,
 } from "./import.ts";
 import type { LayerId } from "./pack.ts";
+import type { RegisterPlaces, RegisterReading } from "./register-file.ts";
 
 /*
  * What crosses between the page and the worker that imports. Tables and drafts stay in the worker, known by a number;
@@ -121,6 +122,15 @@ export interface ImportsApi {
     },
     onProgress: (share: number) => void,
   ): Answer<readonly TableSummary[]>;
+  /** Movements of a register's workbook or text, checked against the places of the open pack. */
+  readRegister(
+    file: {
+      readonly name: string;
+      readonly size: number;
+      slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+    },
+    places: RegisterPlaces,
+  ): Answer<RegisterReading>;
   guess(tableId: number, layer: ImportLayer): Promise<LayerGuess>;
   judge(ground: ImportGround, tableId: number, mapping: ColumnMapping): Answer<CrsJudgement>;
   draft(

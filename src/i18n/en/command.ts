@@ -6,6 +6,7 @@ import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
 import { commandSitrep } from "./command-sitrep.ts";
+import { commandSupplies } from "./command-supplies.ts";
 import { commandTasks } from "./command-tasks.ts";
 import { commandWall } from "./command-wall.ts";
 
@@ -78,6 +79,7 @@ export const command: Words["command"] = {
     hazards: "Scenario",
     closures: "Streets",
     shelters: "Sites",
+    supplies: "Supplies",
     forces: "Forces",
     log: "Log",
     feeds: "Feeds",
@@ -246,6 +248,7 @@ export const command: Words["command"] = {
   rescue: commandRescue,
   forces: commandForces,
   shelters: commandShelters,
+  supplies: commandSupplies,
   tasks: commandTasks,
   sitrep: commandSitrep,
   briefing: commandBriefing,

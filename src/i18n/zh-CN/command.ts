@@ -5,6 +5,7 @@ import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
 import { commandSitrep } from "./command-sitrep.ts";
+import { commandSupplies } from "./command-supplies.ts";
 import { commandTasks } from "./command-tasks.ts";
 import { commandWall } from "./command-wall.ts";
 
@@ -77,6 +78,7 @@ export const command = {
     hazards: "情景",
     closures: "断路",
     shelters: "场所",
+    supplies: "物资",
     forces: "力量",
     log: "记录",
     feeds: "来讯",
@@ -248,6 +250,7 @@ export const command = {
   rescue: commandRescue,
   forces: commandForces,
   shelters: commandShelters,
+  supplies: commandSupplies,
   tasks: commandTasks,
   sitrep: commandSitrep,
   briefing: commandBriefing,

@@ -16,6 +16,7 @@ import { OperationBar } from "./log/OperationBar.tsx";
 
 import { SheltersPanel } from "./shelters/SheltersPanel.tsx";
 
+import { SuppliesPanel } from "./supplies/SuppliesPanel.tsx";
 import { TasksPanel } from "./tasks/TasksPanel.tsx";
 
 /** Right side of /command: what is urgent first; closures, every place, forces and inputs one tab away. */
@@ -103,6 +104,9 @@ export function SidePanel(props: { readonly command: CommandModel }) {
           </Match>
           <Match when={props.command.tab() === "feeds"}>
             <FeedPanel />
+          </Match>
+          <Match when={props.command.tab() === "supplies"}>
+            <SuppliesPanel />
           </Match>
           <Match when={!props.command.board() && (isRunning() || state.pack.status === "loading")}>
             <div class="side-wait" aria-busy="true">

@@ -31,6 +31,7 @@ export const COMMAND_TABS = [
   "hazards",
   "closures",
   "shelters",
+  "supplies",
   "forces",
   "log",
   "feeds",
