@@ -136,10 +136,10 @@ function sourceOf(id: string, scene: MapScene, pack: PackIndex): SourcePlan {
       return {
         kind: "data",
         data: collection(
-          scene.polygons.map(({ geometry, role, minutes, isRule, cut }) => ({
+          scene.polygons.map(({ geometry, role, minutes, isRule, cut, label }) => ({
             type: "Feature",
             geometry,
-            properties: { role, minutes, isRule, ...(cut ? { cut } : {}) },
+            properties: { role, minutes, isRule, ...(cut ? { cut } : {}), ...(label ? { label } : {}) },
           })),
         ),
         options: DEFAULT_OPTIONS,

@@ -105,6 +105,8 @@ const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
   "alert-yellow": { colour: "alert3", widthPixels: 4, casingPixels: 6, isFact: true },
   "alert-blue": { colour: "alert4", widthPixels: 4, casingPixels: 6, isFact: true },
   "alert-unknown": { colour: "surface", widthPixels: 4, casingPixels: 6, isFact: true },
+  rubble: { colour: "unmet", widthPixels: 4, casingPixels: 0, dash: [0.5, 0.5] },
+  "rubble-narrow": { colour: "tight", widthPixels: 3, casingPixels: 0, dash: [0.5, 0.8] },
   // #endregion staff
   closure: { colour: "ink", widthPixels: 6, casingPixels: 10, dash: [0.7, 0.7] },
   // planks side by side
@@ -114,6 +116,10 @@ const LINE_LOOKS: Readonly<Record<LineRole, LineLook>> = {
 
 /** Bottom to top. */
 const LINE_ORDER: readonly LineRole[] = [
+  // #region staff
+  "rubble-narrow",
+  "rubble",
+  // #endregion staff
   "why-not",
   "alternative",
   // #region staff

@@ -17,6 +17,8 @@ export type LineRole =
   | "truck-late"
   | "closure"
   | "bridge"
+  | "rubble"
+  | "rubble-narrow"
   | "divider"
   | "alert-red"
   | "alert-orange"
@@ -82,10 +84,22 @@ export interface ScenePolygon {
   /**
    * `field`: minutes to a gate, by class; `reach`: isochrone of the chosen place; `closure`: closed area; `accuracy`: where
    * the device believes itself to be; `site-cut`: ground of a site that goes, or what is left of it;
-   * `empty`: the largest circle without a seismic station.
+   * `empty`: the largest circle without a seismic station; `water`: ground under water; `zone`: ground nobody may enter;
+   * `isoseismal`: a line of one intensity.
    */
-  readonly role: "field" | "reach" | "closure" | "accuracy" | "site-cut" | "empty";
+  readonly role:
+    | "field"
+    | "reach"
+    | "closure"
+    | "accuracy"
+    | "site-cut"
+    | "empty"
+    | "water"
+    | "zone"
+    | "isoseismal";
   // #region staff
+  /** For `water` its depth, for `isoseismal` its degree: what stands beside it. */
+  readonly label?: string;
   /** For `site-cut`: what takes the ground; `left`: nothing does. */
   readonly cut?: SiteCut;
   // #endregion staff

@@ -1,5 +1,6 @@
 import { DIFFERENCE_CLASSES } from "./difference-layers.ts";
 import { emptyCircleClasses, emptyCircleLayers } from "./empty-circle-layers.ts";
+import { hazardSceneClasses, hazardSceneLayers } from "./hazard-scene-layers.ts";
 import type { LayerClass } from "./layer-row.ts";
 import type { DrawLayer, MapStyle } from "./map-style.ts";
 import type { MapScene } from "./scene.ts";
@@ -11,8 +12,10 @@ import { siteClasses } from "./site-layers.ts";
  */
 
 /** Above the city, with the outlines of everybody's maps. */
-export const staffOutlines = (style: MapStyle, scene: MapScene): readonly DrawLayer[] =>
-  emptyCircleLayers(style, scene);
+export const staffOutlines = (style: MapStyle, scene: MapScene): readonly DrawLayer[] => [
+  ...emptyCircleLayers(style, scene),
+  ...hazardSceneLayers(style, scene),
+];
 
 /** Legend rows of it, in the order of reading. */
 export const staffClasses = (scene: MapScene): readonly LayerClass[] => [
@@ -30,4 +33,5 @@ export const staffClasses = (scene: MapScene): readonly LayerClass[] => [
     ? [{ key: "crowded", swatch: { kind: "dot", colour: "unmet", isRing: true } } as const]
     : []),
   ...emptyCircleClasses(scene),
+  ...hazardSceneClasses(scene),
 ];

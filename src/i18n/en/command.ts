@@ -2,6 +2,7 @@ import type { Words } from "../words.ts";
 import { commandBriefing } from "./command-briefing.ts";
 import { commandFeeds } from "./command-feeds.ts";
 import { commandForces } from "./command-forces.ts";
+import { commandHazards } from "./command-hazards.ts";
 import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
@@ -244,6 +245,7 @@ export const command: Words["command"] = {
   arrivalsOnLine: (count) => `Ticks are first trucks at ${count} sites`,
   legend: "Legend",
   feeds: commandFeeds,
+  hazards: commandHazards,
   log: commandLog,
   rescue: commandRescue,
   forces: commandForces,

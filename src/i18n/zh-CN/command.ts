@@ -1,6 +1,7 @@
 import { commandBriefing } from "./command-briefing.ts";
 import { commandFeeds } from "./command-feeds.ts";
 import { commandForces } from "./command-forces.ts";
+import { commandHazards } from "./command-hazards.ts";
 import { commandLog } from "./command-log.ts";
 import { commandRescue } from "./command-rescue.ts";
 import { commandShelters } from "./command-shelters.ts";
@@ -246,6 +247,7 @@ export const command = {
   arrivalsOnLine: (count: string) => `竖线是首车到场，共 ${count} 处`,
   legend: "图例",
   feeds: commandFeeds,
+  hazards: commandHazards,
   log: commandLog,
   rescue: commandRescue,
   forces: commandForces,

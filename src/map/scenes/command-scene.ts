@@ -1,5 +1,7 @@
 import type { ClosedStretch } from "../../core/model/answers.ts";
 import type { LngLat } from "../../core/model/geometry.ts";
+import type { HazardOutlook } from "../../core/model/hazard-outlook.ts";
+import type { ExclusionZone } from "../../core/model/hazards.ts";
 import type { Alert } from "../../core/model/operation.ts";
 import { formatCount, nameIn } from "../../i18n/format.ts";
 import type { Words } from "../../i18n/words.ts";
@@ -10,6 +12,7 @@ import type { LineRole, MapScene, SceneFlow, SceneLine, SceneMarker } from "../s
 import { alertOutlines } from "./alert-outlines.ts";
 import { closedAreas, laidBridges } from "./closed-places.ts";
 import type { ForcesMarks } from "./forces-scene.ts";
+import { hazardPolygons, rubbleLines } from "./hazard-places.ts";
 
 export interface CommandSceneParts {
   readonly words: Words;
@@ -20,6 +23,11 @@ export interface CommandSceneParts {
   readonly preview: ClosedStretch | null;
   /** Incidents and reach of forces; absent: none. */
   readonly forces?: ForcesMarks;
+  /** What hazards do at the minute; null: none is set, or not known yet. */
+  readonly hazards?: HazardOutlook | null;
+  readonly zones?: readonly ExclusionZone[];
+  /** Of the zone that is being drawn. */
+  readonly corners?: readonly LngLat[];
   readonly isStale: boolean;
   readonly focus: MapScene["focus"];
   /** Official warnings in force. */
@@ -109,7 +117,18 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
   const warned = alertOutlines(parts.alerts, parts.words);
   lines.push(...warned.lines);
   markers.push(...warned.markers);
-  const polygons = [...closedAreas(state.scenario.closures), ...(parts.forces?.polygons ?? [])];
+  const { hazards = null, zones = [], corners = [] } = parts;
+  const polygons = [
+    ...closedAreas(state.scenario.closures),
+    ...(parts.forces?.polygons ?? []),
+    ...hazardPolygons(
+      hazards,
+      zones,
+      parts.elapsedMinutes,
+      (kind) => parts.words.command.hazards.zoneKinds[kind],
+    ),
+  ];
+  lines.push(...rubbleLines(hazards));
   markers.push(...(parts.forces?.markers ?? []));
   lines.push(...laidBridges(state.scenario.closures));
   for (const closure of state.scenario.closures) {
@@ -146,6 +165,7 @@ export function commandScene(state: AppState, parts: CommandSceneParts): MapScen
     flows,
     markers,
     unmet: null,
+    ...(corners.length > 0 && { drawn: { corners, isCrossing: false } }),
     selection: state.selection,
     shelterStates,
     focus: parts.focus,

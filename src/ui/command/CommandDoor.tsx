@@ -42,6 +42,9 @@ export function CommandDoor() {
         command.tab() === "forces" ? (command.forces.answer()?.polygons ?? []) : [],
         words(),
       ),
+      hazards: command.board()?.hazards ?? null,
+      zones: command.hazards.hazards().zones,
+      corners: command.hazards.corners(),
       isStale: command.isStale(),
       focus: command.focus(),
       alerts: alerts(),
@@ -49,25 +52,32 @@ export function CommandDoor() {
   );
   const onClick = ({ lngLat, feature }: MapClick) => {
     if (command.forces.isPlacing()) command.forces.placeAt(lngLat);
+    else if (command.hazards.tool().kind !== "none") command.hazards.click(lngLat);
     else if (command.closure.isToolOn()) command.closure.ask(lngLat, false);
     else if (feature && SYMBOL_LAYERS.includes(feature.layer)) commands.select(feature.layer, feature.id);
     else commands.clearSelection();
+  };
+  const hazardHint = () => {
+    const { kind } = command.hazards.tool();
+    if (kind === "epicentre") return words().command.hazards.pickEpicentreHint;
+    return kind === "zone" ? words().command.hazards.drawHint : null;
   };
   app.bindMap({
     scene,
     onClick,
     clickHint: () => {
       if (command.forces.isPlacing()) return words().command.forces.placing;
-      return command.closure.isToolOn() ? words().command.closeToolHint : null;
+      return hazardHint() ?? (command.closure.isToolOn() ? words().command.closeToolHint : null);
     },
   });
   createEffect(() => {
-    if (!command.closure.isToolOn() && !command.forces.isPlacing()) return;
+    if (!command.closure.isToolOn() && !command.forces.isPlacing() && !hazardHint()) return;
     const onKeyDown = (event: KeyboardEvent) => {
       // A list or a field that used the key for itself has said so.
       if (event.key !== "Escape" || event.defaultPrevented) return;
       command.forces.setPlacing(false);
       command.closure.leaveTool();
+      command.hazards.setTool({ kind: "none" });
     };
     document.addEventListener("keydown", onKeyDown);
     onCleanup(() => document.removeEventListener("keydown", onKeyDown));

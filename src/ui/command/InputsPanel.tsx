@@ -6,6 +6,7 @@ import { DEFAULT_RESPONSE } from "../../state/app-state.ts";
 import { useApp } from "../shared/app-context.ts";
 import { Segmented } from "../shared/Segmented.tsx";
 import type { CommandModel } from "./command-model.ts";
+import { HazardPanel } from "./hazards/HazardPanel.tsx";
 
 const MOST_PERCENT = 15;
 const LEVEL_ORDER: readonly Depot["level"][] = ["district", "department", "street", "community"];
@@ -29,6 +30,7 @@ export function InputsPanel(props: { readonly command: CommandModel }) {
     });
   return (
     <div class="inputs">
+      <HazardPanel command={props.command} />
       <h2>{words().command.inputsTitle}</h2>
       <div class="input-field">
         <label class="side-label" for="in-need">

@@ -18,6 +18,7 @@ import { shownAnswer } from "../../state/store.ts";
 import type { AppContextValue } from "../shared/app-context.ts";
 import { type ClosureDraft, createClosureDraft } from "./closure-draft.ts";
 import { createForcesModel, type ForcesModel } from "./forces/forces-model.ts";
+import { createHazardDraft, type HazardDraft } from "./hazards/hazard-draft.ts";
 import { type BoardClock, createBoardClock } from "./log/board-clock.ts";
 import { type BoardChangesModel, createBoardChangesModel } from "./promises/changes-model.ts";
 import { createSavesModel, type SavesModel } from "./promises/saves-model.ts";
@@ -56,6 +57,7 @@ export interface CommandModel {
   /** Persons in need who found no place in a shelter. */
   readonly unplaced: Accessor<number>;
   readonly closure: ClosureDraft;
+  readonly hazards: HazardDraft;
   /** What would save the promises that break. */
   readonly saves: SavesModel;
   readonly changes: BoardChangesModel;
@@ -157,6 +159,7 @@ export function createCommandModel(app: AppContextValue): CommandModel {
     promises,
     unplaced,
     closure,
+    hazards: createHazardDraft(app, elapsed.value),
     saves: createSavesModel(app, { board, isStale }),
     changes: createBoardChangesModel({ board, isStale }),
     forces: createForcesModel(app, () => tab() === "forces"),
