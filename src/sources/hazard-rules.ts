@@ -56,7 +56,8 @@ const HypocentralSchema = v.strictObject({
 });
 
 const AxisSchema = v.strictObject({ a: finite, b: positive, c: positive, r0Kilometres: positive });
-const EllipticalSchema = v.pipe(
+/** A relation as a file or a log has it. */
+export const EllipticalSchema = v.pipe(
   v.strictObject({
     ...relation,
     kind: v.literal("elliptical"),

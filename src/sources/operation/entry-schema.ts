@@ -12,6 +12,7 @@ import {
 } from "../../core/model/operation.ts";
 import { SUPPLY_ITEMS } from "../../core/model/pack.ts";
 import { BRIDGE_LOADS } from "../../core/model/scenario.ts";
+import { EllipticalSchema } from "../hazard-rules.ts";
 
 /*
  * Only the shapes: what was written was in its range by the rules of its day, and a log of before has to stay readable.
@@ -61,6 +62,7 @@ const hazards = v.object({
       matrixId: id,
       axisDegrees: orNull(number),
       isRubbleCounted: flag,
+      relation: v.optional(EllipticalSchema),
     }),
   ),
   rain: orNull(
