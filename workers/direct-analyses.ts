@@ -1,7 +1,6 @@
 import { allocatePhases } from "../src/core/analysis/allocate-phases.ts";
 import { allocateShelters } from "../src/core/analysis/allocate-shelters.ts";
 import { coverage } from "../src/core/analysis/coverage.ts";
-import { depotLosses } from "../src/core/analysis/depot-losses.ts";
 import { explain } from "../src/core/analysis/explain.ts";
 import { findShelter } from "../src/core/analysis/find-shelter.ts";
 import { forces } from "../src/core/analysis/forces.ts";
@@ -12,7 +11,6 @@ import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { route } from "../src/core/analysis/route.ts";
 import { seismicSpacing } from "../src/core/analysis/seismic-spacing.ts";
 import { stretch } from "../src/core/analysis/stretch.ts";
-import { supplies } from "../src/core/analysis/supplies.ts";
 import { travelMatrix } from "../src/core/analysis/travel-matrix.ts";
 import type { AnalysisKind, AnswerOf, RequestOf } from "../src/core/model/answers.ts";
 import type { BoardPacks } from "../src/core/model/board-packs.ts";
@@ -42,6 +40,8 @@ export type DirectKind = Exclude<
   | "siteBases"
   | "siteDepots"
   | "saveActions"
+  | "supplies"
+  | "depotLosses"
   | "divert"
   | "board"
 >;
@@ -62,8 +62,6 @@ export const ANALYSES: { readonly [Kind in DirectKind]: Analyse<Kind> } = {
   matrix: travelMatrix,
   allocate: allocateShelters,
   allocatePhases,
-  supplies: (prepared, request, onProgress) => supplies(prepared, request, boardPacks, onProgress),
-  depotLosses: (prepared, request, onProgress) => depotLosses(prepared, request, boardPacks, onProgress),
   forces,
   seismicSpacing,
 };

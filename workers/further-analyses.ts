@@ -3,6 +3,7 @@ import { baseReach } from "../src/core/analysis/base-reach.ts";
 import { board } from "../src/core/analysis/board.ts";
 import { buildOrder } from "../src/core/analysis/build-order.ts";
 import { candidateGround } from "../src/core/analysis/candidate-ground.ts";
+import { depotLosses } from "../src/core/analysis/depot-losses.ts";
 import { divert } from "../src/core/analysis/divert.ts";
 import type { PreparedPack } from "../src/core/analysis/prepare.ts";
 import { drawInPlace, rubble } from "../src/core/analysis/rubble.ts";
@@ -14,6 +15,7 @@ import { siteBases } from "../src/core/analysis/site-bases.ts";
 import { siteCurve } from "../src/core/analysis/site-curve.ts";
 import { siteDepots } from "../src/core/analysis/site-depots.ts";
 import { siteNeed } from "../src/core/analysis/site-need.ts";
+import { supplies } from "../src/core/analysis/supplies.ts";
 import type { AnalysisKind, RequestOf } from "../src/core/model/answers.ts";
 import type { RunContext } from "../src/core/model/progress.ts";
 import { ok } from "../src/core/result.ts";
@@ -66,15 +68,26 @@ export async function runFurther(
       return shortfall(streets, request as RequestOf<"shortfall">, solveWithHighs, run);
     case "board":
     case "divert":
-    case "saveActions": {
-      const asked = request as RequestOf<"board" | "divert" | "saveActions">;
+    case "saveActions":
+    case "supplies":
+    case "depotLosses": {
+      const asked = request as RequestOf<"board" | "divert" | "saveActions" | "supplies" | "depotLosses">;
       const hazards = await hazardGround(asked.response.ground?.hazards, tools);
       if (!hazards.ok) return hazards;
       const packs = hazards.value ? { ...boardPacks, hazards: hazards.value } : boardPacks;
-      if (kind === "divert") return divert(streets, request as RequestOf<"divert">, packs);
-      return kind === "board"
-        ? board(streets, asked, packs, (share) => run.onProgress({ share, found: null }))
-        : saveActions(streets, request as RequestOf<"saveActions">, packs, run);
+      const onProgress = (share: number) => run.onProgress({ share, found: null });
+      switch (kind) {
+        case "board":
+          return board(streets, asked, packs, onProgress);
+        case "divert":
+          return divert(streets, request as RequestOf<"divert">, packs);
+        case "saveActions":
+          return saveActions(streets, request as RequestOf<"saveActions">, packs, run);
+        case "supplies":
+          return supplies(streets, request as RequestOf<"supplies">, packs, onProgress);
+        default:
+          return depotLosses(streets, request as RequestOf<"depotLosses">, packs, onProgress);
+      }
     }
     case "rubble": {
       const stock = await tools.buildings();

@@ -10,6 +10,8 @@ export interface ActNames {
   readonly depot: (id: string) => string;
   readonly station: (id: string) => string;
   readonly gate: (id: string) => string;
+  /** What a step of the contingency plan says. */
+  readonly step: (id: string) => string;
   /** null: not known, or not a street. */
   readonly closedStreet: (closureId: string) => string | null;
   readonly incidentKind: (incidentId: string) => keyof Words["command"]["log"]["acts"]["incidents"];
@@ -113,7 +115,7 @@ export function describeAct(act: Act, words: Words, names: ActNames): string {
     case "level-set":
       return act.level === null ? said.levelNone : said.level(act.level);
     case "step-marked":
-      return act.isDone ? said.stepDone(act.stepId) : said.stepUndone(act.stepId);
+      return (act.isDone ? said.stepDone : said.stepUndone)(names.step(act.stepId));
     case "promise-forecast":
       return said.forecast(
         words.command.promiseShort[act.promise],

@@ -2,11 +2,11 @@ import type { BoardPacks } from "../model/board-packs.ts";
 import type { Failure } from "../model/failure.ts";
 import type { DepotLoss, DepotLossesAnswer, DepotLossesRequest } from "../model/supplies.ts";
 import { ok, type Result } from "../result.ts";
-import { driveTimes } from "./drive-times.ts";
-import { peopleInNeed } from "./needs.ts";
+import { drivesOverTime } from "./drives-over-time.ts";
+import { needOf, unfoldRequest } from "./forecast.ts";
 import { figure, type PreparedPack } from "./prepare.ts";
 import { planSupply, type SupplyPlan } from "./supply/plan-supply.ts";
-import { constantDrives, type SupplyQuestion, supplyQuestion } from "./supply/supply-question.ts";
+import { type SupplyQuestion, supplyQuestion } from "./supply/supply-question.ts";
 
 const servedPersons = ({ shelters }: SupplyPlan) =>
   shelters.reduce((sum, shelter) => sum + shelter.servedPersons, 0);
@@ -25,9 +25,10 @@ export function depotLosses(
   packs: BoardPacks,
   onProgress?: (share: number) => void,
 ): Result<DepotLossesAnswer, Failure> {
-  const { scenario, response } = request;
-  const need = peopleInNeed(prepared, scenario, response.inNeedShare, response.ground);
-  const drives = constantDrives(driveTimes(prepared, scenario.closures));
+  const unfolded = unfoldRequest(prepared, packs, request);
+  if (!unfolded.ok) return unfolded;
+  const need = needOf(prepared, unfolded.value);
+  const drives = drivesOverTime(prepared, unfolded.value.unfolding);
   const question = supplyQuestion(prepared, packs, request, need, drives);
   const firstSuppliesMinutes = figure(prepared, "firstSuppliesMinutes");
   const plan = planSupply(question);

@@ -2,14 +2,14 @@ import type { BoardPacks } from "../model/board-packs.ts";
 import type { Failure } from "../model/failure.ts";
 import type { ItemSupply, SuppliesAnswer, SuppliesRequest, SupplyTrip } from "../model/supplies.ts";
 import { ok, type Result } from "../result.ts";
-import { driveTimes } from "./drive-times.ts";
-import { peopleInNeed } from "./needs.ts";
+import { drivesOverTime } from "./drives-over-time.ts";
+import { needOf, unfoldRequest } from "./forecast.ts";
 import type { PreparedPack } from "./prepare.ts";
 import { planSupply, type SupplyPlan } from "./supply/plan-supply.ts";
 import { proposeTransfers } from "./supply/propose-transfers.ts";
 import { stockOuts } from "./supply/stock-outs.ts";
 import { supplyBound } from "./supply/supply-bound.ts";
-import { constantDrives, type SupplyQuestion, supplyQuestion } from "./supply/supply-question.ts";
+import { type SupplyQuestion, supplyQuestion } from "./supply/supply-question.ts";
 import type { Trip } from "./supply/supply-run.ts";
 import { createSupplyTask } from "./supply/supply-task.ts";
 
@@ -23,9 +23,11 @@ export function supplies(
   packs: BoardPacks,
   onProgress?: (share: number) => void,
 ): Result<SuppliesAnswer, Failure> {
-  const { scenario, response } = request;
-  const need = peopleInNeed(prepared, scenario, response.inNeedShare, response.ground);
-  const drives = constantDrives(driveTimes(prepared, scenario.closures));
+  const { scenario } = request;
+  const unfolded = unfoldRequest(prepared, packs, request);
+  if (!unfolded.ok) return unfolded;
+  const need = needOf(prepared, unfolded.value);
+  const drives = drivesOverTime(prepared, unfolded.value.unfolding);
   const question = supplyQuestion(prepared, packs, request, need, drives);
   const plan = planSupply(question, request.effort, onProgress);
   const stayDays = packs.reliefNeeds.stayDays[scenario.phase].value;

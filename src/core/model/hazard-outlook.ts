@@ -83,10 +83,9 @@ export interface WaterOutlook {
   };
 }
 
-export const EFFECT_KINDS = ["rubble", "water", "zone", "closures"] as const;
 /** What one thing in force changes at the minute looked at, everything else staying as it is. */
 export interface HazardEffect {
-  readonly kind: (typeof EFFECT_KINDS)[number];
+  readonly kind: "rubble" | "water" | "zone" | "closures";
   /** Of the zone; empty for the others. */
   readonly id: string;
   readonly isInForce: boolean;

@@ -22,6 +22,7 @@ import { createHazardDraft, type HazardDraft } from "./hazards/hazard-draft.ts";
 import { type BoardClock, createBoardClock } from "./log/board-clock.ts";
 import { type BoardChangesModel, createBoardChangesModel } from "./promises/changes-model.ts";
 import { createSavesModel, type SavesModel } from "./promises/saves-model.ts";
+import { createPlanInUse, type PlanInUse } from "./tasks/plan-in-use.ts";
 
 /** After this long without a move of a slider the engine is asked; dragging asks nothing. */
 const SLIDER_REST_MILLISECONDS = 160;
@@ -66,6 +67,7 @@ export interface CommandModel {
   readonly setTab: (tab: CommandTab) => void;
   readonly focus: Accessor<MapScene["focus"]>;
   readonly showSite: (row: SiteRow) => void;
+  readonly planInUse: PlanInUse;
   /** Moves the map to where all of these are seen. */
   readonly lookAt: (points: readonly LngLat[]) => void;
 }
@@ -172,5 +174,6 @@ export function createCommandModel(app: AppContextValue): CommandModel {
       lookAt([...row.line, ...(row.lngLat ? [row.lngLat] : [])]);
     },
     lookAt,
+    planInUse: createPlanInUse(app),
   };
 }

@@ -19,7 +19,14 @@ export function AfterActionSheet(props: { readonly command: CommandModel; readon
   const said = () => words().command.log.afterAction;
   const log = () => words().command.log;
   const names = createActNames(app, props.command);
-  const report = createMemo(() => afterAction(state.operation.entries, { dueMinutes: PROMISE_MINUTES }));
+  const report = createMemo(() =>
+    afterAction(state.operation.entries, {
+      dueMinutes: PROMISE_MINUTES,
+      stepDueMinutes: new Map(
+        props.command.planInUse.plan()?.steps.map(({ id, dueMinute }) => [id, dueMinute]) ?? [],
+      ),
+    }),
+  );
   const timeZone = () => app.firstPack()?.description.timeZone ?? "Asia/Shanghai";
   const moment = (milliseconds: number) => momentWords(milliseconds, timeZone(), state.language, Number.NaN);
   const clockAt = (minute: number) => {
@@ -182,7 +189,7 @@ export function AfterActionSheet(props: { readonly command: CommandModel; readon
                     <For each={report().stepsDone}>
                       {(step) => (
                         <>
-                          <dt>{step.stepId}</dt>
+                          <dt>{names().step(step.stepId)}</dt>
                           <dd>
                             {after(step.minute)}
                             {words().shared.comma}

@@ -91,6 +91,10 @@ export function createActNames(
         const shelterId = gates.get(id);
         return said.log.gateOf(shelterId === undefined ? id : shelterOf(shelterId));
       },
+      step: (id) => {
+        const step = command.planInUse.step(id);
+        return step ? (language() === "en" ? step.textEn : step.textZh) : id;
+      },
       closedStreet: (id) => streets.get(id) ?? null,
       incidentKind: (id) => state.operation.situation.incidents[id]?.incident.kind ?? "other",
     };

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createResource, createSignal, untrack } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, untrack } from "solid-js";
 import type {
   ContingencyPlan,
   PlanStep,
@@ -51,8 +51,7 @@ const STEP_LAYERS = {
 /** Steps of a plan, bound to the log, the clock and the map. */
 export function createTasksModel(app: AppContextValue, command: CommandModel): TasksModel {
   const { state, commands } = app;
-  const [desk] = createResource(() => app.planDesk());
-  const [plan, setPlan] = createSignal<ContingencyPlan | null>(null);
+  const { plan, desk, isEmbedded, take, useEmbedded } = command.planInUse;
   const [contacts, setContacts] = createSignal<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = createSignal<Failure | null>(null);
   const [isNotKept, setIsNotKept] = createSignal(false);
@@ -60,17 +59,13 @@ export function createTasksModel(app: AppContextValue, command: CommandModel): T
 
   createEffect(() => {
     const [found, packId] = [desk(), state.packId];
-    if (!found) return;
-    const { storage, embeddedPlan, readContingencyPlan } = found;
-    setPlan(null);
-    void Promise.all([storage.readPlan(packId), storage.readContacts(packId)])
-      .catch(() => [null, {}] as const)
-      .then(([text, known]) => {
-        if (untrack(() => state.packId) !== packId) return;
-        const read = text === null ? null : readContingencyPlan(packId, text);
-        setPlan(read?.ok ? read.value : embeddedPlan);
-        setContacts(known);
-      });
+    setContacts({});
+    void found?.storage.readContacts(packId).then(
+      (known) => {
+        if (untrack(() => state.packId) === packId) setContacts(known);
+      },
+      () => setIsNotKept(true),
+    );
   });
 
   const situation = () => state.operation.shown;
@@ -154,7 +149,7 @@ export function createTasksModel(app: AppContextValue, command: CommandModel): T
 
   return {
     plan,
-    isEmbedded: () => plan() === desk()?.embeddedPlan,
+    isEmbedded,
     standings,
     level,
     setLevel: (next) => void app.operationDesk()?.record([{ kind: "level-set", level: next }]),
@@ -183,20 +178,15 @@ export function createTasksModel(app: AppContextValue, command: CommandModel): T
       const text = await file.text();
       const read = found.readContingencyPlan(file.name, text);
       setFailure(read.ok ? null : read.failure);
-      if (!read.ok) return;
-      setPlan(read.value);
-      keep(found.storage.writePlan(state.packId, text));
+      if (read.ok) keep(take(read.value, text));
     },
     save: async () => {
       const [found, now] = [desk(), plan()];
       if (found && now) saveFile(`${now.id}.json`, new TextEncoder().encode(found.writeContingencyPlan(now)));
     },
     useEmbedded: () => {
-      const found = desk();
-      if (!found) return;
-      setPlan(found.embeddedPlan);
       setFailure(null);
-      keep(found.storage.writePlan(state.packId, null));
+      keep(useEmbedded());
     },
   };
 }
