@@ -23,6 +23,8 @@ export interface Policy {
   readonly partWeight: number;
   /** How much more the first load of a shelter counts while it comes within the promise of first supplies. */
   readonly firstWeight: number;
+  /** For how many minutes beyond the deadline a person is held to go short who has not everything by then. */
+  readonly afterMinutes: number;
   /** Urgency of each shelter, 1 = as the others. */
   readonly shelterWeights: Float64Array;
 }
@@ -113,7 +115,8 @@ export function dispatch(task: SupplyTask, policy: Policy): SupplyRun {
       const worth = persons + policy.partWeight * Math.max(0, load.kilograms / personKilograms - persons);
       const isPromised = isServed[shelter] === 0 && unloadedMinute <= firstSuppliesMinutes;
       const value =
-        ((worth * (deadlineMinutes - unloadedMinute)) / (loadMinutes + roadWeight * away)) *
+        ((worth * (deadlineMinutes + policy.afterMinutes - unloadedMinute)) /
+          (loadMinutes + roadWeight * away)) *
         (isPromised ? policy.firstWeight : 1) *
         policy.shelterWeights[shelter]!;
       if (value > bestValue) [best, bestValue] = [shelter, value];
