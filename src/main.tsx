@@ -12,23 +12,11 @@ import type { Language } from "./core/model/language.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createImporter } from "./engine/importer.ts";
 import { startAnalysisWorker, startImportsWorker, startLayersWorker } from "./engine/worker-ports.ts";
-import {
-  // #region staff
-  areAllWords,
-  // #endregion staff
-  loadWords,
-} from "./i18n/load-words.ts";
+import { loadWords } from "./i18n/load-words.ts";
 import type { FirstWords, Words } from "./i18n/words.ts";
 // #region staff
-import {
-  createFeedDesk,
-  createLedgerTables,
-  createOperationDesk,
-  keepSchemes,
-  loadPlanDesk,
-  loadSchemeParts,
-  schemeTexts,
-} from "./staff-parts.ts";
+import type { StaffDesks } from "./staff-parts.ts";
+// #endregion staff
 import { after } from "./state/after.ts";
 import { connectAnalyses } from "./state/analyses.ts";
 import { NO_CHANGES_STORED } from "./state/change-storage.ts";
@@ -37,7 +25,6 @@ import { connectFirstAnswer, type Touched } from "./state/connect-first-answer.t
 import { connectOffline } from "./state/connect-offline.ts";
 import { connectPack } from "./state/connect-pack.ts";
 import { connectLostSelection } from "./state/lost-selection.ts";
-// #endregion staff
 import { createAppStore } from "./state/store.ts";
 import { createStoredChanges } from "./state/stored-changes.ts";
 import { readLink, writeFragment } from "./state/url.ts";
@@ -205,38 +192,40 @@ createRoot(() => {
   };
   addEventListener("popstate", applyAddress);
 
-  // #region staff
-  const ledgerTables = createLedgerTables();
-  // #endregion staff
   const searchPlaces = createPlaceSearch(() => state.origin === null || state.fetchStage !== "answer");
   const words = createWords(
     () => state.language,
     () => state.fetchStage === "everything" || state.isDataOpen,
   );
   // #region staff
-  const operationDesk = createOperationDesk(store, BUILT_AT_ISO, words);
-  const feedDesk = createFeedDesk(store, operationDesk, homeUrl.href);
-  const schemesOwner = getOwner();
-  let areSchemesKept = false;
+  const [desks, setDesks] = createSignal<StaffDesks | null>(null);
+  const desksOwner = getOwner();
+  let loadingDesks: Promise<StaffDesks> | null = null;
+  /** Read with the other doors: the first answer of /find does without. */
+  const staffDesks = (): Promise<StaffDesks> => {
+    loadingDesks ??= import("./staff-parts.ts").then(
+      ({ createStaffDesks }) => {
+        const made = runWithOwner(desksOwner, () =>
+          createStaffDesks(store, { builtAt: BUILT_AT_ISO, homeUrl: homeUrl.href, words }),
+        ) as StaffDesks;
+        setDesks(made);
+        return made;
+      },
+      (reason: unknown) => {
+        // No network: tried again when next wanted.
+        loadingDesks = null;
+        throw reason;
+      },
+    );
+    return loadingDesks;
+  };
+  const ledgerTables = () => {
+    const made = desks();
+    if (!made) throw new Error("the ledger's tables are read before they are loaded");
+    return made.ledgerTables;
+  };
   createEffect(() => {
-    // With the doors, for the time when the network may be gone: what is drawn then is kept as well.
-    if (state.fetchStage === "everything" && state.pack.status === "ready")
-      void Promise.all([loadSchemeParts(BUILT_AT_ISO), loadPlanDesk()]).catch(() => {});
-  });
-  createEffect(() => {
-    const said = words();
-    // Read when the door that shows them is first opened, and kept from then on.
-    if (state.door !== "plan" || areSchemesKept || !said || !areAllWords(said)) return;
-    areSchemesKept = true;
-    keepSchemes(
-      store,
-      BUILT_AT_ISO,
-      () => words() as Words,
-      (connect) => runWithOwner(schemesOwner, connect),
-    ).catch(() => {
-      // No network: tried again with the next visit.
-      areSchemesKept = false;
-    });
+    if (state.fetchStage === "everything") void staffDesks().catch(() => {});
   });
   // #endregion staff
   const root = document.getElementById("root");
@@ -259,12 +248,16 @@ createRoot(() => {
             // Loaded with the sheet that shows it.
             catalogue: async () => (await import("./sources/fetch-catalogue.ts")).fetchCatalogue(packsUrl),
             // #region staff
-            ledgerTables,
+            ledgerTables: {
+              load: async () => (await staffDesks()).ledgerTables.load(),
+              commitments: () => ledgerTables().commitments(),
+              rules: () => ledgerTables().rules(),
+            },
             importer,
-            schemeTexts: () => schemeTexts(BUILT_AT_ISO),
-            operationDesk,
-            planDesk: loadPlanDesk,
-            feedDesk,
+            schemeTexts: async () => (await staffDesks()).schemeTexts(),
+            operationDesk: () => desks()?.operationDesk() ?? null,
+            planDesk: async () => (await staffDesks()).planDesk(),
+            feedDesk: () => desks()?.feedDesk() ?? null,
             // #endregion staff
             // Loaded when something that looks like a position is pasted: few ever do.
             readPosition: async (text, district) =>

@@ -13,7 +13,7 @@ import type { AppStore } from "./state/store.ts";
 import type { LedgerTables } from "./ui/shared/app-context.ts";
 
 /** Read when /ledger is opened or everything else has come. */
-export function createLedgerTables(): LedgerTables {
+function createLedgerTables(): LedgerTables {
   type Tables = typeof import("./sources/rule-packs.ts") & typeof import("./sources/plan-commitments.ts");
   let tables: Tables | null = null;
   const loaded = () => {
@@ -34,7 +34,7 @@ export function createLedgerTables(): LedgerTables {
   };
 }
 
-export async function schemeTexts(builtAt: string): Promise<SchemeTexts> {
+async function schemeTexts(builtAt: string): Promise<SchemeTexts> {
   const [file, link] = await Promise.all([
     import("./sources/scheme-file.ts"),
     import("./sources/scheme-link.ts"),
@@ -42,7 +42,7 @@ export async function schemeTexts(builtAt: string): Promise<SchemeTexts> {
   return { app: builtAt, ...file, ...link };
 }
 
-export const loadSchemeParts = (builtAt: string) =>
+const loadSchemeParts = (builtAt: string) =>
   Promise.all([
     import("./state/schemes/connect-schemes.ts"),
     import("./state/schemes/stored-schemes.ts"),
@@ -53,7 +53,7 @@ export const loadSchemeParts = (builtAt: string) =>
   ]);
 
 /** Schemes of /plan come back from this device and are kept on it. */
-export async function keepSchemes(
+async function keepSchemes(
   store: AppStore,
   builtAt: string,
   words: () => Words,
@@ -109,7 +109,7 @@ async function loadOperationParts(builtAt: string) {
 }
 
 /** The log of /command, read when that door is first opened. */
-export function createOperationDesk(store: AppStore, builtAt: string, words: () => FirstWords | null) {
+function createOperationDesk(store: AppStore, builtAt: string, words: () => FirstWords | null) {
   const [desk, setDesk] = createSignal<OperationDesk | null>(null);
   const owner = getOwner();
   let isAsked = false;
@@ -139,7 +139,7 @@ export function createOperationDesk(store: AppStore, builtAt: string, words: () 
   return desk;
 }
 
-export async function loadPlanDesk(): Promise<PlanDesk> {
+async function loadPlanDesk(): Promise<PlanDesk> {
   const [plans, briefings, { createStoredPlan }, { createStoredBriefing }] = await Promise.all([
     import("./sources/contingency-plan.ts"),
     import("./sources/briefing-file.ts"),
@@ -166,7 +166,7 @@ async function loadFeedParts(homeUrl: string) {
 }
 
 /** What /command may listen to, read with its log. */
-export function createFeedDesk(store: AppStore, operationDesk: () => OperationDesk | null, homeUrl: string) {
+function createFeedDesk(store: AppStore, operationDesk: () => OperationDesk | null, homeUrl: string) {
   const [desk, setDesk] = createSignal<FeedDesk | null>(null);
   const owner = getOwner();
   let isAsked = false;
@@ -199,4 +199,56 @@ export function createFeedDesk(store: AppStore, operationDesk: () => OperationDe
     );
   });
   return desk;
+}
+
+/** What only the staff doors are given. */
+export interface StaffDesks {
+  readonly ledgerTables: LedgerTables;
+  readonly operationDesk: () => OperationDesk | null;
+  readonly feedDesk: () => FeedDesk | null;
+  readonly planDesk: () => Promise<PlanDesk>;
+  readonly schemeTexts: () => Promise<SchemeTexts>;
+}
+
+/** Needs a reactive owner around it. */
+export function createStaffDesks(
+  store: AppStore,
+  parts: {
+    readonly builtAt: string;
+    readonly homeUrl: string;
+    readonly words: () => FirstWords | null;
+  },
+): StaffDesks {
+  const { state } = store;
+  const { builtAt, homeUrl, words } = parts;
+  const operationDesk = createOperationDesk(store, builtAt, words);
+  const owner = getOwner();
+  let areSchemesKept = false;
+  createEffect(() => {
+    // With the doors, for the time when the network may be gone: what is drawn then is kept as well.
+    if (state.fetchStage === "everything" && state.pack.status === "ready")
+      void Promise.all([loadSchemeParts(builtAt), loadPlanDesk()]).catch(() => {});
+  });
+  createEffect(() => {
+    const said = words();
+    // Read when the door that shows them is first opened, and kept from then on.
+    if (state.door !== "plan" || areSchemesKept || !said || !areAllWords(said)) return;
+    areSchemesKept = true;
+    keepSchemes(
+      store,
+      builtAt,
+      () => words() as Words,
+      (connect) => runWithOwner(owner, connect),
+    ).catch(() => {
+      // No network: tried again with the next visit.
+      areSchemesKept = false;
+    });
+  });
+  return {
+    ledgerTables: createLedgerTables(),
+    operationDesk,
+    feedDesk: createFeedDesk(store, operationDesk, homeUrl),
+    planDesk: loadPlanDesk,
+    schemeTexts: () => schemeTexts(builtAt),
+  };
 }
