@@ -19,7 +19,10 @@ test("an exercise: its level and a step are set; the log keeps them through a re
   await first.locator(".task-mark").click();
   await expect(visitor.part('.tasks-group[data-group="done"]')).toContainText(text);
 
-  // What was written is there again, and the board with it.
+  // Once it says that all is kept, it is there again after a reload, and the board with it.
+  await openTab("log");
+  await visitor.sees(said.log.acts.stepDone(text));
+  await visitor.sees(said.log.allKept);
   await page.reload();
   await expect(visitor.part(".command-clock .level-badge")).toBeVisible();
   await openTab("log");
