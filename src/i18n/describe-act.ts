@@ -23,7 +23,7 @@ function closureWords(closure: Closure, words: Words, names: ActNames): string {
     case "street":
       return said.street(names.closedStreet(closure.id) ?? words.command.log.acts.aStreet);
     case "area":
-    case "rubble": // worked out by the engine: never a line of the log
+    case "edges": // worked out by the engine: never a line of the log
       return said.area;
     case "flood":
       return said.flood(String(closure.depthMetres));

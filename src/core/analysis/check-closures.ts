@@ -15,13 +15,13 @@ function faultOf(prepared: PreparedPack, closure: Closure): ClosureFault | null 
       ? [closure.from, closure.to]
       : closure.kind === "street"
         ? [closure.lngLat]
-        : closure.kind === "rubble"
+        : closure.kind === "edges"
           ? []
           : closure.ring;
   if (!places.every(isPlace)) return "place";
   switch (closure.kind) {
     case "street":
-    case "rubble":
+    case "edges":
       return null;
     case "bridge":
       if (!isIn(CLOSURE_LIMITS.widthMetres, closure.widthMetres)) return "width";

@@ -67,8 +67,8 @@ function sameClosure(a: Closure, b: Closure): boolean {
         samePoint(a.to, b.to)
       );
     // #region staff
-    case "rubble":
-      return b.kind === "rubble" && a.stops === b.stops && sameEdges(a.edges, b.edges);
+    case "edges":
+      return b.kind === "edges" && a.stops === b.stops && sameEdges(a.edges, b.edges);
     // #endregion staff
     default: {
       const never: never = a;
@@ -159,7 +159,7 @@ export function effectOf(prepared: PreparedPack, wader: Wader, closure: Closure)
     case "slow":
       return { isClosed: false, factor: closure.factor, greatestKmh: Infinity };
     // #region staff
-    case "rubble":
+    case "edges":
       return (closure.stops === "vehicles") === isDriven(wader) ? CLOSED_TO_ALL : NO_EFFECT;
     // #endregion staff
     default:

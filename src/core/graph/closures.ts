@@ -135,7 +135,7 @@ export function edgesOfClosure(
     case "bridge":
       return [];
     // #region staff
-    case "rubble":
+    case "edges":
       return [...closure.edges];
     // #endregion staff
     default: {

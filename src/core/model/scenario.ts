@@ -63,7 +63,7 @@ export type Closure = (
   // #region staff
   | {
       /** What an earthquake leaves in the streets: worked out from a scenario's hazards, never set by hand nor kept. */
-      readonly kind: "rubble";
+      readonly kind: "edges";
       readonly id: string;
       readonly stops: "foot" | "vehicles";
       /** Of the pack's network, rising. */

@@ -29,7 +29,7 @@ export function ClosurePanel(props: { readonly command: CommandModel }) {
   const areaName = (closure: Exclude<Closure, { kind: "street" }>): string => {
     switch (closure.kind) {
       case "area":
-      case "rubble": // worked out by the engine: never among those set by hand
+      case "edges": // worked out by the engine: never among those set by hand
         return words().command.closedArea;
       case "flood":
         return words().command.floodedArea(String(closure.depthMetres));

@@ -82,7 +82,7 @@ function waterOutlook(
 
 /** Whose change to the streets a closure is. */
 function ownerOf({ id, kind }: Closure): { readonly kind: HazardEffect["kind"]; readonly id: string } {
-  if (kind === "rubble") return { kind: "rubble", id: "" };
+  if (kind === "edges") return { kind: "rubble", id: "" };
   if (id.startsWith("water:")) return { kind: "water", id: "" };
   if (id.startsWith("zone:")) return { kind: "zone", id: id.slice("zone:".length) };
   return { kind: "closures", id: "" };

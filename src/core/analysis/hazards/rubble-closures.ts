@@ -15,7 +15,7 @@ import { shakingOf } from "./intensity.ts";
 
 /** What the rubble of an earthquake shuts. */
 export interface RubbleStreets {
-  readonly closures: readonly ClosureOf<"rubble">[];
+  readonly closures: readonly ClosureOf<"edges">[];
   /** Edges shut to people on foot and to vehicles; rising. Narrowed: shut to vehicles, not to people. */
   readonly footEdges: readonly number[];
   readonly vehicleEdges: readonly number[];
@@ -97,9 +97,9 @@ function draw(blockers: StreetBlockers, earthquake: Earthquake, basis: RubbleBas
   const shutIn = (counts: Uint32Array) =>
     [...counts.keys()].filter((edge) => (counts[edge] as number) >= least);
   const [footEdges, vehicleEdges] = [shutIn(footDraws), shutIn(vehicleDraws)];
-  const all: readonly ClosureOf<"rubble">[] = [
-    { kind: "rubble", id: "rubble-foot", stops: "foot", edges: footEdges },
-    { kind: "rubble", id: "rubble-vehicles", stops: "vehicles", edges: vehicleEdges },
+  const all: readonly ClosureOf<"edges">[] = [
+    { kind: "edges", id: "rubble-foot", stops: "foot", edges: footEdges },
+    { kind: "edges", id: "rubble-vehicles", stops: "vehicles", edges: vehicleEdges },
   ];
   return { closures: all.filter(({ edges }) => edges.length > 0), footEdges, vehicleEdges };
 }
