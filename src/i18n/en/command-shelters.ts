@@ -31,7 +31,7 @@ export const commandShelters: typeof zh = {
   gateByPlan: {
     always: "always open, by the data",
     hours: "open at hours, by the data",
-    "on-order": "opens on order",
+    "on-order": "on order",
     locked: "locked, by the data",
     unknown: "opening unknown",
   },
