@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { damageChances, damageRow } from "../../src/core/analysis/hazards/damage-chance.ts";
+import { damageChances } from "../../src/core/analysis/hazards/damage-chance.ts";
+import { rowOfYear } from "../../src/core/analysis/rubble/collapse-chance.ts";
 import { DAMAGE_STATES } from "../../src/core/model/hazard-rules.ts";
 import {
   earthquakeRules,
@@ -49,8 +50,10 @@ describe("the damage matrices in use", () => {
       for (const structure of ["courtyard", "masonry", "frame", "shear-wall"] as const)
         for (const intensity of [6, 7.5, 9])
           expect(
-            damageChances(matrix, damageRow(matrix, structure, 2010), intensity).severe,
-          ).toBeLessThanOrEqual(damageChances(matrix, damageRow(matrix, structure, 1950), intensity).severe);
+            damageChances(matrix, rowOfYear(matrix.rows, structure, 2010), intensity).severe,
+          ).toBeLessThanOrEqual(
+            damageChances(matrix, rowOfYear(matrix.rows, structure, 1950), intensity).severe,
+          );
   });
 });
 

@@ -23,7 +23,7 @@ export const commandHazards: typeof zh = {
   illustrative: "Illustrative",
   noBuildings: "There are no buildings in this data: each cell counts by its structure class.",
   inNeed: "In need",
-  range: (low, high) => `${low}–${high} persons`,
+  range: (low, high) => `persons (${low}–${high})`,
   byArea: "By sub-district: intensity and persons in need (low, mid, high)",
   area: "Sub-district",
   degree: "Intensity",

@@ -22,7 +22,7 @@ export const commandHazards = {
   illustrative: "示意",
   noBuildings: "没有建筑资料，按每格的结构类别算。",
   inNeed: "需救助",
-  range: (low: string, high: string) => `${low}–${high} 人`,
+  range: (low: string, high: string) => `人（${low}–${high}）`,
   byArea: "分街道：烈度与需救助人数（低、中、高）",
   area: "街道",
   degree: "烈度",

@@ -4,29 +4,9 @@ import {
   type DamageRow,
   type DamageState,
 } from "../../model/hazard-rules.ts";
-import type { StructureClass } from "../../model/pack.ts";
 
 /** Chances (0-1) that a building is in at least each state. */
 export type DamageChances = Readonly<Record<DamageState, number>>;
-
-/** The row of a class and a year; `year` 0 = unknown. */
-export function damageRow(
-  { rows }: DamageMatrix,
-  structure: StructureClass | "unknown",
-  year: number,
-): DamageRow {
-  const ofClass = rows.filter((row) => row.structure === structure);
-  // every class has one, the rules are refused otherwise
-  let found = ofClass.find((row) => row.builtFrom === null) as DamageRow;
-  if (year === 0) return found;
-  let from = -Infinity;
-  for (const row of ofClass)
-    if (row.builtFrom !== null && row.builtFrom <= year && row.builtFrom > from) {
-      found = row;
-      from = row.builtFrom;
-    }
-  return found;
-}
 
 /** Straight between the degrees of the matrix, to 0 within a degree below the first, as at the last beyond it. */
 function chanceAt(intensities: readonly number[], chances: readonly number[], intensity: number): number {

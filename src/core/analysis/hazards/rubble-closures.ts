@@ -8,9 +8,10 @@ import type { RubbleRules } from "../../model/rubble-rules.ts";
 import type { ClosureOf } from "../../model/scenario.ts";
 import { keep, type PreparedPack } from "../prepare.ts";
 import type { Blockers } from "../rubble/blockers.ts";
+import { rowOfYear } from "../rubble/collapse-chance.ts";
 import { buildingLuck, drawSalt, LUCK_RANGE } from "../rubble/draw-luck.ts";
 import { type StreetBlockers, streetBlockers } from "../rubble/street-blockers.ts";
-import { damageChances, damageRow } from "./damage-chance.ts";
+import { damageChances } from "./damage-chance.ts";
 import { shakingOf } from "./intensity.ts";
 
 /** What the rubble of an earthquake shuts. */
@@ -115,7 +116,7 @@ function destructionChances(
     const wall = stock.wallOffsets[building] as number;
     const place: LngLat = [stock.wallLngLat[wall * 4] as number, stock.wallLngLat[wall * 4 + 1] as number];
     const structure = STRUCTURE_CLASSES[stock.structure[building] as number] ?? "unknown";
-    const row = damageRow(matrix, structure, stock.yearBand[building] as number);
+    const row = rowOfYear(matrix.rows, structure, stock.yearBand[building] as number);
     return damageChances(matrix, row, shaking(place).intensity).destroyed;
   });
 }

@@ -11,7 +11,8 @@ import {
 import type { Earthquake } from "../../model/hazards.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { keep, type PreparedPack } from "../prepare.ts";
-import { damageChances, damageRow, needShareOf } from "./damage-chance.ts";
+import { rowOfYear } from "../rubble/collapse-chance.ts";
+import { damageChances, needShareOf } from "./damage-chance.ts";
 import { type HomeKind, homesOfCells } from "./homes-of-cells.ts";
 import { shakingOf } from "./intensity.ts";
 
@@ -83,7 +84,7 @@ export function shakenHomes(
   const rows = new Map<DamageMatrix, Map<string, DamageRow>>();
   const rowOf = (by: DamageMatrix, { structure, year }: HomeKind): DamageRow => {
     const known = keep(rows, by, () => new Map<string, DamageRow>());
-    return keep(known, `${structure} ${year}`, () => damageRow(by, structure, year));
+    return keep(known, `${structure} ${year}`, () => rowOfYear(by.rows, structure, year));
   };
   const inNeed = (kinds: readonly HomeKind[], by: DamageMatrix, degrees: number) =>
     kinds.reduce(

@@ -25,14 +25,12 @@ export function chanceAt({ intensities }: CollapseMatrix, row: CollapseRow, inte
   return below + ((intensity - from) / (to - from)) * (above - below);
 }
 
-/** The row of a class and a year: `year` 0 = unknown. */
-export function collapseRow(
-  matrix: CollapseMatrix,
-  structure: CollapseRow["structure"],
-  year: number,
-): CollapseRow {
-  const ofClass = matrix.rows.filter((row) => row.structure === structure);
-  let found = ofClass.find((row) => row.builtFrom === null) as CollapseRow;
+/** The row of a class and a year: `year` 0 = unknown. Every class has a row for it, the rules are refused otherwise. */
+export function rowOfYear<
+  Row extends { readonly structure: CollapseRow["structure"]; readonly builtFrom: number | null },
+>(rows: readonly Row[], structure: Row["structure"], year: number): Row {
+  const ofClass = rows.filter((row) => row.structure === structure);
+  let found = ofClass.find((row) => row.builtFrom === null) as Row;
   if (year === 0) return found;
   let from = -Infinity;
   for (const row of ofClass)
@@ -56,7 +54,7 @@ export function collapseChances(
     const key = (structure + 1) * 65_536 + year;
     let row = rows.get(key);
     if (!row) {
-      row = collapseRow(matrix, STRUCTURE_CLASSES[structure] ?? "unknown", year);
+      row = rowOfYear(matrix.rows, STRUCTURE_CLASSES[structure] ?? "unknown", year);
       rows.set(key, row);
     }
     return chanceAt(matrix, row, intensityAt(intensity, someCorner(stock, building)));

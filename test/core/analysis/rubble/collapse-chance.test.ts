@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   chanceAt,
   collapseChances,
-  collapseRow,
   intensityAt,
+  rowOfYear,
 } from "../../../../src/core/analysis/rubble/collapse-chance.ts";
 import { STRUCTURE_CLASSES } from "../../../../src/core/model/pack.ts";
 import type { CollapseMatrix } from "../../../../src/core/model/rubble-rules.ts";
@@ -14,17 +14,17 @@ import { at } from "../../../fixtures/create-network.ts";
 const [destroyed, orVeryHeavy] = rubbleRules.matrices as [CollapseMatrix, CollapseMatrix];
 
 test("the row of a building: its class, the latest band not after its year, unknowns by rows of their own", () => {
-  expect(collapseRow(destroyed, "frame", 1979).builtFrom).toBe(1900);
-  expect(collapseRow(destroyed, "frame", 1980).builtFrom).toBe(1980);
-  expect(collapseRow(destroyed, "frame", 2010).builtFrom).toBe(2000);
-  expect(collapseRow(destroyed, "frame", 0).builtFrom).toBe(null);
-  expect(collapseRow(destroyed, "unknown", 2010)).toMatchObject({ structure: "unknown", builtFrom: 2000 });
+  expect(rowOfYear(destroyed.rows, "frame", 1979).builtFrom).toBe(1900);
+  expect(rowOfYear(destroyed.rows, "frame", 1980).builtFrom).toBe(1980);
+  expect(rowOfYear(destroyed.rows, "frame", 2010).builtFrom).toBe(2000);
+  expect(rowOfYear(destroyed.rows, "frame", 0).builtFrom).toBe(null);
+  expect(rowOfYear(destroyed.rows, "unknown", 2010)).toMatchObject({ structure: "unknown", builtFrom: 2000 });
   // older than every band: as of unknown year
-  expect(collapseRow(destroyed, "frame", 1700).builtFrom).toBe(null);
+  expect(rowOfYear(destroyed.rows, "frame", 1700).builtFrom).toBe(null);
 });
 
 test("between whole degrees the chance is on the straight line", () => {
-  const row = collapseRow(destroyed, "courtyard", 1900);
+  const row = rowOfYear(destroyed.rows, "courtyard", 1900);
   expect(chanceAt(destroyed, row, 8)).toBe(row.chances[2]);
   expect(chanceAt(destroyed, row, 8.25)).toBeCloseTo(row.chances[2]! * 0.75 + row.chances[3]! * 0.25, 12);
   expect(chanceAt(destroyed, row, 6)).toBe(row.chances[0]);
@@ -59,7 +59,7 @@ test("every building gets the chance of its own class, year and place", () => {
     degrees: [8, 9],
   };
   const row = (structure: "courtyard" | "shear-wall" | "unknown", year: number) =>
-    collapseRow(destroyed, structure, year).chances;
+    rowOfYear(destroyed.rows, structure, year).chances;
   expect([...collapseChances(stock, destroyed, grid)]).toEqual([
     row("courtyard", 1900)[2],
     row("shear-wall", 2010)[2],
