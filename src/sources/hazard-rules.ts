@@ -15,6 +15,7 @@ import { STRUCTURE_CLASSES } from "../core/model/pack.ts";
 import { EVIDENCE } from "../core/model/rule-pack.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { faultOf } from "./data-package.ts";
+import { hasRowsOfUnknownYear } from "./matrix-rows.ts";
 import { RuleFigureSchema } from "./rule-packs.ts";
 
 const NonEmpty = v.pipe(v.string(), v.nonEmpty());
@@ -124,14 +125,7 @@ const MatrixSchema = v.pipe(
       ),
     "a graver state no likelier than a lighter one: chances are of at least the state",
   ),
-  v.check(
-    ({ rows }) =>
-      STRUCTURES.every(
-        (structure) =>
-          rows.filter((row) => row.structure === structure && row.builtFrom === null).length === 1,
-      ),
-    "one row of unknown year for every structure",
-  ),
+  v.check(({ rows }) => hasRowsOfUnknownYear(rows), "one row of unknown year for every structure"),
   v.transform((matrix): DamageMatrix => matrix),
 );
 

@@ -9,6 +9,7 @@ import {
   type RubbleRules,
 } from "../core/model/rubble-rules.ts";
 import { EVIDENCE } from "../core/model/rule-pack.ts";
+import { hasRowsOfUnknownYear } from "./matrix-rows.ts";
 import { RuleFigureSchema } from "./rule-packs.ts";
 
 const NonEmpty = v.pipe(v.string(), v.nonEmpty());
@@ -46,14 +47,7 @@ const MatrixSchema = v.pipe(
     ({ intensities, rows }) => rows.every(({ chances }) => chances.length === intensities.length),
     "one chance per intensity",
   ),
-  v.check(
-    ({ rows }) =>
-      STRUCTURES.every(
-        (structure) =>
-          rows.filter((row) => row.structure === structure && row.builtFrom === null).length === 1,
-      ),
-    "one row of unknown year for every structure",
-  ),
+  v.check(({ rows }) => hasRowsOfUnknownYear(rows), "one row of unknown year for every structure"),
   v.transform((matrix): CollapseMatrix => matrix),
 );
 

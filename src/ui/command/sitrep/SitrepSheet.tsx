@@ -1,11 +1,11 @@
-import { createMemo, createResource, createSignal, For, onCleanup, onMount, Show } from "solid-js";
-import { Portal } from "solid-js/web";
+import { createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { Language } from "../../../core/model/language.ts";
 import { describeAct } from "../../../i18n/describe-act.ts";
 import { formatElapsed } from "../../../i18n/format.ts";
 import { loadWords } from "../../../i18n/load-words.ts";
 import { type SitrepFacts, sitrepFacts } from "../../../state/operation/sitrep-facts.ts";
 import { useApp } from "../../shared/app-context.ts";
+import { PaperSheet } from "../../shared/PaperSheet.tsx";
 import { Segmented } from "../../shared/Segmented.tsx";
 import { saveFile } from "../../shared/save-file.ts";
 import type { CommandModel } from "../command-model.ts";
@@ -25,12 +25,6 @@ export function SitrepSheet(props: { readonly command: CommandModel; readonly on
   const said = () => words().command.sitrep;
   const [language, setLanguage] = createSignal<Language>(state.language);
   const [copied, setCopied] = createSignal<boolean | null>(null);
-  let closeButton: HTMLButtonElement | undefined;
-  const before = document.activeElement;
-  onMount(() => closeButton?.focus());
-  onCleanup(() => {
-    if (before instanceof HTMLElement) before.focus();
-  });
 
   const facts = createMemo((): SitrepFacts | null => {
     const [index, answer, promises] = [pack(), props.command.board(), props.command.promises()];
@@ -66,88 +60,79 @@ export function SitrepSheet(props: { readonly command: CommandModel; readonly on
   const save = (ending: string, text: string, made: SitrepFacts) =>
     saveFile(`${fileName(made)}.${ending}`, new TextEncoder().encode(text));
   return (
-    <Portal>
-      <div
-        class="sitrep"
-        role="dialog"
-        aria-modal="true"
-        aria-label={said().title}
-        data-theme="light"
-        onKeyDown={(event) => event.key === "Escape" && props.onClose()}
-      >
-        <div class="sitrep-tools" role="toolbar" aria-label={said().toolbar}>
-          <button ref={closeButton} type="button" class="button" onClick={() => props.onClose()}>
-            {said().close}
-          </button>
-          <Segmented
-            legend={said().language}
-            name="sitrep-language"
-            options={LANGUAGES}
-            value={language()}
-            onChange={setLanguage}
-          />
-          <Show when={facts()}>
-            {(made) => (
-              <>
-                <button type="button" class="button" data-kind="primary" onClick={() => print()}>
-                  {said().print}
-                </button>
-                <button
-                  type="button"
-                  class="button"
-                  onClick={() =>
-                    void navigator.clipboard.writeText(sitrepText(made(), wording())).then(
-                      () => setCopied(true),
-                      () => setCopied(false),
-                    )
-                  }
-                >
-                  {said().copy}
-                </button>
-                <button
-                  type="button"
-                  class="button"
-                  onClick={() => save("txt", sitrepText(made(), wording()), made())}
-                >
-                  {said().saveText}
-                </button>
-                <button
-                  type="button"
-                  class="button"
-                  onClick={() => save("json", `${JSON.stringify(made(), null, 2)}\n`, made())}
-                >
-                  {said().saveJson}
-                </button>
-              </>
-            )}
-          </Show>
-        </div>
-        <p class="sitrep-status" role="status">
-          <Show when={copied() !== null}>{copied() ? said().copied : said().copyFailed} </Show>
-          <Show when={props.command.isStale()}>{said().stale}</Show>
-        </p>
-        <Show when={facts()} fallback={<p class="sitrep-status">{said().preparing}</p>}>
+    <PaperSheet class="sitrep" label={said().title} paper="A4 portrait; margin: 14mm" onClose={props.onClose}>
+      <div class="sitrep-tools" role="toolbar" aria-label={said().toolbar}>
+        <button type="button" class="button" onClick={() => props.onClose()}>
+          {said().close}
+        </button>
+        <Segmented
+          legend={said().language}
+          name="sitrep-language"
+          options={LANGUAGES}
+          value={language()}
+          onChange={setLanguage}
+        />
+        <Show when={facts()}>
           {(made) => (
-            <article class="sitrep-paper" lang={language()}>
-              <header>
-                <For each={sitrepHead(made(), wording())}>
-                  {(line, at) => (at() === 0 ? <h1>{line}</h1> : <p>{line}</p>)}
-                </For>
-              </header>
-              <For each={sitrepSections(made(), wording())}>
-                {(section) => (
-                  <section>
-                    <h2>{section.title}</h2>
-                    <ul>
-                      <For each={section.lines}>{(line) => <li>{line}</li>}</For>
-                    </ul>
-                  </section>
-                )}
-              </For>
-            </article>
+            <>
+              <button type="button" class="button" data-kind="primary" onClick={() => print()}>
+                {said().print}
+              </button>
+              <button
+                type="button"
+                class="button"
+                onClick={() =>
+                  void navigator.clipboard.writeText(sitrepText(made(), wording())).then(
+                    () => setCopied(true),
+                    () => setCopied(false),
+                  )
+                }
+              >
+                {said().copy}
+              </button>
+              <button
+                type="button"
+                class="button"
+                onClick={() => save("txt", sitrepText(made(), wording()), made())}
+              >
+                {said().saveText}
+              </button>
+              <button
+                type="button"
+                class="button"
+                onClick={() => save("json", `${JSON.stringify(made(), null, 2)}\n`, made())}
+              >
+                {said().saveJson}
+              </button>
+            </>
           )}
         </Show>
       </div>
-    </Portal>
+      <p class="sitrep-status" role="status">
+        <Show when={copied() !== null}>{copied() ? said().copied : said().copyFailed} </Show>
+        <Show when={props.command.isStale()}>{said().stale}</Show>
+      </p>
+      <Show when={facts()} fallback={<p class="sitrep-status">{said().preparing}</p>}>
+        {(made) => (
+          <article class="sitrep-paper" lang={language()}>
+            <header>
+              <For each={sitrepHead(made(), wording())}>
+                {(line, at) => (at() === 0 ? <h1>{line}</h1> : <p>{line}</p>)}
+              </For>
+            </header>
+            <For each={sitrepSections(made(), wording())}>
+              {(section) => (
+                <section>
+                  <h2>{section.title}</h2>
+                  <ul>
+                    <For each={section.lines}>{(line) => <li>{line}</li>}</For>
+                  </ul>
+                </section>
+              )}
+            </For>
+          </article>
+        )}
+      </Show>
+    </PaperSheet>
   );
 }

@@ -168,7 +168,7 @@ export function MovementForm(props: {
         </Show>
         <Show when={!fault() && !beyond() && isEntered()}>{said().entered}</Show>
       </p>
-      <button type="submit" class="button supplies-wide" data-primary="">
+      <button type="submit" class="button supplies-wide" data-kind="primary">
         {said().enter}
       </button>
     </form>
