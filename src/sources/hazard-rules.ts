@@ -11,11 +11,10 @@ import {
   RAIN_FIGURE_KEYS,
   type RainRules,
 } from "../core/model/hazard-rules.ts";
-import { STRUCTURE_CLASSES } from "../core/model/pack.ts";
 import { EVIDENCE } from "../core/model/rule-pack.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { faultOf } from "./data-package.ts";
-import { hasRowsOfUnknownYear } from "./matrix-rows.ts";
+import { hasRowsOfUnknownYear, MATRIX_STRUCTURES } from "./matrix-rows.ts";
 import { RuleFigureSchema } from "./rule-packs.ts";
 
 const NonEmpty = v.pipe(v.string(), v.nonEmpty());
@@ -84,7 +83,6 @@ const neverFalls = (values: number[]) =>
   values.every((value, i) => i === 0 || value >= (values[i - 1] as number));
 const rises = (values: number[]) => values.every((value, i) => i === 0 || value > (values[i - 1] as number));
 
-const STRUCTURES = [...STRUCTURE_CLASSES, "unknown"] as const;
 const Chances = v.pipe(
   v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   v.check(neverFalls, "chances that never fall with the intensity"),
@@ -99,7 +97,7 @@ const MatrixSchema = v.pipe(
     ),
     rows: v.array(
       v.strictObject({
-        structure: v.picklist(STRUCTURES),
+        structure: v.picklist(MATRIX_STRUCTURES),
         builtFrom: v.nullable(v.pipe(v.number(), v.integer())),
         slight: Chances,
         moderate: Chances,

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import rubble from "../../data/rules/rubble.json";
 import { STREET_CLASSES, type StreetClass } from "../core/model/network.ts";
-import { STRUCTURE_CLASSES } from "../core/model/pack.ts";
 import {
   type CollapseMatrix,
   RUBBLE_FIGURE_KEYS,
@@ -9,12 +8,11 @@ import {
   type RubbleRules,
 } from "../core/model/rubble-rules.ts";
 import { EVIDENCE } from "../core/model/rule-pack.ts";
-import { hasRowsOfUnknownYear } from "./matrix-rows.ts";
+import { hasRowsOfUnknownYear, MATRIX_STRUCTURES } from "./matrix-rows.ts";
 import { RuleFigureSchema } from "./rule-packs.ts";
 
 const NonEmpty = v.pipe(v.string(), v.nonEmpty());
 const Chance = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const STRUCTURES = [...STRUCTURE_CLASSES, "unknown"] as const;
 
 const neverFalls = (values: number[]) =>
   values.every((value, i) => i === 0 || value >= (values[i - 1] as number));
@@ -37,7 +35,7 @@ const MatrixSchema = v.pipe(
     ),
     rows: v.array(
       v.strictObject({
-        structure: v.picklist(STRUCTURES),
+        structure: v.picklist(MATRIX_STRUCTURES),
         builtFrom: v.nullable(v.pipe(v.number(), v.integer())),
         chances: v.pipe(v.array(Chance), v.check(neverFalls, "chances that never fall")),
       }),

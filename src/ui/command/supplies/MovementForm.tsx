@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { MOVEMENT_KINDS, type StockMovement } from "../../../core/model/operation.ts";
-import { SUPPLY_ITEMS, type SupplyItem } from "../../../core/model/pack.ts";
+import type { SupplyItem } from "../../../core/model/pack.ts";
 import {
   beyondStock,
   type MovementFault,
@@ -9,6 +9,7 @@ import {
 } from "../../../core/operation/check-movement.ts";
 import { nameIn } from "../../../i18n/format.ts";
 import { useApp } from "../../shared/app-context.ts";
+import { ItemSelect } from "./ItemSelect.tsx";
 import type { SuppliesModel } from "./supplies-model.ts";
 
 type Kind = StockMovement["kind"];
@@ -121,18 +122,7 @@ export function MovementForm(props: {
           </select>
         </label>
       </Show>
-      <label>
-        {said().fields.item}
-        <select onChange={(event) => setItem(SUPPLY_ITEMS[event.currentTarget.selectedIndex] ?? item())}>
-          <For each={SUPPLY_ITEMS}>
-            {(each) => (
-              <option value={each} selected={each === item()}>
-                {words().command.items[each]}
-              </option>
-            )}
-          </For>
-        </select>
-      </label>
+      <ItemSelect item={item()} onChange={setItem} />
       <label>
         {said().fields.quantity}
         <input

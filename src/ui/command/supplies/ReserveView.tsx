@@ -1,10 +1,11 @@
 import { createSignal, For, Show } from "solid-js";
 import { AGREEMENT_KINDS, type Agreement } from "../../../core/model/operation.ts";
-import { SUPPLY_ITEMS, type SupplyItem } from "../../../core/model/pack.ts";
+import type { SupplyItem } from "../../../core/model/pack.ts";
 import { isMonth } from "../../../core/operation/check-movement.ts";
 import { formatCount } from "../../../i18n/format.ts";
 import { useApp } from "../../shared/app-context.ts";
 import { HouseholdKits } from "./HouseholdKits.tsx";
+import { ItemSelect } from "./ItemSelect.tsx";
 
 /** What others have promised and what homes keep: neither is stock, and neither is counted as it. */
 export function ReserveView() {
@@ -122,18 +123,7 @@ export function ReserveView() {
               </For>
             </select>
           </label>
-          <label>
-            {said().fields.item}
-            <select onChange={(event) => setItem(SUPPLY_ITEMS[event.currentTarget.selectedIndex] ?? item())}>
-              <For each={SUPPLY_ITEMS}>
-                {(each) => (
-                  <option value={each} selected={each === item()}>
-                    {words().command.items[each]}
-                  </option>
-                )}
-              </For>
-            </select>
-          </label>
+          <ItemSelect item={item()} onChange={setItem} />
           <label>
             {said().fields.quantity}
             <input
